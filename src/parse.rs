@@ -1,6 +1,10 @@
 //! From a message to its record: lines, then layout, then fields.
 
+#[allow(dead_code)]
+mod field;
 pub(crate) mod fragment;
+#[allow(dead_code)]
+pub(crate) mod scan;
 
 use crate::message::Message;
 use crate::part::Part;

@@ -57,8 +57,12 @@ codes! {
         "The bytes were not UTF-8 and were read as Windows-1252.";
     FieldFromContainer "field-from-container" Note
         "The cable itself does not have the field; the value is the container's.";
+    FiledYearUnknown "filed-year-unknown" Note
+        "The filing time says the day of the year but not the year, and the cable has no date-time group that would.";
     GarbledText "garbled-text" Note
         "Quotation marks or apostrophes were turned into other characters, or line noise stands in the text; it was kept as printed.";
+    HeaderUnread "header-unread" Warning
+        "A line of the header holds something that could not be read.";
     IdentifierContradicted "identifier-contradicted" Warning
         "The container's identifier and the cable's own post, number or year do not agree; the cable's own were kept.";
     IdentifierMangled "identifier-mangled" Note

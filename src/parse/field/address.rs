@@ -1,0 +1,316 @@
+//! Format lines 6 to 9: originator, action and information addressees, and those exempted from a collective.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::fragment::Fragment;
+use crate::parse::scan::{Cursor, clean, is_indicator, shown};
+use crate::record::Address;
+use crate::vocab::{posts, precedence};
+
+/// Which of the lines it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// Format line 6: the originator.
+    From,
+    /// Format line 7: action addressees.
+    To,
+    /// Format line 8: information addressees.
+    Info,
+    /// Format line 9: addressees left out of a collective.
+    Exempt,
+}
+
+impl Line {
+    /// The word that opens the line, and the dotted path of its field.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Line::From => ("FM", "routing.from"),
+            Line::To => ("TO", "routing.to"),
+            Line::Info => ("INFO", "routing.info"),
+            Line::Exempt => ("XMT", "routing.exempt"),
+        }
+    }
+}
+
+/// Reads the addresses, one a fragment. The line's label may open a fragment or stand alone.
+pub(crate) fn read(
+    line: Line,
+    fragments: &[Fragment<'_>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Address> {
+    let (label, field) = line.words();
+    let mut found: Vec<Address> = Vec::with_capacity(fragments.len());
+    let mut fragments = fragments.iter().peekable();
+    while let Some(fragment) = fragments.next() {
+        let text = unlabelled(clean(fragment.text), label);
+        if text.is_empty() {
+            continue;
+        }
+        let joined = fragments
+            .next_if(|next| offices_go_on(text, next.text))
+            .map(|next| format!("{text}{}", clean(next.text)));
+        let tail = tail(joined.as_deref().unwrap_or(text));
+        if let Some(address) = address(&tail) {
+            found.push(address);
+        } else if let Some(last) = found.last_mut().filter(|last| tail.continues(last)) {
+            // A precedence or number by itself: the line above was too long for it.
+            last.precedence = last
+                .precedence
+                .take()
+                .or(tail.precedence.map(str::to_owned));
+            last.number = last.number.take().or(tail.number.map(str::to_owned));
+        } else {
+            let message = format!("no addressee in `{}`", shown(fragment.text));
+            diagnostics.push(
+                Diagnostic::new(Code::HeaderUnread, message)
+                    .field(field)
+                    .lines(fragment.line, fragment.line),
+            );
+        }
+    }
+    found
+}
+
+/// A line without its label; a slash may follow that (`XMT/AMEMBASSY LIMA`), or a colon.
+fn unlabelled<'a>(text: &'a str, label: &str) -> &'a str {
+    let mut cursor = Cursor::new(text);
+    if !cursor.eat_word(label) {
+        return text;
+    }
+    let rest = cursor.rest();
+    let end = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || "/:".contains(c));
+    if end {
+        rest.trim_start_matches(|c: char| c.is_whitespace() || "/:".contains(c))
+    } else {
+        text
+    }
+}
+
+/// Whether the offices of a line, opened by a double slash, are closed in the next.
+fn offices_go_on(text: &str, next: &str) -> bool {
+    text.matches("//").count() % 2 == 1
+        && next.matches("//").count() % 2 == 1
+        && !next.trim_start().starts_with("//")
+        && split_indicator(clean(next)).0.is_none()
+}
+
+/// An address taken apart from its end.
+struct Tail<'a> {
+    rest: &'a str,
+    precedence: Option<&'static str>,
+    number: Option<&'a str>,
+}
+
+impl Tail<'_> {
+    /// Whether it is only what the address before it lacks.
+    fn continues(&self, last: &Address) -> bool {
+        self.rest.is_empty()
+            && (self.precedence.is_none() || last.precedence.is_none())
+            && (self.number.is_none() || last.number.is_none())
+    }
+}
+
+/// Takes the number and the precedence off an address: mostly in this order from the end, at times the other way round.
+fn tail(text: &str) -> Tail<'_> {
+    let mut tail = Tail {
+        rest: text.trim_end(),
+        precedence: None,
+        number: None,
+    };
+    for _ in 0..3 {
+        if tail.number.is_none()
+            && let Some((rest, number)) = number_off(tail.rest)
+        {
+            tail.rest = rest;
+            tail.number = Some(number);
+        }
+        if tail.precedence.is_none()
+            && let Some((word, start)) = precedence::ends_with_precedence(tail.rest)
+        {
+            tail.rest = tail.rest.get(..start).unwrap_or_default().trim_end();
+            tail.precedence = Some(word);
+        }
+    }
+    tail
+}
+
+/// A text without the message continuity number at its end, and that number: four digits, or a range of two.
+fn number_off(text: &str) -> Option<(&str, &str)> {
+    let start = text
+        .char_indices()
+        .rev()
+        .find(|(_, c)| c.is_whitespace() || *c == '/')
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let (rest, word) = text.split_at_checked(start)?;
+    let four = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
+    let number = match word.split_once('-') {
+        Some((first, last)) => four(first) && four(last),
+        None => four(word),
+    };
+    number.then(|| (rest.trim_end(), word))
+}
+
+/// Routing indicator and the rest. `ZEN/`, delivered by other means, gives none; and what names a post is none.
+fn split_indicator(text: &str) -> (Option<&str>, &str) {
+    match text.split_once('/') {
+        Some((head, rest)) if head.eq_ignore_ascii_case("ZEN") => (None, rest.trim_start()),
+        Some((head, rest))
+            if is_indicator(head) && !rest.starts_with('/') && posts::of_plad(head).is_none() =>
+        {
+            (Some(head), rest.trim_start())
+        }
+        _ => (None, text),
+    }
+}
+
+/// The address without its tail; none where no PLAD is left.
+fn address(tail: &Tail<'_>) -> Option<Address> {
+    let (ri, rest) = split_indicator(tail.rest);
+    let (plad, offices) = rest.split_once("//").unwrap_or((rest, ""));
+    let plad = plad.trim();
+    if plad.is_empty() {
+        return None;
+    }
+    Some(Address {
+        plad: plad.to_owned(),
+        ri: ri.map(str::to_ascii_uppercase),
+        offices: offices
+            .split('/')
+            .map(str::trim)
+            .filter(|office| !office.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        precedence: tail.precedence.map(str::to_owned),
+        number: tail.number.map(str::to_owned),
+        post: posts::of_plad(plad).map(str::to_owned),
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::string_slice)]
+mod tests {
+    use super::*;
+
+    fn of(line: Line, lines: &[&str]) -> (Vec<String>, Vec<Diagnostic>) {
+        let fragments: Vec<_> = (6..)
+            .zip(lines)
+            .map(|(line, text)| Fragment { text, line })
+            .collect();
+        let mut diagnostics = Vec::new();
+        let found = read(line, &fragments, &mut diagnostics)
+            .into_iter()
+            .map(|a| {
+                let plain = |part: Option<String>| part.unwrap_or_default();
+                let (offices, plad) = (a.offices.join("+"), a.plad);
+                let (ri, precedence) = (plain(a.ri), plain(a.precedence));
+                format!("{ri}|{plad}|{offices}|{precedence}|{}", plain(a.number))
+            })
+            .collect();
+        (found, diagnostics)
+    }
+
+    #[test]
+    fn reads_the_forms() {
+        for (text, wanted) in [
+            (
+                "RUEHC/SECSTATE WASHDC PRIORITY 1150 ",
+                "RUEHC|SECSTATE WASHDC||PRIORITY|1150",
+            ),
+            (
+                "RUEHAA/AMEMBASSY LIMA 0063\\",
+                "RUEHAA|AMEMBASSY LIMA|||0063",
+            ),
+            (
+                "AMEMBASSY LIMA NIACT IMMEDIATE",
+                "|AMEMBASSY LIMA||NIACT IMMEDIATE|",
+            ),
+            (
+                "RUEHAA/AMEMBASSY LIMA 0123-0124",
+                "RUEHAA|AMEMBASSY LIMA|||0123-0124",
+            ),
+            (
+                "AMEMBASSY LIMA 0012 PRIORITY",
+                "|AMEMBASSY LIMA||PRIORITY|0012",
+            ),
+            ("ZEN/AMEMBASSY LIMA 0063", "|AMEMBASSY LIMA|||0063"),
+            (
+                "RUEKJCS/SECDEF WASHDC//USDP ADMIN/CHAIRS//",
+                "RUEKJCS|SECDEF WASHDC|USDP ADMIN+CHAIRS||",
+            ),
+            (
+                "RHMFISS/HQ USEUCOM VAIHINGEN GE//CC/J2:POLAD// FLASH 0007",
+                "RHMFISS|HQ USEUCOM VAIHINGEN GE|CC+J2:POLAD|FLASH|0007",
+            ),
+            ("SECDEF WASHDC//OSD:P&R", "|SECDEF WASHDC|OSD:P&R||"),
+            ("SECDEF WASHDC//J5//0007", "|SECDEF WASHDC|J5||0007"),
+            (
+                "RUEHAA/AMEMBASSY LIMA FEB OTHERTOWN 4783",
+                "RUEHAA|AMEMBASSY LIMA FEB OTHERTOWN|||4783",
+            ),
+            (
+                "ALL DIPLOMATIC POSTS COLLECTIVE PRIORITY",
+                "|ALL DIPLOMATIC POSTS COLLECTIVE||PRIORITY|",
+            ),
+            ("CTF 345", "|CTF 345|||"),
+            ("ruehaa/Amembassy Lima 0063", "RUEHAA|Amembassy Lima|||0063"),
+            ("USUN/POL", "|USUN/POL|||"),
+            ("TOGO MISSION", "|TOGO MISSION|||"),
+            ("XMT/AMEMBASSY LIMA", "|XMT/AMEMBASSY LIMA|||"),
+        ] {
+            let (found, diagnostics) = of(Line::To, &[text]);
+            assert_eq!(found, [wanted], "{text}");
+            assert!(diagnostics.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn takes_the_labels_off() {
+        let lima = ["|AMEMBASSY LIMA|||"];
+        assert_eq!(of(Line::From, &["FM AMEMBASSY LIMA"]).0, lima);
+        assert_eq!(of(Line::To, &["TO ", "AMEMBASSY LIMA"]).0, lima);
+        assert_eq!(of(Line::Info, &["INFO  AMEMBASSY LIMA"]).0, lima);
+        assert_eq!(of(Line::Exempt, &["XMT/AMEMBASSY LIMA"]).0, lima);
+        let (found, _) = of(Line::Exempt, &["XMT AMEMBASSY LIMA", "USINT HAVANA"]);
+        assert_eq!(found, ["|AMEMBASSY LIMA|||", "|USINT HAVANA|||"]);
+    }
+
+    #[test]
+    fn joins_what_was_wrapped() {
+        let (found, diagnostics) = of(
+            Line::Info,
+            &[
+                "INFO RUEKJCS/SECDEF WASHDC//OSD-ISA/",
+                "USDP:NESA//",
+                "RUEHAA/AMEMBASSY LIMA PRIORITY",
+                "0063",
+                "RUEHBB/AMEMBASSY QUITO",
+            ],
+        );
+        assert_eq!(
+            found,
+            [
+                "RUEKJCS|SECDEF WASHDC|OSD-ISA+USDP:NESA||",
+                "RUEHAA|AMEMBASSY LIMA||PRIORITY|0063",
+                "RUEHBB|AMEMBASSY QUITO|||"
+            ]
+        );
+        assert!(diagnostics.is_empty());
+    }
+
+    #[test]
+    fn finds_the_post() {
+        let fragment = Fragment {
+            text: "RUEHC/SECSTATE WASHDC 1150",
+            line: 7,
+        };
+        let found = read(Line::To, &[fragment], &mut Vec::new());
+        assert_eq!(found[0].post.as_deref(), Some("STATE"));
+    }
+
+    #[test]
+    fn says_what_it_could_not_read() {
+        let (found, diagnostics) = of(Line::To, &["TO RUEHC/ 1150", "//J5//"]);
+        assert!(found.is_empty());
+        assert_eq!(diagnostics.len(), 2);
+        assert_eq!(diagnostics[0].field.as_deref(), Some("routing.to"));
+    }
+}

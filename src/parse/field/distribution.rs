@@ -1,0 +1,117 @@
+//! The Department's own distribution: `ACTION EUR-12`, `INFO  OCT-01  ISO-00`, offices with their number of copies.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::fragment::Fragment;
+use crate::parse::scan::{clean, shown};
+use crate::record::Distribution;
+
+/// Reads the block. The sum of copies (`/056 W`), stray numbers of copies and the dashed line are no offices.
+pub(crate) fn read(
+    fragments: &[Fragment<'_>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Distribution> {
+    let mut found = Distribution::default();
+    let mut is_info = false;
+    for fragment in fragments {
+        let text = clean(fragment.text);
+        if text.contains("---") {
+            continue;
+        }
+        let mut unread = None;
+        for word in text.split_whitespace() {
+            let word = word.trim_matches([',', ';', ':']);
+            if word.eq_ignore_ascii_case("INFO") {
+                is_info = true;
+            } else if word.eq_ignore_ascii_case("ACTION") || word.eq_ignore_ascii_case("ORIGIN") {
+                is_info = false;
+            } else if is_office(word) {
+                let list = if is_info {
+                    &mut found.info
+                } else {
+                    &mut found.action
+                };
+                list.push(word.to_owned());
+            } else if !is_sum(word) {
+                unread = unread.or(Some(word));
+            }
+        }
+        if let Some(word) = unread {
+            let message = format!("`{}` is no office with its number of copies", shown(word));
+            diagnostics.push(
+                Diagnostic::new(Code::HeaderUnread, message)
+                    .field("routing.distribution")
+                    .lines(fragment.line, fragment.line),
+            );
+        }
+    }
+    let empty = found.action.is_empty() && found.info.is_empty();
+    (!empty).then_some(found)
+}
+
+/// Letters (at times with a digit, a slash or an ampersand), a hyphen, and one to three digits.
+fn is_office(word: &str) -> bool {
+    word.rsplit_once('-').is_some_and(|(office, copies)| {
+        office.starts_with(|c: char| c.is_ascii_alphabetic())
+            && office
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"/&-".contains(&b))
+            && matches!(copies.len(), 1..=3)
+            && copies.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// Numbers of copies and their sum: `53`, `/056`, `/001W`, `W`.
+fn is_sum(word: &str) -> bool {
+    let digits = word.trim_start_matches('/').trim_end_matches(['W', 'w']);
+    digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::string_slice)]
+mod tests {
+    use super::*;
+
+    fn of(lines: &[&str]) -> (Option<Distribution>, Vec<Diagnostic>) {
+        let fragments: Vec<_> = (1..)
+            .zip(lines)
+            .map(|(line, text)| Fragment { text, line })
+            .collect();
+        let mut diagnostics = Vec::new();
+        let found = read(&fragments, &mut diagnostics);
+        (found, diagnostics)
+    }
+
+    #[test]
+    fn reads_the_block_of_the_1970s() {
+        let (found, diagnostics) = of(&[
+            "53",
+            "ACTION EUR-12",
+            "",
+            "INFO  OCT-01  ISO-00  CIAE-00",
+            "      DODE-00  H-02  /056 W",
+            "                    --------------------- 054819",
+        ]);
+        let found = found.unwrap();
+        assert_eq!(found.action, ["EUR-12"]);
+        assert_eq!(
+            found.info,
+            ["OCT-01", "ISO-00", "CIAE-00", "DODE-00", "H-02"]
+        );
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    }
+
+    #[test]
+    fn reads_origin_and_the_modern_line() {
+        let (found, _) = of(&["ORIGIN EB-08", "INFO LOG-00   EUR-00  /001W"]);
+        let found = found.unwrap();
+        assert_eq!(found.action, ["EB-08"]);
+        assert_eq!(found.info, ["LOG-00", "EUR-00"]);
+    }
+
+    #[test]
+    fn says_what_it_could_not_read() {
+        let (found, diagnostics) = of(&["", "INFO SOMEBODY"]);
+        assert_eq!(found, None);
+        assert_eq!(diagnostics[0].lines, Some([2, 2]));
+    }
+}

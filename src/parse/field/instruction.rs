@@ -1,0 +1,205 @@
+//! Attention and passing instructions under the classification line.
+
+use crate::parse::fragment::Fragment;
+use crate::parse::scan::clean;
+use crate::record::{Instruction, InstructionKind};
+
+/// Words of courtesy before PASS, which name nobody.
+const COURTESY: [&str; 4] = ["PLEASE", "PLS", "ALSO", "TO"];
+
+/// Reads the instructions, one a line. An indented line, or one after a comma or AND, belongs to the line above it.
+pub(crate) fn read(fragments: &[Fragment<'_>]) -> Vec<Instruction> {
+    let mut texts: Vec<(String, u32)> = Vec::with_capacity(fragments.len());
+    for fragment in fragments {
+        let text = clean(fragment.text);
+        if text.is_empty() {
+            continue;
+        }
+        match texts.last_mut() {
+            Some((above, line))
+                if line.saturating_add(1) == fragment.line
+                    && (fragment.text.starts_with([' ', '\t']) || goes_on(above)) =>
+            {
+                above.push(' ');
+                above.push_str(text);
+                *line = fragment.line;
+            }
+            _ => texts.push((text.to_owned(), fragment.line)),
+        }
+    }
+    texts
+        .into_iter()
+        .map(|(text, _)| instruction(text))
+        .collect()
+}
+
+/// Whether a line wants another behind it.
+fn goes_on(text: &str) -> bool {
+    text.ends_with(',')
+        || text
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|word| word.eq_ignore_ascii_case("AND"))
+}
+
+/// Whoever stands before the first FOR or PASS is asked, what stands behind it says for whom.
+fn instruction(text: String) -> Instruction {
+    let found = words(&text).find_map(|(start, word)| {
+        let kind = if word.eq_ignore_ascii_case("FOR") {
+            InstructionKind::Attention
+        } else if word.eq_ignore_ascii_case("PASS") {
+            InstructionKind::Pass
+        } else {
+            return None;
+        };
+        Some((kind, text.get(..start)?, text.get(start + word.len()..)?))
+    });
+    let Some((kind, before, behind)) = found else {
+        return Instruction {
+            kind: InstructionKind::Attention,
+            text,
+            addressee: None,
+            for_whom: None,
+        };
+    };
+    let addressee = without_courtesy(before);
+    let for_whom = match kind {
+        InstructionKind::Attention => trim(behind),
+        InstructionKind::Pass => without_to(trim(behind)),
+    };
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Instruction {
+        kind,
+        addressee: some(addressee),
+        for_whom: some(for_whom),
+        text,
+    }
+}
+
+/// The words of a text, each with the byte where it starts.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    text.split(char::is_whitespace).filter_map(move |word| {
+        let at = start;
+        // White space of another kind than ASCII is longer than one byte: what was cut off says how long.
+        let behind = text.get(at + word.len()..).unwrap_or_default();
+        start = at + word.len() + behind.chars().next().map_or(0, char::len_utf8);
+        let word = word.trim_end_matches([':', ',']);
+        (!word.is_empty()).then_some((at, word))
+    })
+}
+
+/// Who is asked, without the words of courtesy behind them.
+fn without_courtesy(text: &str) -> &str {
+    let mut text = text.trim();
+    while let Some(word) = text.split_whitespace().next_back() {
+        if !COURTESY.iter().any(|it| word.eq_ignore_ascii_case(it)) {
+            break;
+        }
+        text = text
+            .get(..text.len() - word.len())
+            .unwrap_or_default()
+            .trim_end();
+    }
+    text.trim_end_matches([',', ':', '-']).trim_end()
+}
+
+/// Without white space, nor a colon before it.
+fn trim(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c == ':' || c.is_whitespace())
+        .trim_end()
+}
+
+/// What is behind PASS, without its TO.
+fn without_to(text: &str) -> &str {
+    match text.split_at_checked(2) {
+        Some((to, rest))
+            if to.eq_ignore_ascii_case("TO")
+                && rest.starts_with(|c: char| c == ':' || c.is_whitespace()) =>
+        {
+            trim(rest)
+        }
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::string_slice)]
+mod tests {
+    use super::*;
+    use InstructionKind::{Attention, Pass};
+
+    fn of(lines: &[&str]) -> Vec<Instruction> {
+        let fragments: Vec<_> = (20..)
+            .zip(lines)
+            .map(|(line, text)| Fragment { text, line })
+            .collect();
+        read(&fragments)
+    }
+
+    #[test]
+    fn reads_the_forms() {
+        for (text, kind, addressee, for_whom) in [
+            (
+                "DEPARTMENT FOR SCA/CEN ",
+                Attention,
+                "DEPARTMENT",
+                "SCA/CEN",
+            ),
+            (
+                "STATE FOR EUR/ERA AND INR/B",
+                Attention,
+                "STATE",
+                "EUR/ERA AND INR/B",
+            ),
+            ("FOR EUR/ERA, INR/B", Attention, "", "EUR/ERA, INR/B"),
+            ("treasury for roe\\", Attention, "treasury", "roe"),
+            ("STATE PASS USTR - ROE", Pass, "STATE", "USTR - ROE"),
+            (
+                "AMEMBASSY LIMA PASS TO AMCONSUL CUSCO",
+                Pass,
+                "AMEMBASSY LIMA",
+                "AMCONSUL CUSCO",
+            ),
+            ("PLEASE PASS TO AMEMBASSY LIMA", Pass, "", "AMEMBASSY LIMA"),
+            ("DEPT PLEASE PASS: USTR", Pass, "DEPT", "USTR"),
+            (
+                "STATE PASS TO USAID FOR ROE",
+                Pass,
+                "STATE",
+                "USAID FOR ROE",
+            ),
+            ("STATE ALSO FOR OES", Attention, "STATE", "OES"),
+            ("FORMER OFFICERS PASSED", Attention, "", ""),
+            ("FOR", Attention, "", ""),
+        ] {
+            let found = of(&[text]);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].kind, kind, "{text}");
+            assert_eq!(found[0].text, clean(text));
+            assert_eq!(found[0].addressee.as_deref().unwrap_or_default(), addressee);
+            assert_eq!(found[0].for_whom.as_deref().unwrap_or_default(), for_whom);
+        }
+    }
+
+    #[test]
+    fn joins_what_was_wrapped() {
+        let found = of(&[
+            "STATE FOR EUR/ERA,",
+            "INR/B AND",
+            "PM/RSAT",
+            "NSC FOR ROE",
+            "  AND DOE",
+            "FOR AF/W",
+        ]);
+        let texts: Vec<_> = found.iter().map(|it| it.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "STATE FOR EUR/ERA, INR/B AND PM/RSAT",
+                "NSC FOR ROE AND DOE",
+                "FOR AF/W"
+            ]
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! Format line 1: `VZCZC`, channel, up to four digits.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::fragment::Fragment;
+use crate::parse::scan::{Cursor, shown};
+
+const FIELD: &str = "header.transmission_id";
+const START: &str = "VZCZC";
+
+/// The transmission identifier; what stands before or behind it is no part of it.
+pub(crate) fn read(
+    fragments: &[Fragment<'_>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let found = fragments
+        .iter()
+        .find_map(|fragment| identifier(fragment.text));
+    if found.is_none()
+        && let Some(fragment) = fragments.iter().find(|f| !f.text.trim().is_empty())
+    {
+        let message = format!("no transmission identifier in `{}`", shown(fragment.text));
+        diagnostics.push(
+            Diagnostic::new(Code::HeaderUnread, message)
+                .field(FIELD)
+                .lines(fragment.line, fragment.line),
+        );
+    }
+    found
+}
+
+fn identifier(text: &str) -> Option<String> {
+    let start = text
+        .as_bytes()
+        .windows(START.len())
+        .position(|window| window.eq_ignore_ascii_case(START.as_bytes()))?;
+    let mut cursor = Cursor::new(text.get(start..)?);
+    Some(
+        cursor
+            .take_while(|c| c.is_ascii_alphanumeric())
+            .to_ascii_uppercase(),
+    )
+}
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::string_slice)]
+mod tests {
+    use super::*;
+
+    fn one(text: &str) -> (Option<String>, usize) {
+        let mut diagnostics = Vec::new();
+        let found = read(&[Fragment { text, line: 1 }], &mut diagnostics);
+        (found, diagnostics.len())
+    }
+
+    #[test]
+    fn reads_the_identifier() {
+        for (text, wanted) in [
+            ("VZCZCXRO9712", "VZCZCXRO9712"),
+            ("  VZCZCXYZ0002  ", "VZCZCXYZ0002"),
+            ("QQ12 VZCZCXRM0040\\", "VZCZCXRM0040"),
+            ("7\tSECRET\tVZCZCXYV0001\\", "VZCZCXYV0001"),
+        ] {
+            assert_eq!(one(text), (Some(wanted.to_owned()), 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn says_what_it_could_not_read() {
+        assert_eq!(one("VZZC 12"), (None, 1));
+        assert_eq!(one("  "), (None, 0));
+    }
+}
