@@ -1,7 +1,9 @@
 //! Reads archives of diplomatic cables and writes one honest, normalized record per cable.
 
 pub mod diagnostic;
+mod line;
 pub mod message;
 pub mod parse;
 pub mod part;
 pub mod record;
+pub mod vocab;

@@ -1,14 +1,25 @@
 //! From a message to its record: lines, then layout, then fields.
+//!
+//! Architecture invariant: `parse` always gives a record. What could not be read is diagnosed; errors belong to inputs
+//! that cannot be opened, decoded or recognised.
 
-#[allow(dead_code)]
+mod assemble;
+mod check;
+mod context;
+mod element;
 mod field;
-pub(crate) mod fragment;
-#[allow(dead_code)]
-pub(crate) mod scan;
+mod flow;
+mod fragment;
+mod identity;
+mod layout;
+mod running;
+mod scan;
+mod sorted;
+mod steps;
 
 use crate::message::Message;
 use crate::part::Part;
-use crate::record::Record;
+use crate::record::{Record, RoleSpan};
 
 /// What a record is to hold beside its fields, and how running text is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,14 +35,67 @@ pub struct Options {
 }
 
 /// Reads one message into a record. It never fails: what could not be read is among the diagnostics.
+///
+/// ```
+/// use cablex::message::Message;
+/// use cablex::parse::{Options, parse};
+///
+/// let text = "R 120930Z MAY 06\nFM AMEMBASSY LIMA\nTO SECSTATE WASHDC 0123\nUNCLAS LIMA 001234\n\n\
+///             E.O. 12958: N/A\nTAGS: PGOV, PE\nSUBJECT: A NEW BRIDGE\n\n1. (U) It opened.\n\nROE\n";
+/// let record = parse(&Message::from_text(text), Options::default());
+/// assert_eq!(record.id.as_deref(), Some("06LIMA1234"));
+/// assert_eq!(record.subject.as_deref(), Some("A NEW BRIDGE"));
+/// ```
 #[must_use]
 pub fn parse(message: &Message, options: Options) -> Record {
-    let _ = (message, options);
-    Record::default()
+    let layout = layout::layout(message);
+    let mut record = assemble::record(message, &layout.parts, layout.notes, options.layout);
+    if options.text {
+        record.text = Some(message.text.clone());
+    }
+    if options.spans {
+        record.spans = Some(spans(&layout.parts));
+    }
+    if options.roles {
+        let span = |part: &Part| RoleSpan {
+            role: part.role,
+            line: part.line,
+            bytes: [part.span.start, part.span.end],
+        };
+        record.roles = Some(layout.parts.iter().map(span).collect());
+    }
+    record
 }
 
 /// The parts of a message: they cover its text without gap or overlap, each with one role.
+///
+/// ```
+/// use cablex::message::Message;
+/// use cablex::parse::parts;
+///
+/// let message = Message::from_text("UNCLAS LIMA 001234\n\n1. (U) It opened.\nROE");
+/// let parts = parts(&message);
+/// let text: String = parts.iter().map(|part| &message.text[part.span.clone()]).collect();
+/// assert_eq!(text, message.text);
+/// ```
 #[must_use]
 pub fn parts(message: &Message) -> Vec<Part> {
-    message.given.clone()
+    layout::layout(message).parts
+}
+
+/// For each field, the ranges of lines that it was read from.
+fn spans(parts: &[Part]) -> std::collections::BTreeMap<String, Vec<[u32; 2]>> {
+    let mut spans: std::collections::BTreeMap<String, Vec<[u32; 2]>> =
+        std::collections::BTreeMap::new();
+    for part in parts {
+        let Some(field) = part.role.field() else {
+            continue;
+        };
+        let ranges = spans.entry(field.to_owned()).or_default();
+        match ranges.last_mut() {
+            Some([_, last]) if *last + 1 >= part.line => *last = part.line,
+            _ => ranges.push([part.line, part.line]),
+        }
+    }
+    spans
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::is_default;
+use crate::vocab::tags;
 
 /// An entry of the TAGS line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -70,4 +71,16 @@ pub enum ReferenceKind {
     Document,
     /// A post without a number, or what could not be read.
     Incomplete,
+}
+
+impl From<tags::TagKind> for TagKind {
+    fn from(kind: tags::TagKind) -> Self {
+        match kind {
+            tags::TagKind::Subject => TagKind::Subject,
+            tags::TagKind::Program => TagKind::Program,
+            tags::TagKind::Place => TagKind::Place,
+            tags::TagKind::Organization => TagKind::Organization,
+            tags::TagKind::Unknown => TagKind::Unknown,
+        }
+    }
 }

@@ -1,0 +1,48 @@
+//! The lines of a message, each with the shape that it has by itself.
+//!
+//! One pass over the bytes: no regex, no context. What a line means is decided by layout, which sees its neighbours;
+//! containers use the shapes of the header's lines to tell where a cable begins.
+
+mod head;
+mod shape;
+
+pub(crate) use head::{indent, is_indicator};
+pub(crate) use shape::{Shape, shape};
+
+/// One line of a message.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    /// Where the line begins, in bytes.
+    pub start: usize,
+    /// Where its printed text ends: trailing blanks, and the backslash that some archives put at a line's end, apart.
+    pub end: usize,
+    /// Where the next line begins.
+    pub next: usize,
+    /// What it looks like.
+    pub shape: Shape,
+}
+
+/// Cuts a text into lines. The last one may lack its line feed; an empty text has none.
+pub(crate) fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(text.len() / 48 + 4);
+    let mut start = 0;
+    while start < text.len() {
+        let rest = text.as_bytes().get(start..).unwrap_or_default();
+        let next = memchr::memchr(b'\n', rest).map_or(text.len(), |at| start + at + 1);
+        let printed = printed(text.get(start..next).unwrap_or_default());
+        lines.push(Line {
+            start,
+            end: start + printed.len(),
+            next,
+            shape: shape(printed),
+        });
+        start = next;
+    }
+    lines
+}
+
+/// The printed text of a line: no blanks and no line feed at its end, nor the backslash of an escaped line end.
+pub(crate) fn printed(line: &str) -> &str {
+    let line = line.trim_end();
+    line.strip_suffix('\\').map_or(line, str::trim_end)
+}

@@ -1,0 +1,270 @@
+//! The shape of a line, from that line alone: a look at its first bytes, sometimes at its last.
+
+use super::head::{ends_like_marker, is_dtg, is_indicator, is_office_copies};
+use crate::vocab::levels;
+
+/// What a line looks like. What it is, its neighbours decide: `TO` also begins a line of upper-case prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Nothing but blanks.
+    Blank,
+    /// Dashes (or `=`, `_`, `*`, `.`), at least three, and blanks.
+    Rule,
+    /// Holds `VZCZC`, channel and number.
+    TransmissionId,
+    /// A doubled prosign and routing indicators.
+    RoutingLine,
+    /// Routing indicators alone.
+    Indicators,
+    /// `DE`, a routing indicator, a serial.
+    Station,
+    /// `ZNR` or `ZNY`.
+    Security,
+    /// A date-time group.
+    Dtg,
+    /// `FM` and a name.
+    From,
+    /// `TO`, alone or with a name.
+    To,
+    /// `INFO`, alone or with a name.
+    Info,
+    /// `XMT` and a name.
+    Exempt,
+    /// `BT`.
+    Break,
+    /// Offices with their copies: `ACTION EUR-12`, `INFO  OCT-01  ISO-00`.
+    Distribution,
+    /// A word of classification and more.
+    Classified,
+    /// A word of classification alone.
+    Classification,
+    /// `ANYTOWN 00000123  002 OF 003` or `PAGE 02  ANYTOWN ...`, nothing else.
+    PageMarker,
+    /// A number of one to three digits, a pilcrow before it or not, and a period or parenthesis.
+    Numbered,
+    /// A parenthesis at the beginning.
+    Parenthesis,
+    /// `NNNN`, `#0123`.
+    EndMark,
+    /// Anything else.
+    Text,
+}
+
+/// The shape of a line; trailing blanks are taken off already.
+pub(crate) fn shape(line: &str) -> Shape {
+    let text = line.trim_start();
+    let bytes = text.as_bytes();
+    let Some(first) = bytes.first() else {
+        return Shape::Blank;
+    };
+    if bytes.len() >= 10 && bytes.len() < 80 && ends_like_marker(bytes) && is_marker(bytes) {
+        return Shape::PageMarker;
+    }
+    match first {
+        b'-' | b'=' | b'_' | b'*' | b'.' if is_rule(bytes) => Shape::Rule,
+        b'0'..=b'9' if is_dtg(text) => Shape::Dtg,
+        b'0'..=b'9' if is_numbered(bytes) => Shape::Numbered,
+        b'(' => Shape::Parenthesis,
+        b'#' if is_serial(bytes) => Shape::EndMark,
+        b'A'..=b'Z' => word_shape(text),
+        b'a'..=b'z' => level_shape(text),
+        0xC2 | 0xEF => match text.strip_prefix(['¶', '\u{fffd}']) {
+            Some(rest) if is_numbered(rest.trim_start().as_bytes()) => Shape::Numbered,
+            _ => Shape::Text,
+        },
+        _ if holds_transmission_id(text) => Shape::TransmissionId,
+        _ => Shape::Text,
+    }
+}
+
+/// The shape of a line that begins with a capital letter: its first word tells.
+fn word_shape(text: &str) -> Shape {
+    let bytes = text.as_bytes();
+    let end = bytes
+        .iter()
+        .position(|b| !b.is_ascii_alphanumeric())
+        .unwrap_or(bytes.len());
+    let (word, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    let after = rest.trim_start();
+    let spaced = after.is_empty() || rest.len() > after.len();
+    match word.as_bytes() {
+        b"FM" if spaced && !after.is_empty() => Shape::From,
+        b"TO" if spaced => Shape::To,
+        b"INFO" if spaced && is_distribution(after) => Shape::Distribution,
+        b"INFO" if spaced => Shape::Info,
+        b"ACTION" | b"ORIGIN" if spaced && is_distribution(after) => Shape::Distribution,
+        b"XMT" if spaced || rest.starts_with('/') => Shape::Exempt,
+        b"BT" if after.is_empty() => Shape::Break,
+        b"DE" if is_station(after) => Shape::Station,
+        b"ZNR" | b"ZNY" if spaced => Shape::Security,
+        b"NNNN" | b"NNN" if after.is_empty() => Shape::EndMark,
+        b"PAGE" if is_page(after) => Shape::PageMarker,
+        b"RR" | b"PP" | b"OO" | b"ZZ" | b"YY"
+            if spaced && after.split(' ').next().is_some_and(is_indicator) =>
+        {
+            Shape::RoutingLine
+        }
+        b"R" | b"P" | b"O" | b"Z" | b"Y" | b"W" if is_dtg(text) => Shape::Dtg,
+        [b'V', b'Z', b'C', b'Z', b'C', ..] => Shape::TransmissionId,
+        [b'R' | b'U' | b'Y', ..]
+            if text.split_ascii_whitespace().all(is_indicator) && is_indicator(word) =>
+        {
+            Shape::Indicators
+        }
+        _ if is_office_copies(text.split(' ').next().unwrap_or_default())
+            && is_distribution(text) =>
+        {
+            Shape::Distribution
+        }
+        _ => match level_shape(text) {
+            Shape::Text if holds_transmission_id(text) => Shape::TransmissionId,
+            shape => shape,
+        },
+    }
+}
+
+/// Whether junk and an FL1 share the line. Only a short line can be such a one; the text of a cable is not searched.
+fn holds_transmission_id(text: &str) -> bool {
+    text.len() < 160 && memchr::memmem::find(text.as_bytes(), b"VZCZC").is_some()
+}
+
+/// Whether a word of classification begins the text, alone or with more behind it.
+fn level_shape(text: &str) -> Shape {
+    match levels::read(text) {
+        Some(words) if text.get(words.len..).unwrap_or_default().trim().is_empty() => {
+            Shape::Classification
+        }
+        Some(_) => Shape::Classified,
+        None => Shape::Text,
+    }
+}
+
+/// Three or more rule characters and blanks, nothing else.
+fn is_rule(bytes: &[u8]) -> bool {
+    let is_mark = |b: &u8| matches!(b, b'-' | b'=' | b'_' | b'*' | b'.');
+    bytes.iter().all(|b| is_mark(b) || *b == b' ')
+        && bytes.iter().filter(|b| is_mark(b)).count() >= 3
+}
+
+/// One to three digits, then a period or a closing parenthesis; not a decimal number.
+fn is_numbered(bytes: &[u8]) -> bool {
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    (1..=3).contains(&digits)
+        && matches!(bytes.get(digits), Some(b'.' | b')'))
+        && !bytes.get(digits + 1).is_some_and(u8::is_ascii_digit)
+}
+
+/// `#` and the digits of a station serial, perhaps its section.
+fn is_serial(bytes: &[u8]) -> bool {
+    bytes.len() > 1
+        && bytes.len() < 10
+        && bytes
+            .iter()
+            .skip(1)
+            .all(|b| b.is_ascii_digit() || *b == b'/')
+}
+
+/// A routing indicator, then a number sign.
+fn is_station(after: &str) -> bool {
+    let mut words = after.split_ascii_whitespace();
+    words.next().is_some_and(is_indicator) && words.next().is_some_and(|word| word.starts_with('#'))
+}
+
+/// Two digits of a page, then a station, and a day and time in Zulu at the end: what follows `PAGE`.
+fn is_page(after: &str) -> bool {
+    let mut words = after.split_ascii_whitespace();
+    words
+        .next()
+        .is_some_and(|page| page.len() <= 3 && page.bytes().all(|b| b.is_ascii_digit()))
+        && words
+            .next()
+            .is_some_and(|station| station.bytes().all(|b| b.is_ascii_uppercase()))
+        && after
+            .split_ascii_whitespace()
+            .any(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Offices with copies, at least one, in the first two words.
+fn is_distribution(text: &str) -> bool {
+    text.split_ascii_whitespace().take(2).any(is_office_copies)
+}
+
+/// Words, eight digits, then the page: nothing before and nothing after.
+fn is_marker(bytes: &[u8]) -> bool {
+    let digits = |word: &[u8]| !word.is_empty() && word.iter().all(u8::is_ascii_digit);
+    let mut words = bytes
+        .split(|b| b.is_ascii_whitespace())
+        .filter(|word| !word.is_empty())
+        .rev()
+        .skip(2);
+    let page = words.next().unwrap_or_default();
+    let number = words.next().unwrap_or_default();
+    let names = words.clone().count();
+    page.iter().all(|b| b.is_ascii_digit() || *b == b'.')
+        && (6..=8).contains(&number.len())
+        && digits(number)
+        && (1..=4).contains(&names)
+        && words.all(|word| {
+            word.iter()
+                .all(|b| b.is_ascii_uppercase() || matches!(b, b'-' | b'.' | b'\''))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_has_one_shape() {
+        for (line, expected) in [
+            ("", Shape::Blank),
+            ("  ", Shape::Blank),
+            ("-------", Shape::Rule),
+            (
+                "--------------------------------------------- ---",
+                Shape::Rule,
+            ),
+            ("- a dash leads prose", Shape::Text),
+            ("VZCZCXRO1234", Shape::TransmissionId),
+            ("QQ12 VZCZCXRO1234", Shape::TransmissionId),
+            ("PP RUEHAA RUEHBB", Shape::RoutingLine),
+            ("RUEHDD RUEHEE", Shape::Indicators),
+            ("DE RUEHZZ #0123/01 1980449", Shape::Station),
+            ("ZNY CCCCC ZZH", Shape::Security),
+            ("P R 170451Z JUL 09 ZDK", Shape::Dtg),
+            ("P 251346 Z JUN 7 3", Shape::Dtg),
+            ("170451Z Jul 09", Shape::Dtg),
+            ("FM AMEMBASSY LIMA", Shape::From),
+            ("TO RUEHC/SECSTATE WASHDC 0012", Shape::To),
+            ("TO", Shape::To),
+            ("INFO RUEHAA/AMEMBASSY QUITO", Shape::Info),
+            (
+                "INFO  LOG-00   EUR-00   DODE-00  /001W",
+                Shape::Distribution,
+            ),
+            ("      PA-02  PRS-01  /056 W", Shape::Distribution),
+            ("XMT/AMEMBASSY QUITO", Shape::Exempt),
+            ("BT", Shape::Break),
+            ("UNCLAS LIMA 000012", Shape::Classified),
+            ("CONFIDENTIAL", Shape::Classification),
+            ("c o n f i d e n t i a l lima 000012", Shape::Classified),
+            ("LIMA 00000123  002 OF 003", Shape::PageMarker),
+            ("PORT AU PRINCE 00000402  001.2 of 003", Shape::PageMarker),
+            (
+                "PAGE 02        LIMA    00123  01 OF 02 082030Z",
+                Shape::PageMarker,
+            ),
+            ("the minister LIMA 00000123  002 OF 003", Shape::Text),
+            ("1. (C) First", Shape::Numbered),
+            ("¶2. Second", Shape::Numbered),
+            ("2007. Next sentence", Shape::Text),
+            ("3.5 percent", Shape::Text),
+            ("(C) No number", Shape::Parenthesis),
+            ("NNNN", Shape::EndMark),
+            ("#0123", Shape::EndMark),
+            ("Contact was made", Shape::Text),
+        ] {
+            assert_eq!(shape(line), expected, "{line:?}");
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! The fields put together into one record, and held against each other and against the container.
+
+use chrono::{DateTime, Datelike, Utc};
+
+use super::context::Context;
+use super::element::class_line::ClassLine;
+use super::element::{caption_line, marker};
+use super::field::{
+    address, classification, classified_by, distribution, drafting, dtg, garble, indicators,
+    instruction, order, paragraph, redaction, reference, section, security, signature, station,
+    subject, summary, tags, transmission,
+};
+use super::sorted::Sorted;
+use super::{check, identity};
+use crate::diagnostic::Diagnostic;
+use crate::message::Message;
+use crate::part::{Part, Role};
+use crate::record::{Classification, Header, Kind, Mrn, Record, Routing, Source};
+use crate::vocab::captions::{self, CaptionKind};
+
+/// The record of a message whose parts are known.
+pub(super) fn record(
+    message: &Message,
+    parts: &[Part],
+    notes: Vec<Diagnostic>,
+    layout: bool,
+) -> Record {
+    let sorted = Sorted::new(&message.text, parts);
+    let mut record = Record {
+        source: source(message),
+        archive: message.archive.clone(),
+        kind: Kind::Cable,
+        ..Record::default()
+    };
+    let mut notes: Vec<Diagnostic> = message.diagnostics.iter().cloned().chain(notes).collect();
+
+    let dtg = header(&mut record, &sorted, &mut notes);
+    record.routing = routing(&sorted, &mut notes, std::mem::take(&mut record.routing));
+    let class = class_lines(&mut record, &sorted, &mut notes);
+    record.date = dtg.or_else(|| check::date(message, &mut notes));
+    identify(&mut record, class.as_ref(), &message.archive, &mut notes);
+    let post = record.mrn.post.clone();
+    let context = Context {
+        date: record.date,
+        post: post.as_deref(),
+        number: record.mrn.number,
+    };
+    block(&mut record, &sorted, &context, &mut notes);
+    body(&mut record, &sorted, layout, &mut notes);
+    check::record(&mut record, message, &sorted, &mut notes);
+    notes.sort_by_key(|note| note.lines.unwrap_or([0, 0]));
+    record.diagnostics = notes;
+    record
+}
+
+fn source(message: &Message) -> Source {
+    Source {
+        path: message.path.clone(),
+        container: message.container,
+        index: message.index,
+        bytes: [message.bytes.start, message.bytes.end],
+        lines: message.lines,
+    }
+}
+
+/// Format lines 1 to 5. Returns the date of the date-time group.
+fn header(
+    record: &mut Record,
+    sorted: &Sorted<'_>,
+    notes: &mut Vec<Diagnostic>,
+) -> Option<DateTime<Utc>> {
+    let indicators = indicators::read(sorted.of(Role::RoutingIndicators), notes);
+    let station = station::read(sorted.of(Role::Station), notes).unwrap_or_default();
+    let security = security::read(sorted.of(Role::Security), notes);
+    let dtg = dtg::read(sorted.of(Role::Dtg), notes);
+    let filed = station
+        .filing
+        .and_then(|filing| station::filed(filing, dtg.date, notes));
+    let mut precedence: Vec<String> = dtg
+        .precedence
+        .iter()
+        .map(|word| (*word).to_owned())
+        .collect();
+    if precedence.is_empty() {
+        precedence.extend(indicators.precedence.map(str::to_owned));
+    }
+    record.header = Header {
+        transmission_id: transmission::read(sorted.of(Role::TransmissionId), notes),
+        precedence,
+        station: station.station,
+        serial: station.serial,
+        section: station.section,
+        filed,
+        security: security.security,
+        signals: [station.signals, security.signals, dtg.signals].concat(),
+        dtg: dtg.printed,
+    };
+    record.routing.indicators = indicators.indicators;
+    dtg.date
+}
+
+/// Originator, addressees, instructions, distribution.
+fn routing(sorted: &Sorted<'_>, notes: &mut Vec<Diagnostic>, begun: Routing) -> Routing {
+    let mut read = |line, role| address::read(line, sorted.of(role), notes);
+    Routing {
+        from: read(address::Line::From, Role::From).into_iter().next(),
+        to: read(address::Line::To, Role::To),
+        info: read(address::Line::Info, Role::Info),
+        exempt: read(address::Line::Exempt, Role::Exempt),
+        instructions: instruction::read(sorted.of(Role::Instruction)),
+        distribution: distribution::read(sorted.of(Role::Distribution), notes),
+        indicators: begun.indicators,
+    }
+}
+
+/// Level, captions and sections. Returns the first classification line, which names the cable.
+fn class_lines(
+    record: &mut Record,
+    sorted: &Sorted<'_>,
+    notes: &mut Vec<Diagnostic>,
+) -> Option<ClassLine> {
+    let mut first: Option<ClassLine> = None;
+    let mut named = Vec::new();
+    let mut captions = Vec::new();
+    let lines = sorted.of(Role::Classification);
+    for (i, line) in lines.iter().enumerate() {
+        // The classification line of a later section says again what is odd about the first.
+        let mut again = Vec::new();
+        let found = classification::read(
+            std::slice::from_ref(line),
+            if i == 0 { notes } else { &mut again },
+        );
+        if let (Some(section), Some(total)) = (found.section, found.total) {
+            named.push(section::Named {
+                section,
+                total,
+                line: line.line,
+            });
+        }
+        captions.extend(found.captions.iter().map(|code| (line.line, *code)));
+        first.get_or_insert(found);
+    }
+    for line in sorted.of(Role::PageMarker) {
+        if let Some(marker::Marker {
+            section: Some(section),
+            total: Some(total),
+            ..
+        }) = marker::read(line.text)
+        {
+            named.push(section::Named {
+                section,
+                total,
+                line: line.line,
+            });
+        }
+    }
+    for line in sorted.of(Role::Caption) {
+        captions.extend(
+            caption_line::read(line.text)
+                .into_iter()
+                .flatten()
+                .map(|code| (line.line, code)),
+        );
+    }
+    captions.sort_by_key(|(line, _)| *line);
+    let class = &mut record.classification;
+    class.level = first.as_ref().and_then(|line| line.level);
+    for (_, code) in captions {
+        let list = match captions::find(code).map(|caption| caption.kind) {
+            Some(CaptionKind::Control) => &mut class.controls,
+            _ => &mut class.captions,
+        };
+        if !list.iter().any(|known| known == code) {
+            list.push(code.to_owned());
+        }
+    }
+    record.sections = section::read(&named, notes);
+    first
+}
+
+/// Number, id and origin.
+fn identify(
+    record: &mut Record,
+    class: Option<&ClassLine>,
+    archive: &crate::message::Archive,
+    notes: &mut Vec<Diagnostic>,
+) {
+    let named = class.filter(|line| line.number.is_some());
+    record.mrn = Mrn {
+        post: named
+            .and_then(|line| line.post.as_deref())
+            .map(identity::canonical_post),
+        number: named.and_then(|line| line.number),
+        year: record.date.map(|date| date.year()),
+    };
+    identity::complete(&mut record.mrn, record.date, archive, notes);
+    record.id = identity::id(&record.mrn);
+    record.origin = record.mrn.post.as_deref().and_then(identity::origin);
+}
+
+/// What stands between the classification line and the body.
+fn block(
+    record: &mut Record,
+    sorted: &Sorted<'_>,
+    context: &Context<'_>,
+    notes: &mut Vec<Diagnostic>,
+) {
+    let order = order::read(sorted.of(Role::Order), context, notes);
+    let by = classified_by::read(sorted.of(Role::ClassifiedBy), notes);
+    let class = &mut record.classification;
+    *class = Classification {
+        order: order.order,
+        declassify: order.declassify,
+        derived_from: by.derived_from,
+        by: by.by,
+        reasons: by.reasons,
+        ..std::mem::take(class)
+    };
+    record.tags = tags::read(sorted.of(Role::Tags), notes);
+    if let Some(subject) = subject::read(sorted.of(Role::Subject), notes) {
+        (record.subject, record.subject_portion) = (
+            Some(subject.text).filter(|text| !text.is_empty()),
+            subject.portion,
+        );
+    }
+    record.references = reference::read(sorted.of(Role::References), context, notes);
+    record.drafting = drafting::read(sorted.of(Role::Drafting), notes).unwrap_or_default();
+}
+
+/// Paragraphs, and what is read from their text.
+fn body(record: &mut Record, sorted: &Sorted<'_>, layout: bool, notes: &mut Vec<Diagnostic>) {
+    record.paragraphs = paragraph::read(&sorted.body, layout, notes);
+    let class = &mut record.classification;
+    if class.by.is_none() && class.derived_from.is_none() {
+        // In the 1990s it stood inside paragraph 1.
+        if let Some(first) = record
+            .paragraphs
+            .iter()
+            .find(|paragraph| !paragraph.text.is_empty())
+        {
+            let by = classified_by::read_inside(&first.text, first.lines[0], notes);
+            (class.by, class.derived_from, class.reasons) = (by.by, by.derived_from, by.reasons);
+        }
+    }
+    let said = summary::read(&mut record.paragraphs, notes);
+    (record.summary, record.comment) = (said.summary, said.comment);
+    record.signature = signature::read(sorted.of(Role::Signature));
+    record.redactions = record
+        .paragraphs
+        .iter()
+        .map(|paragraph| redaction::count(&paragraph.text))
+        .sum();
+    garble::check(&record.paragraphs, notes);
+}

@@ -1,0 +1,227 @@
+//! The classification line: level, captions, section, post and number.
+
+use crate::parse::scan::{Cursor, distance, level};
+use crate::record::Level;
+use crate::vocab::{captions, levels};
+
+const SECTION: &str = "SECTION";
+/// How many letters of SECTION may be wrong.
+const SECTION_SLIPS: usize = 2;
+/// No message number is longer than this, zeros included.
+const NUMBER_DIGITS: usize = 8;
+
+/// What a classification line says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ClassLine {
+    /// The level.
+    pub level: Option<Level>,
+    /// Whether the word of the level had lost or doubled a letter.
+    pub level_misspelt: bool,
+    /// Controls and captions as the vocabulary spells them, in order.
+    pub captions: Vec<&'static str>,
+    /// Which section of the text begins here.
+    pub section: Option<u32>,
+    /// How many sections there are.
+    pub total: Option<u32>,
+    /// Whether the word SECTION was misspelt or left out.
+    pub section_misspelt: bool,
+    /// Whether the word SECTION stands without numbers that could be read.
+    pub section_unread: bool,
+    /// The post as printed.
+    pub post: Option<String>,
+    /// The message number.
+    pub number: Option<u32>,
+    /// Where the classification line ends, in bytes; in some copies other lines follow on the same one.
+    pub end: usize,
+}
+
+/// Reads the text from the classification to the number, and the captions behind it. What comes later is not touched.
+pub(crate) fn scan(text: &str) -> ClassLine {
+    let mut found = ClassLine::default();
+    let mut cursor = Cursor::new(text);
+    cursor.skip_spaces();
+    if let Some(words) = levels::read(cursor.rest()) {
+        cursor.advance(words.len);
+        found.level = level(words.level);
+        found.level_misspelt = words.damage != levels::Damage::None;
+        found.captions.extend(words.control);
+    }
+    found.end = cursor.at();
+    let name = take_captions(&mut cursor, &mut found);
+    let before = section(&mut cursor, &mut found);
+    number(&mut cursor, &mut found, name, before);
+    if found.number.is_some() && found.total.is_none() {
+        // `UNCLAS ANYTOWN 000123 SECTION 01 OF 02`
+        let (mut ahead, mut later) = (cursor, ClassLine::default());
+        section(&mut ahead, &mut later);
+        if later.total.is_some() && !later.section_misspelt {
+            cursor = ahead;
+            (found.section, found.total) = (later.section, later.total);
+            found.end = later.end;
+        }
+    }
+    if found.number.is_some() {
+        take_captions(&mut cursor, &mut found);
+    }
+    found
+}
+
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '/' | ',' | ';' | ':' | '-' | '.')
+}
+
+/// Reads the captions that stand here, one after another. Returns the last one as printed, in case it is the name of the
+/// post: SECTO is both.
+fn take_captions<'a>(cursor: &mut Cursor<'a>, found: &mut ClassLine) -> Option<&'a str> {
+    let mut last = None;
+    loop {
+        let mut ahead = *cursor;
+        ahead.take_while(is_separator);
+        let start = ahead.at();
+        let Some((code, len)) = caption(ahead.rest()) else {
+            return last;
+        };
+        ahead.advance(len);
+        last = Some(ahead.since(start));
+        found.captions.push(code);
+        found.end = ahead.at();
+        *cursor = ahead;
+    }
+}
+
+/// The caption that begins here, its letters together or apart (`E F T O`), and its bytes.
+fn caption(text: &str) -> Option<(&'static str, usize)> {
+    let whole = |text: &str, len: usize| {
+        let rest = text.get(len..).unwrap_or_default();
+        !rest.starts_with(char::is_alphanumeric)
+    };
+    if let Some((caption, len)) = captions::longest(text)
+        && whole(text, len)
+    {
+        return Some((caption.code, len));
+    }
+    let (joined, len) = spaced_word(text)?;
+    captions::longest(&joined)
+        .filter(|(_, read)| *read == joined.len())
+        .map(|(caption, _)| (caption.code, len))
+}
+
+/// Single letters with white space between them, as the word that they spell, and their bytes.
+fn spaced_word(text: &str) -> Option<(String, usize)> {
+    let mut cursor = Cursor::new(text);
+    let mut word = String::new();
+    let mut end = 0;
+    loop {
+        let letters = cursor.take_while(char::is_alphanumeric);
+        if letters.len() != 1 {
+            break;
+        }
+        word.push_str(letters);
+        end = cursor.at();
+        cursor.skip_spaces();
+    }
+    (word.len() > 2).then_some((word, end))
+}
+
+fn is_section(word: &str) -> bool {
+    distance(word, SECTION) <= SECTION_SLIPS
+}
+
+/// Reads `SECTION 01 OF 03`, however spelt. Returns what stands before it, if anything does.
+fn section<'a>(cursor: &mut Cursor<'a>, found: &mut ClassLine) -> Option<&'a str> {
+    let mut ahead = *cursor;
+    ahead.take_while(is_separator);
+    let words = ahead.take_while(|c| !c.is_ascii_digit()).trim_end();
+    if let Some((section, total)) = section_numbers(&mut ahead) {
+        let word = words.split_whitespace().next_back().unwrap_or_default();
+        let spaced = words.len() < 3 * SECTION.len() && {
+            let joined: String = words.split_whitespace().collect();
+            joined.eq_ignore_ascii_case(SECTION)
+        };
+        found.section = Some(section);
+        found.total = Some(total);
+        found.section_misspelt = !spaced && !word.eq_ignore_ascii_case(SECTION);
+        found.end = ahead.at();
+        *cursor = ahead;
+        let before = if spaced {
+            ""
+        } else if is_section(word) {
+            words.get(..words.len() - word.len()).unwrap_or_default()
+        } else {
+            words
+        };
+        return Some(before.trim()).filter(|before| !before.is_empty());
+    }
+    let mut ahead = *cursor;
+    ahead.take_while(is_separator);
+    if is_section(ahead.take_while(char::is_alphabetic)) {
+        found.section_unread = true;
+        *cursor = ahead;
+        // One number may be left of the two; it is not the message's, which comes later.
+        ahead.eat_word("OF");
+        ahead.skip_spaces();
+        let one = matches!(ahead.digits().len(), 1..=3);
+        if one && ahead.rest().contains(|c: char| c.is_ascii_digit()) {
+            *cursor = ahead;
+        }
+    }
+    None
+}
+
+/// `01 OF 03`, `01/03`, `01GF02`: two short numbers and what parts them.
+fn section_numbers(cursor: &mut Cursor<'_>) -> Option<(u32, u32)> {
+    let short = |digits: &str| {
+        let fits = matches!(digits.len(), 1..=3);
+        fits.then(|| digits.parse().ok()).flatten()
+    };
+    let section = short(cursor.digits())?;
+    cursor.skip_spaces();
+    if !cursor.eat('/') {
+        let of = cursor.take_while(char::is_alphabetic);
+        (of.len() == 2 && of.ends_with(['F', 'f'])).then_some(())?;
+    }
+    cursor.skip_spaces();
+    Some((section, short(cursor.digits())?))
+}
+
+/// Reads the post and its number. Where no name stands directly before the number, what stood before the section is it, or
+/// else the caption.
+fn number<'a>(
+    cursor: &mut Cursor<'a>,
+    found: &mut ClassLine,
+    caption: Option<&'a str>,
+    before: Option<&'a str>,
+) {
+    let mut ahead = *cursor;
+    ahead.take_while(is_separator);
+    let name = ahead.take_while(|c| {
+        c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '\'' | '’' | '-')
+    });
+    let name = name.trim_end();
+    // `E.O. 12958` and `EO 12958` are no post and number.
+    let is_post = name.ends_with(char::is_alphabetic)
+        && name.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
+    let digits = ahead.digits();
+    if !matches!(digits.len(), 1..=NUMBER_DIGITS) {
+        let alone = ahead.rest().trim().is_empty();
+        let post = if alone && is_post { Some(name) } else { before };
+        if post.is_some() {
+            found.post = post.map(str::to_owned);
+            found.end = if alone { ahead.at() } else { found.end };
+        }
+        return;
+    }
+    if is_post {
+        found.post = Some(name.to_owned());
+    } else if !name.is_empty() {
+        return;
+    } else if before.is_some() {
+        found.post = before.map(str::to_owned);
+    } else if let Some(caption) = caption {
+        found.captions.pop();
+        found.post = Some(caption.to_owned());
+    }
+    found.number = digits.parse().ok();
+    found.end = ahead.at();
+    *cursor = ahead;
+}

@@ -1,0 +1,76 @@
+//! The number of a paragraph: `1.`, `¶2.`, `3)`.
+
+/// A number at the beginning of a stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Number {
+    /// The number.
+    pub value: u32,
+    /// Whether a parenthesis follows it, not a period.
+    pub parenthesis: bool,
+    /// Bytes up to what follows, blanks included.
+    pub len: usize,
+}
+
+/// The archive's pilcrow, in the forms that copies show: U+00B6, and U+FFFD where a byte was lost.
+pub(crate) const PILCROWS: [char; 2] = ['¶', '\u{fffd}'];
+
+/// Reads a number of one to three digits, its period or parenthesis, and the blanks after it.
+///
+/// The pilcrow proves nothing and changes nothing. A decimal (`3.5`) is no number of a paragraph.
+pub(crate) fn read(text: &str) -> Option<Number> {
+    let digits = text.trim_start().trim_start_matches(PILCROWS).trim_start();
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let count = digits.len() - rest.len();
+    if !(1..=3).contains(&count) {
+        return None;
+    }
+    let value = digits.get(..count)?.parse().ok()?;
+    let parenthesis = rest.starts_with(')');
+    let after = rest.strip_prefix(['.', ')'])?;
+    if after.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Some(Number {
+        value,
+        parenthesis,
+        len: text.len() - after.trim_start().len(),
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_all_their_forms() {
+        for (text, value, rest) in [
+            ("1. (C) First", 1, "(C) First"),
+            ("1.(C) First", 1, "(C) First"),
+            ("¶12. (SBU) Twelfth", 12, "(SBU) Twelfth"),
+            ("\u{fffd}3.   Third", 3, "Third"),
+            ("  4) Fourth", 4, "Fourth"),
+        ] {
+            let number = read(text).unwrap();
+            assert_eq!(
+                (number.value, text.get(number.len..).unwrap()),
+                (value, rest),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_number() {
+        for text in [
+            "2007. Next",
+            "3.5 percent",
+            "3 men",
+            "A. List",
+            "",
+            "¶B. LIMA 12",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

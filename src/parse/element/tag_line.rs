@@ -1,0 +1,39 @@
+//! Whether a line goes on with the TAGS.
+
+use super::tag_words::{self as words, Kind};
+
+/// Whether a line goes on with the TAGS of the line before: every word of it is a known code, or stands between
+/// parentheses; after a comma, a word that is only shaped like a code will do where it stands alone between commas.
+pub(crate) fn continues(text: &str, after_comma: bool) -> bool {
+    // A person's parenthesis may have opened in the line before.
+    let head = text.split('(').next().unwrap_or_default();
+    let inner = match head.split_once(')') {
+        Some((inside, after)) if !inside.contains(';') => {
+            if inside.len() > 40 || after.contains(')') {
+                return false;
+            }
+            text.get(inside.len() + 1..).unwrap_or_default()
+        }
+        _ => text,
+    };
+    let closes = inner.len() < text.len();
+    let words = words::split(inner);
+    if words.is_empty() {
+        return closes;
+    }
+    let mut any = closes || after_comma;
+    for (at, word) in words.iter().enumerate() {
+        let alone =
+            (at == 0 || word.after_comma) && words.get(at + 1).is_none_or(|next| next.after_comma);
+        match word.kind {
+            Kind::Inside => {}
+            // A title in capitals and small letters is no line of codes.
+            Kind::Plain if words::is_one_case(word.text) && words::is_known(word.text) => {
+                any = true
+            }
+            Kind::Plain if after_comma && alone && words::is_code_shaped(word.text) => {}
+            Kind::Plain => return false,
+        }
+    }
+    any
+}

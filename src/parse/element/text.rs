@@ -1,0 +1,168 @@
+//! What a line of running text looks like: the end of a sentence, a name, a list, a redaction.
+
+/// Words that head a summary or a comment by themselves.
+const HEADING_WORDS: [&str; 6] = [
+    "SUMMARY",
+    "COMMENT",
+    "INTRODUCTION",
+    "BACKGROUND",
+    "CONCLUSION",
+    "KEY POINTS",
+];
+
+/// Whether a text ends a sentence: a period, question or exclamation mark, a colon; quotes and parentheses behind it.
+/// A quotation mark that was garbled to `Q` counts as one.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end();
+    let bare = text.trim_end_matches(['"', '\'', ')', ']', '”', '’']);
+    let bare = bare
+        .strip_suffix('Q')
+        .filter(|rest| rest.ends_with(['.', '!', '?']))
+        .unwrap_or(bare);
+    bare.ends_with(['.', '!', '?', ':'])
+}
+
+/// Whether a line can begin a paragraph: not in lower case, not inside a list or a table.
+pub(crate) fn begins_paragraph(text: &str) -> bool {
+    !is_inset(text) && !text.trim_start().starts_with(|c: char| c.is_lowercase())
+}
+
+/// Whether a line keeps its break when prose is joined: it is indented, a point of a list, or has columns.
+pub(crate) fn is_inset(text: &str) -> bool {
+    let trimmed = text.trim_start();
+    if text.len() - trimmed.len() >= 3 || text.starts_with('\t') {
+        return true;
+    }
+    if memchr::memmem::find(trimmed.trim_end().as_bytes(), b"   ").is_some() {
+        return true;
+    }
+    is_point(trimmed)
+}
+
+/// Whether a line begins with the sign of a list: `-- `, `* `, `(1) `, `a) `, and `A. ` behind a pilcrow; without one
+/// that may be the initial of a name.
+fn is_point(text: &str) -> bool {
+    let bare = text.trim_start_matches(super::number::PILCROWS);
+    match bare.as_bytes() {
+        [b'-', b'-', b' ', ..] | [b'-' | b'*', b' ', ..] => true,
+        [b'A'..=b'Z' | b'a'..=b'z', b')', b' ', ..] => true,
+        [b'A'..=b'Z' | b'a'..=b'z', b'.', b' ', ..] => bare.len() < text.len(),
+        [b'(', b'0'..=b'9' | b'a'..=b'z', b')', ..] => true,
+        _ => false,
+    }
+}
+
+/// Whether a line reads like a signature: one to three words of letters, in capitals or each with a capital first.
+/// A stray quotation mark behind it is passed over.
+pub(crate) fn is_name(line: &str) -> bool {
+    let name = line.trim().trim_end_matches(['"', '\\', ' ']);
+    if !(2..=48).contains(&name.len()) || is_redaction(name) || name.starts_with("END ") {
+        return false;
+    }
+    let mut words = 0;
+    let mut capitals = true;
+    let mut titled = true;
+    for word in name.split(' ').filter(|word| !word.is_empty()) {
+        words += 1;
+        if !word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '.' | '’'))
+        {
+            return false;
+        }
+        let first = word.starts_with(char::is_uppercase);
+        capitals &= first && !word.contains(char::is_lowercase);
+        titled &= first && word.ends_with(char::is_lowercase);
+    }
+    let ended = name.ends_with('.') && words > 0;
+    (1..=3).contains(&words)
+        && (capitals || titled && words <= 2)
+        && !ended
+        && !is_heading_word(name)
+}
+
+/// Whether a text is a redaction and nothing else: five or more X, Latin or Cyrillic, of either case.
+pub(crate) fn is_redaction(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() >= 5 && text.chars().all(is_redacted)
+}
+
+/// The letters that stand for what was redacted.
+pub(crate) fn is_redacted(c: char) -> bool {
+    matches!(c, 'X' | 'x' | 'Х' | 'х')
+}
+
+/// Whether a line is a word that heads a summary, a comment or the like.
+pub(crate) fn is_heading_word(text: &str) -> bool {
+    let word = text.trim().trim_end_matches([':', '.']);
+    HEADING_WORDS
+        .iter()
+        .any(|heading| heading.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_those_who_sign() {
+        for name in [
+            "ROE", "Roe", "ROE\"", "O'HARA", "ROE DOE", "Roe-Doe", "J. ROE",
+        ] {
+            assert!(is_name(name), "{name}");
+        }
+        for text in [
+            "ROE.",
+            "and so on",
+            "XXXXXXXXXXXX",
+            "SUMMARY",
+            "roe",
+            "ONE TWO THREE FOUR",
+            "R2D2",
+            "",
+            "End comment.",
+        ] {
+            assert!(!is_name(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_sentence() {
+        for text in [
+            "It ended.",
+            "It ended.\"",
+            "(It ended.)",
+            "Did it? ",
+            "as follows:",
+            "He said so.Q",
+        ] {
+            assert!(ends_sentence(text), "{text}");
+        }
+        for text in ["It did not", "Human Rights", "U.S.-led", "IQ"] {
+            assert!(!ends_sentence(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_that_keep_their_breaks() {
+        for text in [
+            "     Name    2004",
+            "-- a point",
+            "¶A. a point",
+            "(1) a point",
+            "Lima   12   13",
+            "\tcolumn",
+        ] {
+            assert!(is_inset(text), "{text}");
+        }
+        for text in [
+            "Prose goes on",
+            "-led effort",
+            "B. Roe said so",
+            "(Note) prose",
+            "1. (C) First",
+        ] {
+            assert!(!is_inset(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Garble: apostrophes that became commas, quotation marks that became Q, line noise. The text keeps them.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::record::Paragraph;
+
+/// Says of each paragraph that shows garble that it does.
+pub(crate) fn check(paragraphs: &[Paragraph], notes: &mut Vec<Diagnostic>) {
+    for paragraph in paragraphs {
+        if let Some(shown) = find(&paragraph.text) {
+            let message = format!("garbled characters, kept as printed: {shown}");
+            notes.push(
+                Diagnostic::new(Code::GarbledText, message)
+                    .field("paragraphs.text")
+                    .lines(paragraph.lines[0], paragraph.lines[1]),
+            );
+        }
+    }
+}
+
+/// The first garbled word of a text.
+fn find(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let garbled = memchr::memchr3_iter(b',', b'Q', b'#', bytes).find(|&at| {
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| bytes.get(before))
+            .copied()
+            .unwrap_or(b' ');
+        let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let beyond = bytes.get(at + 2).copied().unwrap_or(b' ');
+        match bytes.get(at) {
+            // minister,s
+            Some(b',') => {
+                before.is_ascii_alphabetic()
+                    && matches!(after, b's' | b'S' | b't')
+                    && !beyond.is_ascii_alphanumeric()
+            }
+            // IraqQs, QwordQ
+            Some(b'Q') => {
+                before.is_ascii_lowercase()
+                    || before == b' ' && after.is_ascii_lowercase() && after != b'u'
+            }
+            // zc#7ak
+            _ => before.is_ascii_lowercase() && after.is_ascii_digit(),
+        }
+    })?;
+    let start = text.get(..garbled)?.rfind(' ').map_or(0, |at| at + 1);
+    let end = text
+        .get(garbled..)?
+        .find(' ')
+        .map_or(text.len(), |at| garbled + at);
+    // A word without an end is not shown whole.
+    text.get(start..end)
+        .filter(|word| word.len() <= 40)
+        .or(Some("..."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn garble_and_what_is_none() {
+        for (text, expected) in [
+            ("the minister,s aide", Some("minister,s")),
+            ("into IraqQs future", Some("IraqQs")),
+            ("the QquietQ talks", Some("QquietQ")),
+            ("noise zc#7ak;& here", Some("zc#7ak;&")),
+            ("Qatar, Quito, and so on, said IQ", None),
+            ("1,500 tons, sold", None),
+        ] {
+            assert_eq!(find(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The paragraphs: number, portion mark, heading, running text.
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::element::portion::{self, Place};
+use crate::parse::element::{number, topic};
+use crate::parse::fragment::Fragment;
+use crate::parse::running::{Gap, Running};
+use crate::part::Role;
+use crate::record::Paragraph;
+
+/// A part of the body: what it is, and its text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Piece<'a> {
+    pub role: Role,
+    pub fragment: Fragment<'a>,
+}
+
+/// Reads the parts of the body, in order, into paragraphs. A heading that no paragraph follows is an entry of its own.
+pub(crate) fn read(
+    pieces: &[Piece<'_>],
+    layout: bool,
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<Paragraph> {
+    let mut paragraphs = Vec::new();
+    let mut heading = Heading::default();
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        at += 1;
+        match piece.role {
+            Role::Heading => heading.push(piece.fragment, &mut paragraphs),
+            Role::Blank | Role::Rule => heading.apart = true,
+            Role::ParagraphStart | Role::Paragraph => {
+                let rest = pieces.get(at..).unwrap_or_default();
+                let len = rest
+                    .iter()
+                    .position(|next| matches!(next.role, Role::ParagraphStart | Role::Heading))
+                    .unwrap_or(rest.len());
+                let further = rest.get(..len).unwrap_or_default();
+                let mut paragraph = paragraph(piece.fragment, further, layout, notes);
+                paragraph.heading = heading.take();
+                paragraphs.push(paragraph);
+                at += len;
+            }
+            _ => {}
+        }
+    }
+    heading.finish(&mut paragraphs);
+    paragraphs
+}
+
+/// One paragraph: its first line and what follows up to the next one.
+fn paragraph(
+    first: Fragment<'_>,
+    further: &[Piece<'_>],
+    layout: bool,
+    notes: &mut Vec<Diagnostic>,
+) -> Paragraph {
+    let number = number::read(first.text);
+    let text = number
+        .and_then(|number| first.text.get(number.len..))
+        .unwrap_or(first.text);
+    let mark = portion::read(
+        text,
+        if number.is_some() {
+            Place::AfterNumber
+        } else {
+            Place::Start
+        },
+    );
+    let text = mark
+        .as_ref()
+        .and_then(|mark| text.get(mark.length..))
+        .unwrap_or(text);
+    let bytes = further
+        .iter()
+        .map(|piece| piece.fragment.text.len() + 2)
+        .sum::<usize>()
+        + text.len();
+    let mut running = Running::with_capacity(bytes, layout);
+    running.push(text, Gap::Line);
+    let mut gap = Gap::Line;
+    let mut lines = [first.line, first.line];
+    for piece in further {
+        match piece.role {
+            Role::Paragraph => {
+                let same = piece.fragment.line == lines[1] && gap != Gap::Marker;
+                running.push(piece.fragment.text, if same { Gap::Same } else { gap });
+                lines[1] = piece.fragment.line;
+                gap = Gap::Line;
+            }
+            Role::Blank | Role::Rule => gap = if gap == Gap::Marker { gap } else { Gap::Blank },
+            _ => gap = Gap::Marker,
+        }
+    }
+    let mut paragraph = Paragraph {
+        number: number.map(|number| number.value),
+        text: running.finish(),
+        lines,
+        ..Paragraph::default()
+    };
+    if let Some(mark) = &mark {
+        mark.diagnose(first.line, notes);
+        (paragraph.portion, paragraph.level) = (Some(mark.printed.to_owned()), mark.level);
+    } else {
+        // `1. Summary: (SBU) ...`: the mark stands behind the word that heads the paragraph.
+        let behind = topic::read(&paragraph.text).map_or(0, |marker| marker.len);
+        if let Some(mark) = paragraph
+            .text
+            .get(behind..)
+            .filter(|_| behind > 0)
+            .and_then(|text| portion::read(text, Place::Start))
+        {
+            mark.diagnose(first.line, notes);
+            (paragraph.portion, paragraph.level) = (Some(mark.printed.to_owned()), mark.level);
+            let len = mark.length;
+            paragraph.text.replace_range(behind..behind + len, "");
+        }
+    }
+    paragraph
+}
+
+/// The heading that waits for its paragraph.
+#[derive(Default)]
+struct Heading {
+    text: String,
+    lines: [u32; 2],
+    /// Whether a blank line or a rule has come since its last line.
+    apart: bool,
+}
+
+impl Heading {
+    /// A line of a heading. Behind a blank line it is another one, and the first stands alone.
+    fn push(&mut self, line: Fragment<'_>, paragraphs: &mut Vec<Paragraph>) {
+        if self.apart {
+            self.finish(paragraphs);
+        }
+        let words = line
+            .text
+            .trim_matches(|c: char| matches!(c, '-' | '=' | '_' | '*') || c.is_whitespace());
+        if self.text.is_empty() {
+            self.lines = [line.line, line.line];
+        } else {
+            self.text.push(' ');
+        }
+        self.text.push_str(words);
+        self.lines[1] = line.line;
+        self.apart = false;
+    }
+
+    fn take(&mut self) -> Option<String> {
+        let text = std::mem::take(&mut self.text);
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// The heading as an entry of its own.
+    fn finish(&mut self, paragraphs: &mut Vec<Paragraph>) {
+        let lines = self.lines;
+        if let Some(heading) = self.take() {
+            paragraphs.push(Paragraph {
+                heading: Some(heading),
+                lines,
+                ..Paragraph::default()
+            });
+        }
+    }
+}

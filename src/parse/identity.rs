@@ -1,0 +1,158 @@
+//! Which cable this is: number, id and origin, from the cable's own lines; the container's word only where they are
+//! silent.
+
+use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::message::Archive;
+use crate::record::{Mrn, Origin};
+use crate::vocab::posts;
+
+/// What an identifier says: `09TASHKENT1243`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Identifier {
+    /// The last two digits of the year.
+    pub year: u32,
+    /// The post as the id spells it.
+    pub post: String,
+    pub number: u32,
+    /// Whether the post is one of the table.
+    pub known: bool,
+}
+
+impl Identifier {
+    /// Reads an identifier; its post is made canonical where the table knows it.
+    pub(crate) fn read(text: &str) -> Option<Identifier> {
+        let text = text.trim();
+        let year = text.get(..2)?.parse().ok()?;
+        let rest = text.get(2..)?;
+        let post = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+        let number = rest.get(post.len()..)?.parse().ok()?;
+        let letters = |c: char| c.is_ascii_uppercase() || matches!(c, ' ' | '-' | '.');
+        if post.is_empty() || !post.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return None;
+        }
+        let known = posts::canonical(post);
+        // A mangled one has digits inside: 08SECTION01OF02LIMA12. It is read, but its post is none.
+        let known = known.filter(|_| post.chars().all(letters));
+        Some(Identifier {
+            year,
+            post: known.unwrap_or(post).to_owned(),
+            number,
+            known: known.is_some(),
+        })
+    }
+}
+
+/// The canonical form of a post as printed: from the table, else its letters without blanks.
+pub(crate) fn canonical_post(printed: &str) -> String {
+    match posts::canonical(printed) {
+        Some(post) => post.to_owned(),
+        None => printed
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_uppercase)
+            .collect(),
+    }
+}
+
+/// The canonical id, where year, post and number are known.
+pub(crate) fn id(mrn: &Mrn) -> Option<String> {
+    let (post, number, year) = (mrn.post.as_deref()?, mrn.number?, mrn.year?);
+    Some(format!("{:02}{post}{number}", year.rem_euclid(100)))
+}
+
+/// The sending post of the table.
+pub(crate) fn origin(post: &str) -> Option<Origin> {
+    let post = posts::find(post)?;
+    Some(Origin {
+        post: post.canonical.to_owned(),
+        name: post.origin.map(str::to_owned),
+        country: post.country.map(str::to_owned),
+        code: post.country_code.map(str::to_owned),
+    })
+}
+
+/// The container's date: `2009-07-17 04:51:00`, with or without seconds, `T` or a blank between.
+pub(crate) fn created(archive: &Archive) -> Option<DateTime<Utc>> {
+    let text = archive.text("created")?.trim();
+    ["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
+        .map(|date| date.and_utc())
+}
+
+/// Completes the number with the container's identifier where the cable's own lines are silent; where both speak and
+/// differ, the cable's own stay and a diagnostic says so.
+pub(crate) fn complete(
+    mrn: &mut Mrn,
+    date: Option<DateTime<Utc>>,
+    archive: &Archive,
+    notes: &mut Vec<Diagnostic>,
+) {
+    let Some(printed) = archive.text("identifier") else {
+        return;
+    };
+    let Some(given) = Identifier::read(printed) else {
+        let message = format!("the container's identifier could not be read: {printed}");
+        notes.push(Diagnostic::new(Code::IdentifierMangled, message).field("id"));
+        return;
+    };
+    let mut taken = Vec::new();
+    if mrn.post.is_none() && mrn.number.is_none() && given.known {
+        mrn.post = Some(given.post.clone());
+        mrn.number = Some(given.number);
+        taken.push("post and number");
+    }
+    if mrn.year.is_none() {
+        // The id has two digits; the container's date has four.
+        mrn.year = date.map(|date| date.year()).or(Some(century(given.year)));
+        taken.push("the year");
+    }
+    if !taken.is_empty() {
+        let message = format!(
+            "{} from the container's identifier {printed}",
+            taken.join(" and ")
+        );
+        notes.push(Diagnostic::new(Code::FieldFromContainer, message).field("mrn"));
+    }
+    let own = id(mrn);
+    let same =
+        own.is_some() && own == Some(format!("{:02}{}{}", given.year, given.post, given.number));
+    if !same && own.is_some() {
+        let (code, what) = match given.known {
+            true => (Code::IdentifierContradicted, "is not the cable's own"),
+            false => (Code::IdentifierMangled, "was made of a damaged line"),
+        };
+        let message = format!(
+            "the container's identifier {printed} {what}: {}",
+            own.unwrap_or_default()
+        );
+        notes.push(Diagnostic::new(code, message).field("id"));
+    }
+}
+
+/// The year of two digits: 66-99 are 19xx, 00-65 are 20xx (format.md, section 2).
+fn century(year: u32) -> i32 {
+    let year = i32::try_from(year).unwrap_or(0);
+    if year >= 66 { 1900 + year } else { 2000 + year }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers() {
+        let id = Identifier::read("09TASHKENT1243").unwrap();
+        assert_eq!(
+            (id.year, id.post.as_str(), id.number, id.known),
+            (9, "TASHKENT", 1243, true)
+        );
+        let mangled = Identifier::read("08ECTION01OF02LIMA492").unwrap();
+        assert!(!mangled.known);
+        assert_eq!(Identifier::read("RIYADH 12"), None);
+        assert_eq!(Identifier::read(""), None);
+    }
+}

@@ -1,0 +1,49 @@
+//! From lines to parts: a small machine that walks down the cable, header, block, body, end, and gives each stretch of
+//! text one role.
+//!
+//! Invariant: stretches tile the text. They are cut in two where one line holds two things, and are given roles; none
+//! is ever dropped, joined or moved, so that the parts put together are the message again, whatever was read.
+
+mod block;
+mod body;
+mod cut;
+mod furniture;
+mod header;
+mod heading;
+mod join;
+mod repeat;
+mod sequence;
+mod sheet;
+mod tail;
+
+use sheet::Sheet;
+
+use crate::diagnostic::Diagnostic;
+use crate::message::Message;
+use crate::part::Part;
+
+/// The parts of a message, and what layout noticed on the way.
+pub(crate) struct Layout {
+    /// The parts, from the first byte of the text to the last.
+    pub parts: Vec<Part>,
+    /// Repeats, numbers out of order, a text without an end.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Gives every stretch of a message its role.
+pub(crate) fn layout(message: &Message) -> Layout {
+    let mut sheet = Sheet::new(message);
+    let mut notes = Vec::new();
+    let from = sheet
+        .rows
+        .iter()
+        .position(|row| row.role.is_none())
+        .unwrap_or(sheet.rows.len());
+    let block = header::read(&mut sheet, from);
+    let body = block::read(&mut sheet, block, &mut notes);
+    body::read(&mut sheet, block, body, &mut notes);
+    Layout {
+        parts: sheet.parts(),
+        notes,
+    }
+}

@@ -1,0 +1,74 @@
+//! The body: what interrupts the text, where it ends, where its paragraphs begin, and the headings before them.
+
+use super::sheet::Sheet;
+use super::{cut, heading, join, sequence, tail};
+use crate::diagnostic::Diagnostic;
+use crate::line::Shape;
+use crate::parse::element::text;
+use crate::part::Role;
+
+/// Gives the stretches from `body` on their roles; `block` is where the block above begins.
+pub(super) fn read(sheet: &mut Sheet<'_>, block: usize, body: usize, notes: &mut Vec<Diagnostic>) {
+    let own = cut::own_post(sheet, block);
+    let from = sheet.rows.get(body).map_or(usize::MAX, |row| row.start);
+    cut::markers(sheet, block, own.as_deref());
+    // Cutting the block's own lines moves the body down the list.
+    let body = sheet.rows.partition_point(|row| row.start < from);
+    join::read(sheet, block, body, own.as_deref());
+    let end = tail::read(sheet, body, notes);
+    let end = sequence::read(sheet, body, end, notes);
+    heading::ruled(sheet, body, end);
+    fill(sheet, body, end);
+}
+
+/// Whatever has no role yet is text. Where no number says so, a paragraph begins behind a heading, where the body
+/// begins, and behind a blank line that follows an unnumbered paragraph.
+fn fill(sheet: &mut Sheet<'_>, body: usize, end: usize) {
+    let mut open = Open::Nothing;
+    // A blank line that no page marker brought along.
+    let mut blank = false;
+    let mut marker = false;
+    for at in body..end.min(sheet.rows.len()) {
+        match sheet.role(at) {
+            Some(Role::Blank) | None if sheet.shape(at) == Shape::Blank => {
+                sheet.set(at, Role::Blank);
+                blank |= !marker;
+                continue;
+            }
+            Some(role) if join::interrupts(role) => {
+                (marker, blank) = (true, false);
+                continue;
+            }
+            Some(Role::ParagraphStart) => open = Open::Numbered,
+            Some(Role::Heading) => open = Open::Nothing,
+            Some(_) => continue,
+            None => {
+                let begins = match open {
+                    Open::Nothing => true,
+                    Open::Numbered => false,
+                    Open::Unnumbered => blank && text::begins_paragraph(sheet.text(at)),
+                };
+                sheet.set(
+                    at,
+                    if begins {
+                        Role::ParagraphStart
+                    } else {
+                        Role::Paragraph
+                    },
+                );
+                if begins {
+                    open = Open::Unnumbered;
+                }
+            }
+        }
+        (marker, blank) = (false, false);
+    }
+}
+
+/// The paragraph that is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Nothing,
+    Numbered,
+    Unnumbered,
+}

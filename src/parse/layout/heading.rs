@@ -1,0 +1,215 @@
+//! Headings: short lines between paragraphs, ruled above, below, on both sides, on their own line, or not at all.
+
+use std::ops::Range;
+
+use super::join;
+use super::sheet::{Sheet, Stretch};
+use crate::line::{Shape, indent};
+use crate::parse::element::text;
+use crate::part::Role;
+
+/// A heading stands on at most this many lines.
+const LINES: usize = 3;
+/// Without rules it is at most this long, in bytes.
+const UNRULED: usize = 120;
+/// With rules it is at most this long.
+const RULED: usize = 240;
+
+/// Marks the heading at the end of `rows`, its rules included, where there is one.
+pub(super) fn mark(text: &str, rows: &mut [Stretch]) {
+    let Some(range) = before(text, rows) else {
+        return;
+    };
+    for row in rows.get_mut(range).unwrap_or_default() {
+        row.role = match row.shape {
+            _ if row.role.is_some() => row.role,
+            Shape::Blank => Some(Role::Blank),
+            Shape::Rule => Some(Role::Rule),
+            _ => Some(Role::Heading),
+        };
+    }
+}
+
+/// The heading at the end of some stretches, its rules and blank lines included.
+pub(super) fn before(text: &str, rows: &[Stretch]) -> Option<Range<usize>> {
+    let is_gap =
+        |row: &Stretch| row.shape == Shape::Blank || row.role.is_some_and(join::interrupts);
+    let is_rule = |row: &Stretch| row.shape == Shape::Rule && !is_gap(row);
+    let back = |mut at: usize, pass: &dyn Fn(&Stretch) -> bool| {
+        while at > 0 && rows.get(at - 1).is_some_and(pass) {
+            at -= 1;
+        }
+        at
+    };
+    let mut below = back(rows.len(), &is_gap);
+    let ruled_below = below > 0 && rows.get(below - 1).is_some_and(is_rule);
+    if ruled_below {
+        below = back(back(below, &is_rule), &is_gap);
+    }
+    let is_text =
+        |row: &Stretch| row.role.is_none() && !matches!(row.shape, Shape::Blank | Shape::Rule);
+    // One line more than a heading has is enough to know that it is none.
+    let text_lines = rows
+        .iter()
+        .take(below)
+        .rev()
+        .take(LINES + 1)
+        .take_while(|row| is_text(row))
+        .count();
+    let first = below - text_lines;
+    let lines = rows.get(first..below)?;
+    if lines.is_empty() || lines.len() > LINES {
+        return None;
+    }
+    let above = back(first, &is_gap);
+    let ruled_above = above > 0 && rows.get(above - 1).is_some_and(is_rule);
+    let parted = first == 0
+        || above < first
+        || ruled_above
+        || rows.get(first - 1).is_some_and(|row| row.role.is_some());
+    let printed = lines
+        .iter()
+        .map(|row| text.get(row.start..row.end).unwrap_or_default());
+    if !parted
+        || !is_heading(printed, ruled_above || ruled_below)
+        || continues(text, rows.get(..first)?)
+    {
+        return None;
+    }
+    Some(if ruled_above { above - 1 } else { first }..rows.len())
+}
+
+/// Whether a page marker stands above, in the middle of a sentence: then what follows it goes on with that sentence.
+fn continues(text: &str, above: &[Stretch]) -> bool {
+    let mut rows = above
+        .iter()
+        .rev()
+        .skip_while(|row| row.shape == Shape::Blank);
+    let marker = rows
+        .next()
+        .is_some_and(|row| row.role.is_some_and(join::interrupts));
+    let said = above
+        .iter()
+        .rev()
+        .find(|row| row.shape != Shape::Blank && !row.role.is_some_and(join::interrupts));
+    marker
+        && said.is_some_and(|row| {
+            row.role != Some(Role::Heading)
+                && !text::ends_sentence(text.get(row.start..row.end).unwrap_or_default())
+        })
+}
+
+/// Whether lines read like a heading: short, no sentence, no list, no table.
+fn is_heading<'a>(lines: impl Iterator<Item = &'a str> + Clone, ruled: bool) -> bool {
+    let len: usize = lines.clone().map(str::len).sum();
+    let last = lines.clone().last().unwrap_or_default();
+    let one_word = !last.contains(' ');
+    len <= if ruled { RULED } else { UNRULED }
+        && lines
+            .clone()
+            .all(|line| !text::is_inset(line) && (ruled || indent(line) < 4))
+        && lines.clone().any(|line| line.contains(char::is_alphabetic))
+        && !lines.clone().all(text::is_redaction)
+        && (ruled
+            || one_word && text::is_heading_word(last)
+            || !text::ends_sentence(last) && !last.ends_with([';', ',']))
+}
+
+/// Ruled headings that no number follows, among the stretches from `body` to `end`.
+pub(super) fn ruled(sheet: &mut Sheet<'_>, body: usize, end: usize) {
+    let mut at = body;
+    while at < end {
+        let pending = |sheet: &Sheet<'_>, at: usize| at < end && sheet.role(at).is_none();
+        if pending(sheet, at) && sheet.shape(at) == Shape::Rule && indent(sheet.text(at)) < 4 {
+            let mut below = at + 1;
+            while below <= at + LINES
+                && pending(sheet, below)
+                && !matches!(sheet.shape(below), Shape::Rule | Shape::Blank)
+            {
+                below += 1;
+            }
+            let closed = pending(sheet, below) && sheet.shape(below) == Shape::Rule;
+            if closed
+                && below > at + 1
+                && is_heading((at + 1..below).map(|row| sheet.text(row)), true)
+            {
+                sheet.set(at, Role::Rule);
+                (at + 1..below).for_each(|row| sheet.set(row, Role::Heading));
+                sheet.set(below, Role::Rule);
+                at = below;
+            } else if !beside_inset(sheet, at) {
+                sheet.set(at, Role::Rule);
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Whether a rule is a line of a table: indented lines or columns stand next to it.
+fn beside_inset(sheet: &Sheet<'_>, at: usize) -> bool {
+    let inset = |at: usize| text::is_inset(sheet.text(at)) && sheet.shape(at) != Shape::Rule;
+    at > 0 && inset(at - 1) || inset(at + 1)
+}
+
+/// Bytes of the ruled heading that leads a line, `------- Summary -------`, and of the blanks behind it.
+pub(super) fn leading(text: &str) -> Option<usize> {
+    let trimmed = text.trim_start();
+    let rest = trimmed.trim_start_matches('-');
+    if trimmed.len() < rest.len() + 3 {
+        return None;
+    }
+    let words = rest.find("---")?;
+    let after = rest.get(words..)?.trim_start_matches(['-', ' ']);
+    let heading = rest.get(..words)?;
+    is_ruled_words(heading).then_some(text.len() - after.len())
+}
+
+/// Where the ruled heading begins that ends a text.
+pub(super) fn trailing(text: &str) -> Option<usize> {
+    let words = text.trim_end_matches(['-', ' ']);
+    let rule = text.get(words.len()..)?;
+    if rule.matches('-').count() < 3 {
+        return None;
+    }
+    let open = words.rfind("---")? + 3;
+    if !is_ruled_words(words.get(open..)?) {
+        return None;
+    }
+    Some(words.get(..open)?.trim_end_matches(['-']).len())
+}
+
+/// Whether the words between two rules on one line are a heading.
+fn is_ruled_words(words: &str) -> bool {
+    let words = words.trim();
+    words.len() <= UNRULED
+        && words.contains(char::is_alphabetic)
+        && !words.contains("  ")
+        && !words.starts_with('|')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_on_a_line_of_its_own_rules() {
+        let text = "------- Summary ------- 1. (C) Begins";
+        assert_eq!(
+            leading(text).and_then(|len| text.get(len..)),
+            Some("1. (C) Begins")
+        );
+        assert_eq!(leading("------- Summary -------"), Some(23));
+        assert_eq!(leading("-- a point"), None);
+        assert_eq!(leading("---------------"), None);
+    }
+
+    #[test]
+    fn a_heading_behind_a_sentence() {
+        let text = "It ended. ------- Next Steps ------- ";
+        assert_eq!(
+            trailing(text).and_then(|at| text.get(at..)),
+            Some("------- Next Steps ------- ")
+        );
+        assert_eq!(trailing("It ended."), None);
+    }
+}

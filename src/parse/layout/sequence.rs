@@ -1,0 +1,275 @@
+//! Where numbered and marked paragraphs begin: at a line's start, or inside a line of an unwrapped copy.
+//!
+//! A number is a paragraph's only where it continues the sequence, a small gap or a repeat allowed. `¶` proves nothing,
+//! and a line of prose may begin with a year and a period (format.md, section 4).
+
+use super::sheet::{Sheet, Stretch, cut};
+use super::{heading, join};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::line::{Shape, indent};
+use crate::parse::element::number::{self, Number, PILCROWS};
+use crate::parse::element::portion::{self, Place};
+use crate::parse::element::text;
+use crate::part::Role;
+
+/// A gap that needs no other proof than the end of a sentence before it.
+const SMALL_GAP: u32 = 3;
+/// A gap that a portion mark makes believable.
+const MARKED_GAP: u32 = 20;
+
+/// Marks the beginnings of paragraphs, and the headings before them, among the stretches from `body` to `end`.
+/// Lines that hold several paragraphs are cut. Returns the new end.
+pub(super) fn read(
+    sheet: &mut Sheet<'_>,
+    body: usize,
+    end: usize,
+    notes: &mut Vec<Diagnostic>,
+) -> usize {
+    let below = sheet.rows.split_off(end.min(sheet.rows.len()));
+    let rows = sheet.rows.split_off(body.min(sheet.rows.len()));
+    let mut sequence = Sequence {
+        text: sheet.text,
+        rows: Vec::with_capacity(rows.len() + 8),
+        last: None,
+        style: None,
+        notes,
+    };
+    for row in rows {
+        sequence.row(row);
+    }
+    let rows = sequence.rows;
+    sheet.rows.extend(rows);
+    let end = sheet.rows.len();
+    sheet.rows.extend(below);
+    end
+}
+
+/// What the paragraphs so far say of the next one.
+struct Sequence<'a> {
+    text: &'a str,
+    /// The stretches that have been read.
+    rows: Vec<Stretch>,
+    /// The last number.
+    last: Option<u32>,
+    /// Whether the numbers have parentheses behind them, as the first one shows.
+    style: Option<bool>,
+    notes: &'a mut Vec<Diagnostic>,
+}
+
+/// What stands before a place where a paragraph may begin.
+struct Before {
+    /// A blank line, the end of a sentence, or nothing.
+    closed: bool,
+    /// A blank line that no page marker brought.
+    blank: bool,
+    heading: bool,
+}
+
+impl Sequence<'_> {
+    /// Reads one stretch; it is cut where paragraphs or headings begin inside it.
+    fn row(&mut self, row: Stretch) {
+        let mut row = row;
+        if row.role.is_some() || matches!(row.shape, Shape::Blank | Shape::Rule) {
+            self.rows.push(row);
+            return;
+        }
+        // At the beginning of the stretch.
+        if let Some(len) = heading::leading(self.printed(row)) {
+            match cut(self.text, row, len) {
+                Some([heading, rest]) => {
+                    self.rows.push(Stretch {
+                        role: Some(Role::Heading),
+                        ..heading
+                    });
+                    row = rest;
+                }
+                None => {
+                    self.rows.push(Stretch {
+                        role: Some(Role::Heading),
+                        ..row
+                    });
+                    return;
+                }
+            }
+        }
+        let mut searched = self.start(&mut row);
+        // Inside it.
+        while let Some((heading, start)) = self.inside(row, searched) {
+            let Some([before, rest]) = cut(self.text, row, heading) else {
+                break;
+            };
+            self.rows.push(before);
+            row = rest;
+            if heading < start {
+                let Some([heading, rest]) = cut(self.text, row, start - heading) else {
+                    break;
+                };
+                self.rows.push(Stretch {
+                    role: Some(Role::Heading),
+                    ..heading
+                });
+                row = rest;
+            }
+            searched = self.start(&mut row);
+        }
+        self.rows.push(row);
+    }
+
+    fn printed(&self, row: Stretch) -> &str {
+        self.text.get(row.start..row.end).unwrap_or_default()
+    }
+
+    /// Whether a paragraph begins with this stretch; then it gets its role, and the lines above their headings.
+    /// Returns the bytes that its number and mark take.
+    fn start(&mut self, row: &mut Stretch) -> usize {
+        let printed = self.text.get(row.start..row.end).unwrap_or_default();
+        let before = self.before();
+        let len = match number::read(printed) {
+            Some(number) => {
+                let marked = portion::read(
+                    printed.get(number.len..).unwrap_or_default(),
+                    Place::AfterNumber,
+                )
+                .is_some();
+                let Some(odd) = self.accepts(number, marked, indent(printed), &before) else {
+                    return 0;
+                };
+                self.note(odd, number.value, row.line);
+                self.last = Some(number.value);
+                self.style.get_or_insert(number.parenthesis);
+                number.len
+            }
+            None if before.blank
+                && portion::read(printed, Place::Start).is_some()
+                && indent(printed) < 4 =>
+            {
+                1
+            }
+            None => return 0,
+        };
+        row.role = Some(Role::ParagraphStart);
+        heading::mark(self.text, &mut self.rows);
+        len
+    }
+
+    /// What stands above the next stretch.
+    fn before(&self) -> Before {
+        let mut blank = true;
+        let mut marker = false;
+        for row in self.rows.iter().rev() {
+            match (row.role, row.shape) {
+                (Some(role), _) if join::interrupts(role) => marker = true,
+                (_, Shape::Blank) => {}
+                (Some(Role::Heading), _) | (_, Shape::Rule) => {
+                    return Before {
+                        closed: true,
+                        blank: true,
+                        heading: true,
+                    };
+                }
+                _ => {
+                    // The last stretch of text: a blank line right below it is one of its own.
+                    let own = self
+                        .rows
+                        .iter()
+                        .rev()
+                        .take_while(|next| next.start > row.start);
+                    blank = own.last().is_some_and(|next| next.shape == Shape::Blank) && !marker;
+                    let closed = blank || text::ends_sentence(self.printed(*row));
+                    return Before {
+                        closed,
+                        blank,
+                        heading: heading::before(self.text, &self.rows).is_some(),
+                    };
+                }
+            }
+        }
+        Before {
+            closed: true,
+            blank,
+            heading: false,
+        }
+    }
+
+    /// Whether a number continues the sequence, and what is odd about it.
+    fn accepts(
+        &self,
+        number: Number,
+        marked: bool,
+        indent: usize,
+        before: &Before,
+    ) -> Option<Option<Code>> {
+        let sure = marked || before.heading;
+        if !sure && (indent >= 4 || self.style.is_some_and(|style| style != number.parenthesis)) {
+            return None;
+        }
+        let value = number.value;
+        let Some(last) = self.last else {
+            let odd = (value != 1).then_some(Code::NumberingStart);
+            return (value == 1 || value <= SMALL_GAP && (sure || before.closed) || marked)
+                .then_some(odd);
+        };
+        match value {
+            _ if value == last + 1 => Some(None),
+            _ if value == last => (sure || before.closed).then_some(Some(Code::NumberingRepeated)),
+            1 => sure.then_some(Some(Code::NumberingRestarted)),
+            _ if value > last + 1 && value <= last + SMALL_GAP => {
+                (sure || before.closed).then_some(Some(Code::NumberingGap))
+            }
+            _ if value > last && value <= last + MARKED_GAP => {
+                marked.then_some(Some(Code::NumberingGap))
+            }
+            _ if value < last => {
+                (marked && before.closed).then_some(Some(Code::NumberingRestarted))
+            }
+            _ => None,
+        }
+    }
+
+    fn note(&mut self, odd: Option<Code>, value: u32, line: u32) {
+        let Some(code) = odd else { return };
+        let last = self.last.unwrap_or(0);
+        let message = match code {
+            Code::NumberingStart => format!("the first paragraph number is {value}"),
+            Code::NumberingRepeated => format!("paragraph number {value} stands twice"),
+            Code::NumberingGap => format!("paragraph number {value} follows {last}"),
+            _ => format!("the paragraph numbers begin again at {value} after {last}"),
+        };
+        self.notes.push(
+            Diagnostic::new(code, message)
+                .field("paragraphs.number")
+                .lines(line, line),
+        );
+    }
+
+    /// Where the next paragraph begins inside a stretch, and the heading before it on the same line: bytes of both.
+    /// Number and portion mark have to be there, and the end of a sentence or a rule before them.
+    fn inside(&self, row: Stretch, from: usize) -> Option<(usize, usize)> {
+        let printed = self.printed(row);
+        let opens = memchr::memchr_iter(b'(', printed.as_bytes().get(from..)?);
+        opens.map(|at| from + at).find_map(|open| {
+            let before = printed.get(..open)?.trim_end().strip_suffix(['.', ')'])?;
+            let digits = before.trim_end_matches(|c: char| c.is_ascii_digit());
+            let start = digits.trim_end_matches(PILCROWS);
+            if before.len() == digits.len()
+                || before.len() - digits.len() > 3
+                || !start.ends_with(' ')
+                || start.len() < from
+            {
+                return None;
+            }
+            portion::read(printed.get(open..)?, Place::Start)?;
+            let number = number::read(printed.get(start.len()..)?)?;
+            let text = start.trim_end();
+            let heading = heading::trailing(text);
+            let closed = text::ends_sentence(text) || heading.is_some() || text.is_empty();
+            let before = Before {
+                closed,
+                blank: false,
+                heading: heading.is_some(),
+            };
+            self.accepts(number, closed, 0, &before)?;
+            closed.then_some((heading.unwrap_or(start.len()), start.len()))
+        })
+    }
+}

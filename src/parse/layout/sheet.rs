@@ -1,0 +1,146 @@
+//! The message as layout works on it: stretches that tile the text, each to be given its role.
+
+use crate::line::{self, Shape, printed, shape};
+use crate::message::Message;
+use crate::part::{Part, Role};
+
+/// A line, or a piece of one: `REF: LIMA 1 Classified By: ...` becomes two.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stretch {
+    /// Where it begins, in bytes.
+    pub start: usize,
+    /// Where its printed text ends.
+    pub end: usize,
+    /// Where the next stretch begins.
+    pub next: usize,
+    /// The line it stands in, from 1.
+    pub line: u32,
+    /// What it looks like.
+    pub shape: Shape,
+    /// What it is, once that is known.
+    pub role: Option<Role>,
+}
+
+/// All stretches of a message. They tile its text from the first byte to the last, whatever happens to them.
+pub(super) struct Sheet<'m> {
+    pub text: &'m str,
+    pub rows: Vec<Stretch>,
+}
+
+impl<'m> Sheet<'m> {
+    /// The lines of a message. Those that the container has read already carry their role.
+    pub fn new(message: &'m Message) -> Self {
+        let text = message.text.as_str();
+        let mut given = message.given.iter().peekable();
+        let rows = line::lines(text)
+            .into_iter()
+            .zip(1u32..)
+            .map(|(row, line)| {
+                while given.peek().is_some_and(|part| part.span.end <= row.start) {
+                    given.next();
+                }
+                let role = given
+                    .peek()
+                    .filter(|part| part.span.start <= row.start)
+                    .map(|part| part.role);
+                Stretch {
+                    start: row.start,
+                    end: row.end,
+                    next: row.next,
+                    line,
+                    shape: row.shape,
+                    role,
+                }
+            });
+        Sheet {
+            text,
+            rows: rows.collect(),
+        }
+    }
+
+    /// The printed text of a stretch; nothing past the end.
+    pub fn text(&self, at: usize) -> &'m str {
+        self.rows.get(at).map_or("", |row| {
+            self.text.get(row.start..row.end).unwrap_or_default()
+        })
+    }
+
+    /// The shape of a stretch; blank past the end.
+    pub fn shape(&self, at: usize) -> Shape {
+        self.rows.get(at).map_or(Shape::Blank, |row| row.shape)
+    }
+
+    /// The role of a stretch, where it has one.
+    pub fn role(&self, at: usize) -> Option<Role> {
+        self.rows.get(at).and_then(|row| row.role)
+    }
+
+    /// The line of a stretch, from 1.
+    pub fn line(&self, at: usize) -> u32 {
+        self.rows.get(at).map_or(0, |row| row.line)
+    }
+
+    /// Gives a stretch its role.
+    pub fn set(&mut self, at: usize, role: Role) {
+        if let Some(row) = self.rows.get_mut(at) {
+            row.role = Some(role);
+        }
+    }
+
+    /// Cuts a stretch in two, `offset` bytes into its printed text; the second piece gets a shape of its own.
+    /// Nothing happens where the offset is not inside.
+    pub fn split(&mut self, at: usize, offset: usize) {
+        let Some(row) = self.rows.get(at).copied() else {
+            return;
+        };
+        if let Some([first, second]) = cut(self.text, row, offset) {
+            if let Some(row) = self.rows.get_mut(at) {
+                *row = first;
+            }
+            self.rows.insert(at + 1, second);
+        }
+    }
+
+    /// The stretches as parts; one that was given no role could not be read.
+    pub fn parts(&self) -> Vec<Part> {
+        let part = |row: &Stretch| Part {
+            span: row.start..row.next,
+            line: row.line,
+            role: row.role.unwrap_or(if row.shape == Shape::Blank {
+                Role::Blank
+            } else {
+                Role::Unread
+            }),
+        };
+        self.rows.iter().map(part).collect()
+    }
+}
+
+/// The two pieces of a stretch, or nothing where the offset is not inside its printed text.
+pub(super) fn cut(text: &str, row: Stretch, offset: usize) -> Option<[Stretch; 2]> {
+    let middle = row.start + offset;
+    if offset == 0 || middle >= row.end {
+        return None;
+    }
+    let first = text.get(row.start..middle)?;
+    let second = text.get(middle..row.end)?;
+    let first_end = row.start + printed(first).len();
+    let first_shape = if offset < 400 {
+        shape(printed(first))
+    } else {
+        row.shape
+    };
+    Some([
+        Stretch {
+            end: first_end,
+            next: middle,
+            shape: first_shape,
+            ..row
+        },
+        Stretch {
+            start: middle,
+            shape: shape(printed(second)),
+            ..row
+        },
+    ])
+}

@@ -1,0 +1,82 @@
+//! What archives, reviewers and communication centers print around a cable.
+
+use std::sync::LazyLock;
+
+use super::tsv;
+
+/// The kind of such a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The notice that the archive holds a part of the cable only.
+    Partial,
+    /// Release and review.
+    Stamp,
+    /// Below the signature.
+    Footer,
+    /// Remains of another system.
+    Wrapper,
+    /// The end of the transmission.
+    EndMark,
+}
+
+struct Row {
+    begins: &'static str,
+    holds: &'static str,
+    kind: Kind,
+}
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let rows = tsv::rows(include_str!("data/furniture.tsv"));
+    rows.map(|[begins, holds, kind]| {
+        let kind = match kind {
+            "partial" => Kind::Partial,
+            "stamp" => Kind::Stamp,
+            "footer" => Kind::Footer,
+            "wrapper" => Kind::Wrapper,
+            _ => Kind::EndMark,
+        };
+        Row {
+            begins,
+            holds,
+            kind,
+        }
+    })
+    .collect()
+});
+
+/// What a line is by the words with which it begins (and, for some, a word that it holds); case does not matter.
+#[must_use]
+pub fn read(line: &str) -> Option<Kind> {
+    let first = line.bytes().next()?.to_ascii_uppercase();
+    let row = ROWS.iter().find(|row| {
+        row.begins.as_bytes().first() == Some(&first)
+            && line
+                .get(..row.begins.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(row.begins))
+            && (row.holds.is_empty() || holds(line, row.holds))
+    })?;
+    Some(row.kind)
+}
+
+/// Whether a line holds a word, whatever its case.
+fn holds(line: &str, word: &str) -> bool {
+    line.as_bytes()
+        .windows(word.len())
+        .any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_around_a_cable() {
+        assert_eq!(read("Released in full"), Some(Kind::Stamp));
+        assert_eq!(
+            read("Visit Embassy Lima's Classified Website:"),
+            Some(Kind::Footer)
+        );
+        assert_eq!(read("visit to Lima ended"), None);
+        assert_eq!(read(""), None);
+    }
+}
