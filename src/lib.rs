@@ -5,3 +5,4 @@ pub mod message;
 pub mod parse;
 pub mod part;
 pub mod record;
+pub mod vocab;
