@@ -11,6 +11,8 @@ use crate::parse::element::{caption_line, class_line, number, reference_line, ta
 use crate::part::Role;
 use crate::vocab::labels::{self, Label};
 
+/// The numbers with which a body begins.
+const FIRST_NUMBERS: [char; 3] = ['1', '2', '3'];
 /// How far ahead a label is looked for, to tell an instruction from the text.
 const INSTRUCTION_LINES: usize = 48;
 /// How far ahead a label is looked for, to tell a stray line from the text.
@@ -221,7 +223,7 @@ fn paragraph_inside(text: &str, from: usize) -> Option<usize> {
         .find_map(|open| {
             let before = text.get(..open)?.trim_end();
             let before = before.strip_suffix(['.', ')'])?;
-            let number = before.strip_suffix('1')?;
+            let number = before.strip_suffix(FIRST_NUMBERS)?;
             let start = number.trim_end_matches(number::PILCROWS);
             portion::read(text.get(open..)?, Place::Start)?;
             (start.ends_with(char::is_whitespace) && start.len() >= from).then_some(start.len())

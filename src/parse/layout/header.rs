@@ -22,6 +22,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, from: usize) -> usize {
         blank: false,
         first: begin,
         again: false,
+        seen: Vec::new(),
     };
     let mut at = begin;
     while at < sheet.rows.len() {
@@ -141,6 +142,8 @@ struct State {
     first: usize,
     /// Whether this is the header a second time, behind the remains of another system.
     again: bool,
+    /// The roles that have been opened.
+    seen: Vec<Role>,
 }
 
 impl State {
@@ -169,7 +172,7 @@ impl State {
                     );
                     return Some(at + 1);
                 }
-                Role::TransmissionId
+                self.open(Role::TransmissionId)
             }
             Shape::RoutingLine => self.open(Role::RoutingIndicators),
             Shape::Indicators if self.open == Some(Role::RoutingIndicators) => {
@@ -205,6 +208,9 @@ impl State {
     }
 
     fn open(&mut self, role: Role) -> Role {
+        // These lines stand once: the second one begins the header anew.
+        self.again |= is_single(role) && self.seen.contains(&role);
+        self.seen.push(role);
         self.open = Some(role);
         self.blank = false;
         role
@@ -254,6 +260,14 @@ impl State {
         (self.first..at)
             .any(|before| sheet.role(before) != Some(Role::Wrapper) && sheet.text(before) == text)
     }
+}
+
+/// Roles whose line stands once in a header.
+fn is_single(role: Role) -> bool {
+    matches!(
+        role,
+        Role::TransmissionId | Role::RoutingIndicators | Role::Station | Role::Security | Role::Dtg | Role::From
+    )
 }
 
 /// Roles whose lines go on without a key.

@@ -95,6 +95,7 @@ fn continues(text: &str, above: &[Stretch]) -> bool {
     marker
         && said.is_some_and(|row| {
             row.role != Some(Role::Heading)
+                && row.shape != Shape::Rule
                 && !text::ends_sentence(text.get(row.start..row.end).unwrap_or_default())
         })
 }

@@ -139,7 +139,7 @@ impl Sequence<'_> {
                 self.style.get_or_insert(number.parenthesis);
                 number.len
             }
-            None if before.blank
+            None if (before.blank || before.heading)
                 && portion::read(printed, Place::Start).is_some()
                 && indent(printed) < 4 =>
             {
