@@ -15,6 +15,8 @@ pub(crate) enum Place {
     AfterNumber,
     /// At the beginning of a text without a number, or after a heading word.
     Start,
+    /// At the beginning of a paragraph of a cable whose paragraphs have marks and no numbers: `(C text` is one too.
+    Unnumbered,
 }
 
 /// A portion mark.
@@ -53,7 +55,7 @@ pub(crate) fn read(text: &str, place: Place) -> Option<Mark<'_>> {
     cursor.at = indent;
     if cursor.eat(b'(') {
         closed(text, cursor.at, place)
-            .or_else(|| unclosed(text, cursor.at).filter(|_| place == Place::AfterNumber))
+            .or_else(|| unclosed(text, cursor.at).filter(|_| place != Place::Start))
     } else if place == Place::AfterNumber {
         bare(text, cursor)
     } else {
@@ -72,7 +74,7 @@ fn closed(text: &str, start: usize, place: Place) -> Option<Mark<'_>> {
     // A small letter in parentheses is mostly that of a list.
     let found = match place {
         Place::AfterNumber => portions::read_any(printed)?,
-        Place::Start => portions::read(printed)?,
+        Place::Start | Place::Unnumbered => portions::read(printed)?,
     };
     Some(Mark {
         printed,

@@ -22,6 +22,11 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
     bare.ends_with(['.', '!', '?', ':'])
 }
 
+/// Whether nothing goes on behind a line: it ends a sentence, or is a point of a list.
+pub(crate) fn closes(text: &str) -> bool {
+    ends_sentence(text) || is_inset(text)
+}
+
 /// Whether a line can begin a paragraph: not in lower case, not inside a list or a table.
 pub(crate) fn begins_paragraph(text: &str) -> bool {
     !is_inset(text) && !text.trim_start().starts_with(|c: char| c.is_lowercase())

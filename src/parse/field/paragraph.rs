@@ -59,14 +59,12 @@ fn paragraph(
     let text = number
         .and_then(|number| first.text.get(number.len..))
         .unwrap_or(first.text);
-    let mark = portion::read(
-        text,
-        if number.is_some() {
-            Place::AfterNumber
-        } else {
-            Place::Start
-        },
-    );
+    let place = if number.is_some() {
+        Place::AfterNumber
+    } else {
+        Place::Unnumbered
+    };
+    let mark = portion::read(text, place);
     let text = mark
         .as_ref()
         .and_then(|mark| text.get(mark.length..))
@@ -108,7 +106,7 @@ fn paragraph(
             .text
             .get(behind..)
             .filter(|_| behind > 0)
-            .and_then(|text| portion::read(text, Place::Start))
+            .and_then(|text| portion::read(text, place))
         {
             mark.diagnose(first.line, notes);
             (paragraph.portion, paragraph.level) = (Some(mark.printed.to_owned()), mark.level);

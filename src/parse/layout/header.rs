@@ -8,7 +8,7 @@ use crate::part::Role;
 use crate::vocab::labels;
 
 /// How far ahead a second header is looked for, behind the remains of another system.
-const WRAPPER_LINES: usize = 16;
+const WRAPPER_LINES: usize = 32;
 
 /// Gives the header's lines their roles. Returns the stretch with which the text begins: the classification line, or
 /// what stands in its place.
@@ -266,7 +266,12 @@ impl State {
 fn is_single(role: Role) -> bool {
     matches!(
         role,
-        Role::TransmissionId | Role::RoutingIndicators | Role::Station | Role::Security | Role::Dtg | Role::From
+        Role::TransmissionId
+            | Role::RoutingIndicators
+            | Role::Station
+            | Role::Security
+            | Role::Dtg
+            | Role::From
     )
 }
 

@@ -9,7 +9,7 @@ use crate::parse::element::text;
 use crate::part::Role;
 
 /// A heading stands on at most this many lines.
-const LINES: usize = 3;
+const LINES: usize = 5;
 /// Without rules it is at most this long, in bytes.
 const UNRULED: usize = 120;
 /// With rules it is at most this long.
@@ -63,10 +63,11 @@ pub(super) fn before(text: &str, rows: &[Stretch]) -> Option<Range<usize>> {
     }
     let above = back(first, &is_gap);
     let ruled_above = above > 0 && rows.get(above - 1).is_some_and(is_rule);
-    let parted = first == 0
-        || above < first
-        || ruled_above
-        || rows.get(first - 1).is_some_and(|row| row.role.is_some());
+    let below_heading = rows
+        .get(..first)
+        .and_then(<[Stretch]>::last)
+        .is_none_or(|row| row.role == Some(Role::Heading));
+    let parted = above < first || ruled_above || below_heading;
     let printed = lines
         .iter()
         .map(|row| text.get(row.start..row.end).unwrap_or_default());
@@ -96,7 +97,7 @@ fn continues(text: &str, above: &[Stretch]) -> bool {
         && said.is_some_and(|row| {
             row.role != Some(Role::Heading)
                 && row.shape != Shape::Rule
-                && !text::ends_sentence(text.get(row.start..row.end).unwrap_or_default())
+                && !text::closes(text.get(row.start..row.end).unwrap_or_default())
         })
 }
 
@@ -104,7 +105,7 @@ fn continues(text: &str, above: &[Stretch]) -> bool {
 fn is_heading<'a>(lines: impl Iterator<Item = &'a str> + Clone, ruled: bool) -> bool {
     let len: usize = lines.clone().map(str::len).sum();
     let last = lines.clone().last().unwrap_or_default();
-    let one_word = !last.contains(' ');
+    let one_word = lines.clone().count() == 1 && !last.contains(' ');
     len <= if ruled { RULED } else { UNRULED }
         && lines
             .clone()

@@ -62,6 +62,8 @@ struct Before {
     closed: bool,
     /// A blank line that no page marker brought.
     blank: bool,
+    /// The end of a sentence, then a page marker or a blank line.
+    apart: bool,
     heading: bool,
 }
 
@@ -139,8 +141,8 @@ impl Sequence<'_> {
                 self.style.get_or_insert(number.parenthesis);
                 number.len
             }
-            None if (before.blank || before.heading)
-                && portion::read(printed, Place::Start).is_some()
+            None if (before.blank || before.heading || before.apart && self.last.is_none())
+                && portion::read(printed, self.unnumbered()).is_some()
                 && indent(printed) < 4 =>
             {
                 1
@@ -150,6 +152,14 @@ impl Sequence<'_> {
         row.role = Some(Role::ParagraphStart);
         heading::mark(self.text, &mut self.rows);
         len
+    }
+
+    /// Where a mark without a number stands: alone, as long as there are no numbers.
+    fn unnumbered(&self) -> Place {
+        match self.last {
+            None => Place::Unnumbered,
+            Some(_) => Place::Start,
+        }
     }
 
     /// What stands above the next stretch.
@@ -164,6 +174,7 @@ impl Sequence<'_> {
                     return Before {
                         closed: true,
                         blank: true,
+                        apart: true,
                         heading: true,
                     };
                 }
@@ -175,8 +186,10 @@ impl Sequence<'_> {
                         .rev()
                         .take_while(|next| next.start > row.start);
                     blank = own.last().is_some_and(|next| next.shape == Shape::Blank) && !marker;
-                    let closed = blank || text::ends_sentence(self.printed(*row));
+                    let closed = blank || text::closes(self.printed(*row));
+                    let apart = (marker || blank) && closed;
                     return Before {
+                        apart,
                         closed,
                         blank,
                         heading: heading::before(self.text, &self.rows).is_some(),
@@ -186,6 +199,7 @@ impl Sequence<'_> {
         }
         Before {
             closed: true,
+            apart: true,
             blank,
             heading: false,
         }
@@ -265,6 +279,7 @@ impl Sequence<'_> {
             let closed = text::ends_sentence(text) || heading.is_some() || text.is_empty();
             let before = Before {
                 closed,
+                apart: false,
                 blank: false,
                 heading: heading.is_some(),
             };

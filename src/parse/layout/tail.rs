@@ -56,11 +56,13 @@ fn below(sheet: &mut Sheet<'_>, body: usize) -> usize {
     end
 }
 
-/// The printed text of the stretch above, blank lines apart.
+/// The printed text of the stretch above, blank lines and page markers apart.
 fn above<'m>(sheet: &Sheet<'m>, body: usize, at: usize) -> Option<&'m str> {
+    let is_gap =
+        |at: usize| sheet.shape(at) == Shape::Blank || sheet.role(at) == Some(Role::PageMarker);
     (body..at)
         .rev()
-        .find(|&before| sheet.shape(before) != Shape::Blank)
+        .find(|&before| !is_gap(before))
         .map(|before| sheet.text(before))
 }
 
