@@ -189,25 +189,26 @@ fn is_distribution(text: &str) -> bool {
     text.split_ascii_whitespace().take(2).any(is_office_copies)
 }
 
-/// Words, eight digits, then the page: nothing before and nothing after.
+/// Words, eight digits, then the page: nothing before and nothing after. The words are the post's name, in capitals
+/// unless all of the line is in small letters.
 fn is_marker(bytes: &[u8]) -> bool {
     let digits = |word: &[u8]| !word.is_empty() && word.iter().all(u8::is_ascii_digit);
     let mut words = bytes
         .split(|b| b.is_ascii_whitespace())
         .filter(|word| !word.is_empty())
         .rev()
-        .skip(2);
+        .skip(1);
+    let small = words.next() == Some(b"of");
     let page = words.next().unwrap_or_default();
     let number = words.next().unwrap_or_default();
     let names = words.clone().count();
+    let capitals = |b: &u8| b.is_ascii_uppercase() || matches!(b, b'-' | b'.' | b'\'');
     page.iter().all(|b| b.is_ascii_digit() || *b == b'.')
         && (6..=8).contains(&number.len())
         && digits(number)
         && (1..=4).contains(&names)
-        && words.all(|word| {
-            word.iter()
-                .all(|b| b.is_ascii_uppercase() || matches!(b, b'-' | b'.' | b'\''))
-        })
+        && (words.clone().all(|word| word.iter().all(capitals))
+            || small && words.all(|word| word.iter().all(u8::is_ascii_lowercase)))
 }
 
 #[cfg(test)]

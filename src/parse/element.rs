@@ -4,6 +4,7 @@ pub(crate) mod caption_line;
 pub(crate) mod class_line;
 pub(crate) mod marker;
 pub(crate) mod number;
+pub(crate) mod opening;
 pub(crate) mod portion;
 pub(crate) mod reference_line;
 pub(crate) mod tag_line;

@@ -172,7 +172,11 @@ fn with_colon(text: &str, end: usize) -> Option<usize> {
 fn with_space(text: &str, end: usize, needed: Punctuation) -> Option<usize> {
     let label = text.get(..end)?;
     let cased = match needed {
-        Punctuation::Capitals => !label.bytes().any(|byte| byte.is_ascii_lowercase()),
+        // A cable set in small letters throughout has its labels so too.
+        Punctuation::Capitals => {
+            !label.bytes().any(|byte| byte.is_ascii_lowercase())
+                || !text.bytes().any(|byte| byte.is_ascii_uppercase())
+        }
         Punctuation::Capital => label.bytes().next()?.is_ascii_uppercase(),
         Punctuation::Required | Punctuation::Number => false,
     };

@@ -1,12 +1,12 @@
 //! The classification line: level, captions, section, post and number.
 
-use crate::parse::scan::{Cursor, distance, level};
-use crate::record::Level;
-use crate::vocab::{captions, levels};
+mod section;
 
-const SECTION: &str = "SECTION";
-/// How many letters of SECTION may be wrong.
-const SECTION_SLIPS: usize = 2;
+use crate::parse::scan::{Cursor, level};
+use crate::record::Level;
+use crate::vocab::captions;
+use crate::vocab::levels::{self, Damage};
+
 /// No message number is longer than this, zeros included.
 const NUMBER_DIGITS: usize = 8;
 
@@ -43,17 +43,17 @@ pub(crate) fn scan(text: &str) -> ClassLine {
     if let Some(words) = levels::read(cursor.rest()) {
         cursor.advance(words.len);
         found.level = level(words.level);
-        found.level_misspelt = words.damage != levels::Damage::None;
+        found.level_misspelt = words.damage != Damage::None;
         found.captions.extend(words.control);
     }
     found.end = cursor.at();
     let name = take_captions(&mut cursor, &mut found);
-    let before = section(&mut cursor, &mut found);
+    let before = section::read(&mut cursor, &mut found);
     number(&mut cursor, &mut found, name, before);
     if found.number.is_some() && found.total.is_none() {
         // `UNCLAS ANYTOWN 000123 SECTION 01 OF 02`
         let (mut ahead, mut later) = (cursor, ClassLine::default());
-        section(&mut ahead, &mut later);
+        section::read(&mut ahead, &mut later);
         if later.total.is_some() && !later.section_misspelt {
             cursor = ahead;
             (found.section, found.total) = (later.section, later.total);
@@ -123,65 +123,16 @@ fn spaced_word(text: &str) -> Option<(String, usize)> {
     (word.len() > 2).then_some((word, end))
 }
 
-fn is_section(word: &str) -> bool {
-    distance(word, SECTION) <= SECTION_SLIPS
+fn in_post(c: char) -> bool {
+    c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '\'' | '’' | '-')
 }
 
-/// Reads `SECTION 01 OF 03`, however spelt. Returns what stands before it, if anything does.
-fn section<'a>(cursor: &mut Cursor<'a>, found: &mut ClassLine) -> Option<&'a str> {
-    let mut ahead = *cursor;
-    ahead.take_while(is_separator);
-    let words = ahead.take_while(|c| !c.is_ascii_digit()).trim_end();
-    if let Some((section, total)) = section_numbers(&mut ahead) {
-        let word = words.split_whitespace().next_back().unwrap_or_default();
-        let spaced = words.len() < 3 * SECTION.len() && {
-            let joined: String = words.split_whitespace().collect();
-            joined.eq_ignore_ascii_case(SECTION)
-        };
-        found.section = Some(section);
-        found.total = Some(total);
-        found.section_misspelt = !spaced && !word.eq_ignore_ascii_case(SECTION);
-        found.end = ahead.at();
-        *cursor = ahead;
-        let before = if spaced {
-            ""
-        } else if is_section(word) {
-            words.get(..words.len() - word.len()).unwrap_or_default()
-        } else {
-            words
-        };
-        return Some(before.trim()).filter(|before| !before.is_empty());
-    }
-    let mut ahead = *cursor;
-    ahead.take_while(is_separator);
-    if is_section(ahead.take_while(char::is_alphabetic)) {
-        found.section_unread = true;
-        *cursor = ahead;
-        // One number may be left of the two; it is not the message's, which comes later.
-        ahead.eat_word("OF");
-        ahead.skip_spaces();
-        let one = matches!(ahead.digits().len(), 1..=3);
-        if one && ahead.rest().contains(|c: char| c.is_ascii_digit()) {
-            *cursor = ahead;
-        }
-    }
-    None
-}
-
-/// `01 OF 03`, `01/03`, `01GF02`: two short numbers and what parts them.
-fn section_numbers(cursor: &mut Cursor<'_>) -> Option<(u32, u32)> {
-    let short = |digits: &str| {
-        let fits = matches!(digits.len(), 1..=3);
-        fits.then(|| digits.parse().ok()).flatten()
-    };
-    let section = short(cursor.digits())?;
-    cursor.skip_spaces();
-    if !cursor.eat('/') {
-        let of = cursor.take_while(char::is_alphabetic);
-        (of.len() == 2 && of.ends_with(['F', 'f'])).then_some(())?;
-    }
-    cursor.skip_spaces();
-    Some((section, short(cursor.digits())?))
+/// Whether words can name a post: three letters at least, one of them last. `E.O. 12958` and `EO 12958` are no post and
+/// number.
+fn is_post(words: &str) -> bool {
+    words.chars().all(in_post)
+        && words.ends_with(char::is_alphabetic)
+        && words.chars().filter(|c| c.is_alphabetic()).nth(2).is_some()
 }
 
 /// Reads the post and its number. Where no name stands directly before the number, what stood before the section is it, or
@@ -194,24 +145,22 @@ fn number<'a>(
 ) {
     let mut ahead = *cursor;
     ahead.take_while(is_separator);
-    let name = ahead.take_while(|c| {
-        c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '\'' | '’' | '-')
-    });
-    let name = name.trim_end();
-    // `E.O. 12958` and `EO 12958` are no post and number.
-    let is_post = name.ends_with(char::is_alphabetic)
-        && name.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();
+    let name = ahead.take_while(in_post).trim_end();
     let digits = ahead.digits();
     if !matches!(digits.len(), 1..=NUMBER_DIGITS) {
         let alone = ahead.rest().trim().is_empty();
-        let post = if alone && is_post { Some(name) } else { before };
+        let post = if alone && is_post(name) {
+            Some(name)
+        } else {
+            before
+        };
         if post.is_some() {
             found.post = post.map(str::to_owned);
             found.end = if alone { ahead.at() } else { found.end };
         }
         return;
     }
-    if is_post {
+    if is_post(name) {
         found.post = Some(name.to_owned());
     } else if !name.is_empty() {
         return;

@@ -105,7 +105,10 @@ fn of(cursor: &mut Cursor<'_>) -> Option<u32> {
 mod tests {
     use super::*;
 
-    fn one(text: &str) -> Option<(&str, u32, Option<u32>, Option<u32>, Option<u32>)> {
+    /// Post, number, page, section, sections.
+    type Case<'a> = (&'a str, u32, Option<u32>, Option<u32>, Option<u32>);
+
+    fn one(text: &str) -> Option<Case<'_>> {
         read(text).map(|m| (m.post, m.number, m.page, m.section, m.total))
     }
 

@@ -1,5 +1,12 @@
 //! What a line of running text looks like: the end of a sentence, a name, a list, a redaction.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+/// What parts columns: three blanks in a row.
+static COLUMNS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("   "));
+
 /// Words that head a summary or a comment by themselves.
 const HEADING_WORDS: [&str; 6] = [
     "SUMMARY",
@@ -38,10 +45,7 @@ pub(crate) fn is_inset(text: &str) -> bool {
     if text.len() - trimmed.len() >= 3 || text.starts_with('\t') {
         return true;
     }
-    if memchr::memmem::find(trimmed.trim_end().as_bytes(), b"   ").is_some() {
-        return true;
-    }
-    is_point(trimmed)
+    is_point(trimmed) || COLUMNS.find(trimmed.trim_end().as_bytes()).is_some()
 }
 
 /// Whether a line begins with the sign of a list: `-- `, `* `, `(1) `, `a) `, and `A. ` behind a pilcrow; without one

@@ -1,5 +1,9 @@
 //! The marks of summaries, comments and action requests in running text: `Summary:`, `(Comment:`, `End summary.`.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::vocab::topics::{self, Topics};
 
 /// What a mark does.
@@ -113,11 +117,15 @@ fn punctuation(text: &str) -> &str {
     }
 }
 
+/// The middles of SUMMARY and COMMENT, in both cases.
+static MIDDLES: LazyLock<[Finder<'static>; 4]> =
+    LazyLock::new(|| ["mmar", "MMAR", "mmen", "MMEN"].map(Finder::new));
+
 /// The places of a text where a mark may begin inside it, found by the middles of SUMMARY and COMMENT.
 pub(crate) fn inside(text: &str) -> Vec<(usize, Marker)> {
     let mut found: Vec<(usize, Marker)> = Vec::new();
-    for middle in ["mmar", "MMAR", "mmen", "MMEN"] {
-        for at in memchr::memmem::find_iter(text.as_bytes(), middle.as_bytes()) {
+    for middle in MIDDLES.iter() {
+        for at in middle.find_iter(text.as_bytes()) {
             if let Some(marker) = around(text, at) {
                 found.push(marker);
             }

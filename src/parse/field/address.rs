@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fragment::Fragment;
 use crate::parse::scan::{Cursor, clean, is_indicator, shown};
 use crate::record::Address;
-use crate::vocab::{posts, precedence};
+use crate::vocab::{posts, precedence, routing};
 
 /// Which of the lines it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +101,13 @@ struct Tail<'a> {
 }
 
 impl Tail<'_> {
+    fn take_number(&mut self) {
+        if let Some((rest, number)) = number_off(self.rest) {
+            self.rest = rest;
+            self.number = Some(number);
+        }
+    }
+
     /// Whether it is only what the address before it lacks.
     fn continues(&self, last: &Address) -> bool {
         self.rest.is_empty()
@@ -116,18 +123,12 @@ fn tail(text: &str) -> Tail<'_> {
         precedence: None,
         number: None,
     };
-    for _ in 0..3 {
-        if tail.number.is_none()
-            && let Some((rest, number)) = number_off(tail.rest)
-        {
-            tail.rest = rest;
-            tail.number = Some(number);
-        }
-        if tail.precedence.is_none()
-            && let Some((word, start)) = precedence::ends_with_precedence(tail.rest)
-        {
-            tail.rest = tail.rest.get(..start).unwrap_or_default().trim_end();
-            tail.precedence = Some(word);
+    tail.take_number();
+    if let Some((word, start)) = precedence::ends_with_precedence(tail.rest) {
+        tail.rest = tail.rest.get(..start).unwrap_or_default().trim_end();
+        tail.precedence = Some(word);
+        if tail.number.is_none() {
+            tail.take_number();
         }
     }
     tail
@@ -149,12 +150,19 @@ fn number_off(text: &str) -> Option<(&str, &str)> {
     number.then(|| (rest.trim_end(), word))
 }
 
+/// Whether it is a routing indicator of the built-in table.
+fn is_known(indicator: &str) -> bool {
+    routing::find(indicator).next().is_some()
+}
+
 /// Routing indicator and the rest. `ZEN/`, delivered by other means, gives none; and what names a post is none.
 fn split_indicator(text: &str) -> (Option<&str>, &str) {
     match text.split_once('/') {
         Some((head, rest)) if head.eq_ignore_ascii_case("ZEN") => (None, rest.trim_start()),
         Some((head, rest))
-            if is_indicator(head) && !rest.starts_with('/') && posts::of_plad(head).is_none() =>
+            if is_indicator(head)
+                && !rest.starts_with('/')
+                && (is_known(head) || posts::of_plad(head).is_none()) =>
         {
             (Some(head), rest.trim_start())
         }

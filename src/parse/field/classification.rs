@@ -189,6 +189,14 @@ mod tests {
     }
 
     #[test]
+    fn a_date_is_no_section() {
+        for text in ["Sent: 01/26/2007 18:01", "1/26/2007 18:01", "EO 12958"] {
+            let found = scan(text);
+            assert_eq!((found.section, found.post), (None, None), "{text}");
+        }
+    }
+
+    #[test]
     fn joins_a_wrapped_line() {
         let fragments = [
             "C O N F I D E N T I A L SECTION 01 OF 02 PORT OF ",

@@ -193,7 +193,15 @@ mod tests {
     fn reads_the_forms() {
         let july = "2009-07-17T04:51:00Z";
         let june = "1973-06-25T13:46:00Z";
-        let cases: &[(&str, &[&str], &str, &str, &[&str])] = &[
+        // The line; precedences, date-time group as printed, its moment, signals.
+        type Case = (
+            &'static str,
+            &'static [&'static str],
+            &'static str,
+            &'static str,
+            &'static [&'static str],
+        );
+        let cases: &[Case] = &[
             (
                 "R 170451Z JUL 09",
                 &["ROUTINE"],

@@ -36,10 +36,7 @@ fn find(text: &str) -> Option<&str> {
                     && !beyond.is_ascii_alphanumeric()
             }
             // IraqQs, QwordQ
-            Some(b'Q') => {
-                before.is_ascii_lowercase()
-                    || before == b' ' && after.is_ascii_lowercase() && after != b'u'
-            }
+            Some(b'Q') => before.is_ascii_lowercase(),
             // zc#7ak
             _ => before.is_ascii_lowercase() && after.is_ascii_digit(),
         }

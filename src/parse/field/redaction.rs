@@ -7,31 +7,36 @@ const SHORTEST: usize = 5;
 
 /// How many redactions a text holds. `NAME (protect)` asks for protection and is none.
 pub(crate) fn count(text: &str) -> u32 {
-    let bytes = text.as_bytes();
     let mut count = 0;
-    let mut at = 0;
-    // Latin X of both cases, the first byte of the Cyrillic letters, and the bracket of the written-out form.
-    let is_lead = |b: &u8| matches!(b, b'X' | b'x' | 0xD0 | 0xD1 | b'[');
-    while let Some(found) = bytes
-        .get(at..)
-        .and_then(|rest| rest.iter().position(is_lead))
-    {
-        let start = at + found;
-        let Some(rest) = text.get(start..) else { break };
-        let run = rest.chars().take_while(|c| is_redacted(*c)).count();
-        let bytes_of_run: usize = rest.chars().take(run).map(char::len_utf8).sum();
-        let before = text
-            .get(..start)
-            .and_then(|before| before.chars().next_back());
-        let after = rest
-            .get(bytes_of_run..)
-            .and_then(|after| after.chars().next());
+    // Where the redaction before this one ends: its letters are not looked at again.
+    let mut end = 0;
+    let mut look = |at: usize| {
+        if at < end {
+            return;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let run: usize = rest
+            .chars()
+            .take_while(|c| is_redacted(*c))
+            .map(char::len_utf8)
+            .sum();
+        let letters = rest.get(..run).unwrap_or_default().chars().count();
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = rest.get(run..).and_then(|after| after.chars().next());
         let alone =
             !before.is_some_and(char::is_alphabetic) && !after.is_some_and(char::is_alphabetic);
-        if run >= SHORTEST && alone || is_written_out(rest) {
+        if letters >= SHORTEST && alone || is_written_out(rest) {
             count += 1;
         }
-        at = start + bytes_of_run.max(rest.chars().next().map_or(1, char::len_utf8));
+        end = at + run;
+    };
+    if text.is_ascii() {
+        memchr::memchr3_iter(b'X', b'x', b'[', text.as_bytes()).for_each(&mut look);
+    } else {
+        let found = text
+            .char_indices()
+            .filter(|(_, c)| is_redacted(*c) || *c == '[');
+        found.for_each(|(at, _)| look(at));
     }
     count
 }

@@ -6,9 +6,6 @@ use crate::parse::scan::{level, shown, signals};
 use crate::record;
 use crate::vocab::levels;
 
-/// The letters of special handling, which say no level.
-const SPECIAL_HANDLING: &str = "MAB";
-
 /// What format line 4 says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Security {
@@ -105,10 +102,7 @@ fn group(word: &str) -> Option<Option<record::Level>> {
     if !shape {
         return None;
     }
-    match levels::of_letter(first) {
-        Some(words) => Some(level(words)),
-        None => SPECIAL_HANDLING.contains(first).then_some(None),
-    }
+    levels::letter(first).map(|row| row.level.and_then(level))
 }
 
 #[cfg(test)]

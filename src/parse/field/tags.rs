@@ -247,6 +247,7 @@ fn entry(row: &table::Tag, printed: &str) -> Tag {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::element::tag_line::continues;
 
     fn read_lines(lines: &[&str]) -> (String, Vec<String>) {
         let fragments: Vec<Fragment<'_>> = (7..)

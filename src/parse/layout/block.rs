@@ -7,12 +7,12 @@ use super::sheet::Sheet;
 use crate::diagnostic::Diagnostic;
 use crate::line::Shape;
 use crate::parse::element::portion::{self, Place};
-use crate::parse::element::{caption_line, class_line, number, reference_line, tag_line};
+use crate::parse::element::{caption_line, class_line, number, opening, reference_line, tag_line};
 use crate::part::Role;
 use crate::vocab::labels::{self, Label};
 
-/// The numbers with which a body begins.
-const FIRST_NUMBERS: [char; 3] = ['1', '2', '3'];
+/// The highest number with which a body begins.
+const FIRST_NUMBERS: u32 = 3;
 /// How far ahead a label is looked for, to tell an instruction from the text.
 const INSTRUCTION_LINES: usize = 48;
 /// How far ahead a label is looked for, to tell a stray line from the text.
@@ -199,7 +199,7 @@ impl Block {
                         || self.gap == Gap::Marker && reference_line::is_item(text)
                 }
             },
-            Role::ClassifiedBy => self.gap == Gap::None && !body,
+            Role::ClassifiedBy => self.gap == Gap::None && (!body || is_reason(text)),
             _ => false,
         };
         goes_on.then_some(role)
@@ -215,19 +215,12 @@ fn begins_body(shape: Shape, text: &str) -> bool {
     }
 }
 
-/// Where the first numbered paragraph begins inside a line of the block: its number and its portion mark tell.
+/// Where the first numbered paragraph begins inside a line of the block.
 fn paragraph_inside(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    memchr::memchr_iter(b'(', bytes.get(from..)?)
-        .map(|at| from + at)
-        .find_map(|open| {
-            let before = text.get(..open)?.trim_end();
-            let before = before.strip_suffix(['.', ')'])?;
-            let number = before.strip_suffix(FIRST_NUMBERS)?;
-            let start = number.trim_end_matches(number::PILCROWS);
-            portion::read(text.get(open..)?, Place::Start)?;
-            (start.ends_with(char::is_whitespace) && start.len() >= from).then_some(start.len())
-        })
+    opening::first(text, from).filter(|&start| {
+        let number = text.get(start..).and_then(number::read);
+        number.is_some_and(|number| number.value <= FIRST_NUMBERS)
+    })
 }
 
 /// Whether the block has a label ahead, before any paragraph.
@@ -264,6 +257,14 @@ fn is_order_tail(text: &str) -> bool {
     matches!(upper.as_str(), "DECL" | "OADR" | "DNG:")
 }
 
+/// Whether a line begins with the paragraph of the order that lists the reasons, a blank inside: `1. 4 (b)`.
+fn is_reason(text: &str) -> bool {
+    number::read(text).is_some_and(|number| {
+        let rest = text.get(number.len..).unwrap_or_default();
+        number.value == 1 && rest.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
 /// Whether a line is a word that heads the text: a subject does not go on with it.
 fn is_heading_word(text: &str) -> bool {
     let word = text.trim().trim_end_matches([':', '.']);
@@ -281,17 +282,4 @@ fn is_instruction(text: &str) -> bool {
         && text.len() < 160
         && !text.ends_with('.')
         && (words().take(6).any(|word| word == "PASS") || words().take(5).any(|word| word == "FOR"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_paragraph_inside_a_line_needs_number_and_mark() {
-        let text = "Classified By: DCM Jane Roe for reasons 1.4 (b) and (d). 1. (C) Begins";
-        assert_eq!(paragraph_inside(text, 0), text.find("1. (C)"));
-        assert_eq!(paragraph_inside("REASON: 1.4 (B), (D)", 0), None);
-        assert_eq!(paragraph_inside("LIMA 1. (NOTAL)", 0), None);
-    }
 }

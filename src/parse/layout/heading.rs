@@ -9,7 +9,7 @@ use crate::parse::element::text;
 use crate::part::Role;
 
 /// A heading stands on at most this many lines.
-const LINES: usize = 5;
+const LINES: usize = 6;
 /// Without rules it is at most this long, in bytes.
 const UNRULED: usize = 120;
 /// With rules it is at most this long.

@@ -7,7 +7,8 @@ use super::sheet::{Sheet, Stretch, cut};
 use super::{heading, join};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::{Shape, indent};
-use crate::parse::element::number::{self, Number, PILCROWS};
+use crate::parse::element::number::{self, Number};
+use crate::parse::element::opening;
 use crate::parse::element::portion::{self, Place};
 use crate::parse::element::text;
 use crate::part::Role;
@@ -260,21 +261,9 @@ impl Sequence<'_> {
     /// Number and portion mark have to be there, and the end of a sentence or a rule before them.
     fn inside(&self, row: Stretch, from: usize) -> Option<(usize, usize)> {
         let printed = self.printed(row);
-        let opens = memchr::memchr_iter(b'(', printed.as_bytes().get(from..)?);
-        opens.map(|at| from + at).find_map(|open| {
-            let before = printed.get(..open)?.trim_end().strip_suffix(['.', ')'])?;
-            let digits = before.trim_end_matches(|c: char| c.is_ascii_digit());
-            let start = digits.trim_end_matches(PILCROWS);
-            if before.len() == digits.len()
-                || before.len() - digits.len() > 3
-                || !start.ends_with(' ')
-                || start.len() < from
-            {
-                return None;
-            }
-            portion::read(printed.get(open..)?, Place::Start)?;
-            let number = number::read(printed.get(start.len()..)?)?;
-            let text = start.trim_end();
+        opening::marked(printed, from).find_map(|start| {
+            let number = number::read(printed.get(start..)?)?;
+            let text = printed.get(..start)?.trim_end();
             let heading = heading::trailing(text);
             let closed = text::ends_sentence(text) || heading.is_some() || text.is_empty();
             let before = Before {
@@ -284,7 +273,7 @@ impl Sequence<'_> {
                 heading: heading.is_some(),
             };
             self.accepts(number, closed, 0, &before)?;
-            closed.then_some((heading.unwrap_or(start.len()), start.len()))
+            closed.then_some((heading.unwrap_or(start), start))
         })
     }
 }

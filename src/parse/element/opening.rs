@@ -1,0 +1,101 @@
+//! Where a numbered paragraph opens inside a line: its number, and the portion mark behind it.
+
+use super::number::PILCROWS;
+use super::portion::{self, Place};
+use super::topic;
+use crate::vocab::levels;
+
+/// A heading word between the number and the mark is at most this long: `1. Summary and Action Request: (SBU) ...`.
+const WORDS: usize = 48;
+/// What stands in place of a mark where one level covers the whole text: `1. CONFIDENTIAL - ENTIRE TEXT.`.
+const ENTIRE: &str = "ENTIRE TEXT";
+
+/// The places from `from` on where a number with a portion mark stands, in order. A pilcrow belongs to the number.
+pub(crate) fn marked(text: &str, from: usize) -> impl Iterator<Item = usize> {
+    let opens = memchr::memchr_iter(b'(', text.as_bytes().get(from..).unwrap_or_default());
+    opens.map(move |at| from + at).filter_map(move |open| {
+        portion::read(text.get(open..)?, Place::Start)?;
+        Some(number_before(text.get(from..open)?)? + from)
+    })
+}
+
+/// The first place from `from` on where a number stands before a portion mark, or before what stands in its place.
+pub(crate) fn first(text: &str, from: usize) -> Option<usize> {
+    let entire =
+        memchr::memmem::find(text.as_bytes().get(from..)?, ENTIRE.as_bytes()).and_then(|at| {
+            let before = text
+                .get(from..from + at)?
+                .trim_end()
+                .strip_suffix('-')?
+                .trim_end();
+            (0..before.len()).rev().take(WORDS).find_map(|start| {
+                let words = before.get(start..).and_then(levels::read)?;
+                let number = number_before(before.get(..start)?)?;
+                (words.len == before.len() - start).then_some(from + number)
+            })
+        });
+    [marked(text, from).next(), entire]
+        .into_iter()
+        .flatten()
+        .min()
+}
+
+/// Where the number begins that ends a text, a heading word behind it or not. A blank, or nothing, stands before it.
+fn number_before(text: &str) -> Option<usize> {
+    let text = text.trim_end();
+    if let Some(start) = ends_in_number(text) {
+        return Some(start);
+    }
+    // Only a mark of a summary or a comment may stand between.
+    if !text.ends_with([':', '.', '-', ')']) {
+        return None;
+    }
+    let near = (0..=text.len())
+        .rev()
+        .take(WORDS)
+        .filter(|&at| text.is_char_boundary(at));
+    near.filter_map(|at| Some((at, text.get(at..)?)))
+        .filter(|(_, words)| topic::read(words).is_some_and(|marker| marker.len == words.len()))
+        .find_map(|(at, _)| ends_in_number(text.get(..at)?.trim_end()))
+}
+
+/// Where the number begins that ends a text: one to three digits and a period or parenthesis.
+fn ends_in_number(text: &str) -> Option<usize> {
+    let before = text.strip_suffix(['.', ')'])?;
+    let digits = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let start = digits.trim_end_matches(PILCROWS);
+    let count = before.len() - digits.len();
+    let apart = start.is_empty() || start.ends_with(char::is_whitespace);
+    ((1..=3).contains(&count) && apart).then_some(start.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_inside_a_line() {
+        for (text, number) in [
+            (
+                "Classified By: DCM Jane Roe for reasons 1.4 (b) and (d). 1. (C) Begins",
+                "1. (C)",
+            ),
+            ("REASON: 1.4 (B). \u{b6}1.Summary: (SBU) Begins", "\u{b6}1."),
+            (
+                "SUBJECT: TALKS 1. CONFIDENTIAL - ENTIRE TEXT. It began",
+                "1. CONF",
+            ),
+            ("It ended. 12) (S//NF) More", "12)"),
+        ] {
+            assert_eq!(first(text, 0), text.find(number), "{text}");
+        }
+        for text in [
+            "REASON: 1.4 (B), (D)",
+            "LIMA 1. (NOTAL)",
+            "in 2007. (C) is a mark",
+            "3.5 (C) warmer",
+        ] {
+            assert_eq!(first(text, 0), None, "{text}");
+        }
+    }
+}
