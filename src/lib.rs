@@ -1,6 +1,8 @@
 //! Reads archives of diplomatic cables and writes one honest, normalized record per cable.
 
+pub mod container;
 pub mod diagnostic;
+pub mod error;
 pub mod message;
 pub mod parse;
 pub mod part;
