@@ -1,9 +1,13 @@
 //! Reads archives of diplomatic cables and writes one honest, normalized record per cable.
 
+pub mod archive;
 pub mod container;
 pub mod diagnostic;
 pub mod error;
 pub mod message;
+pub mod output;
 pub mod parse;
 pub mod part;
 pub mod record;
+
+pub use archive::Reader;

@@ -1,0 +1,3 @@
+//! From records to bytes: one file a format.
+
+pub mod jsonl;
