@@ -93,7 +93,7 @@ impl Reader {
 
     /// Takes every input to be of this container instead of looking.
     #[must_use]
-    pub fn from(mut self, container: Option<Container>) -> Self {
+    pub fn taken_as(mut self, container: Option<Container>) -> Self {
         self.from = container;
         self
     }

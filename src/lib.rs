@@ -9,5 +9,6 @@ pub mod output;
 pub mod parse;
 pub mod part;
 pub mod record;
+pub mod vocab;
 
 pub use archive::Reader;

@@ -1,15 +1,6 @@
 //! The classification line: the one line by which a text without a header shows that it is a cable.
 
-/// The words of classification, without blanks. A letter lost or doubled at the beginning is allowed for.
-const WORDS: &[&[u8]] = &[
-    b"UNCLASSIFIED",
-    b"UNCLAS",
-    b"CONFIDENTIAL",
-    b"SECRET",
-    b"TOPSECRET",
-    b"LIMITEDOFFICIALUSE",
-    b"SENSITIVEBUTUNCLASSIFIED",
-];
+use crate::vocab::levels;
 
 /// The message's number, where the line is a classification line with post and number.
 ///
@@ -20,7 +11,7 @@ pub(super) fn number(line: &[u8]) -> Option<u32> {
     if !matches!(line.first(), Some(b'A'..=b'Z' | b'a'..=b'z')) {
         return None;
     }
-    let rest = after_word(line)?;
+    let rest = after_words(line)?;
     let mut capitals = !line
         .iter()
         .take(line.len() - rest.len())
@@ -65,34 +56,10 @@ pub(super) fn number(line: &[u8]) -> Option<u32> {
     None
 }
 
-/// What follows the word of classification, whose letters may be spaced.
-fn after_word(line: &[u8]) -> Option<&[u8]> {
-    let mut letters = Vec::with_capacity(32);
-    let mut ends = Vec::with_capacity(32);
-    for (at, byte) in line.iter().enumerate().take(64) {
-        if byte.is_ascii_alphabetic() {
-            letters.push(byte.to_ascii_uppercase());
-            ends.push(at + 1);
-        } else if *byte != b' ' {
-            break;
-        }
-    }
-    let letters = match letters.as_slice() {
-        [first, second, ..] if first == second => letters.get(1..)?,
-        all => all,
-    };
-    let doubled = ends.len() - letters.len();
-    let length = WORDS
-        .iter()
-        .flat_map(|word| [*word, word.get(1..).unwrap_or_default()])
-        .filter(|word| letters.starts_with(word))
-        .map(<[u8]>::len)
-        .max()?;
-    let end = *ends.get(doubled + length - 1)?;
-    let rest = line.get(end..)?;
-    rest.first()
-        .is_none_or(|next| !next.is_ascii_alphanumeric())
-        .then_some(rest)
+/// What follows the words of classification, whose letters may be spaced.
+fn after_words(line: &[u8]) -> Option<&[u8]> {
+    let text = line.utf8_chunks().next()?.valid();
+    line.get(levels::read(text)?.len..)
 }
 
 /// What follows `Cable dated:2009-01-02T10:00:00`, where the line begins so.

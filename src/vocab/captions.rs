@@ -1,0 +1,123 @@
+//! Captions under the classification line.
+
+use std::sync::LazyLock;
+
+use super::scan;
+use super::tsv::{self, Map, with_upper};
+
+/// What a caption does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CaptionKind {
+    /// It says how far the cable may be distributed.
+    Distribution,
+    /// It controls what may be done with the text.
+    Control,
+    /// It names a channel.
+    Channel,
+    /// It says what the cable is about.
+    Topic,
+}
+
+/// A row of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caption {
+    /// The caption, in capitals.
+    pub code: &'static str,
+    /// What it does.
+    pub kind: CaptionKind,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// The data file.
+pub(super) const DATA: &str = include_str!("data/captions.tsv");
+
+static CAPTIONS: LazyLock<Map<Caption>> = LazyLock::new(|| {
+    tsv::rows(DATA)
+        .map(|[code, kind, meaning]| {
+            let kind = match kind {
+                "distribution" => CaptionKind::Distribution,
+                "control" => CaptionKind::Control,
+                "channel" => CaptionKind::Channel,
+                _ => CaptionKind::Topic,
+            };
+            let caption = Caption {
+                code,
+                kind,
+                meaning,
+            };
+            (code, caption)
+        })
+        .collect()
+});
+
+/// The captions by their first letter, the longest first.
+static BY_LETTER: LazyLock<[Vec<&'static Caption>; 26]> = LazyLock::new(|| {
+    let mut all: Vec<&Caption> = CAPTIONS.values().collect();
+    all.sort_unstable_by_key(|caption| (std::cmp::Reverse(caption.code.len()), caption.code));
+    std::array::from_fn(|letter| {
+        let begins = |caption: &&&Caption| letter_of(caption.code) == Some(letter);
+        all.iter().filter(begins).copied().collect()
+    })
+});
+
+/// The place in the alphabet of the first letter, from 0.
+fn letter_of(text: &str) -> Option<usize> {
+    let first = text.bytes().next()?.to_ascii_uppercase();
+    first.checked_sub(b'A').map(usize::from)
+}
+
+/// The row of this caption, in any case.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Caption> {
+    with_upper(code, |code| CAPTIONS.get(code))
+}
+
+/// The longest caption that the text begins with, in any case and with any run of spaces between two words, and how
+/// many bytes it takes up. It ends where a word ends.
+#[must_use]
+pub fn longest(text: &str) -> Option<(&'static Caption, usize)> {
+    BY_LETTER.get(letter_of(text)?)?.iter().find_map(|caption| {
+        let end = scan::prefix(text, caption.code)?;
+        scan::word_ends(text, end).then_some((*caption, end))
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_are_found() {
+        assert_eq!(find("SIPDIS").unwrap().kind, CaptionKind::Distribution);
+        assert_eq!(find("noforn").unwrap().kind, CaptionKind::Control);
+        assert_eq!(find("ROGER CHANNEL").unwrap().kind, CaptionKind::Channel);
+        assert_eq!(find("CODEL").unwrap().kind, CaptionKind::Topic);
+        assert!(find("ROGER").is_none());
+    }
+
+    #[test]
+    fn the_longest_caption_wins_and_ends_with_a_word() {
+        for (text, want) in [
+            ("SIPDIS", Some(("SIPDIS", 6))),
+            ("sipdis, noforn", Some(("SIPDIS", 6))),
+            (
+                "SENSITIVE BUT  UNCLASSIFIED X",
+                Some(("SENSITIVE BUT UNCLASSIFIED", 27)),
+            ),
+            ("SENSITIVE SIPDIS", Some(("SENSITIVE", 9))),
+            ("TERREP EXCLUSIVE", Some(("TERREP EXCLUSIVE", 16))),
+            ("REL TO USA, GBR", Some(("REL TO", 6))),
+            ("SIPDISX", None),
+            ("SENSITIVELY", None),
+            (" SIPDIS", None),
+            ("TO SIPDIS", None),
+            ("", None),
+            ("éSIPDIS", None),
+        ] {
+            let found = longest(text).map(|(caption, len)| (caption.code, len));
+            assert_eq!(found, want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! The labels that open the lines between the classification line and the text: E.O., TAGS, SUBJECT, REF, ...
+
+use std::cmp::Reverse;
+use std::sync::LazyLock;
+
+use memchr::memchr3_iter;
+
+use super::scan::{self, Letters};
+use super::tsv;
+
+/// What a label opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// The executive order and the declassification instruction.
+    Order,
+    /// TAGS.
+    Tags,
+    /// The subject.
+    Subject,
+    /// The references.
+    References,
+    /// Who classified the cable.
+    ClassifiedBy,
+    /// The source of a derivative classification.
+    DerivedFrom,
+}
+
+/// What must follow a label for it to be one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Punctuation {
+    /// A colon or semicolon.
+    Required,
+    /// The same, or a space if the label begins the line and is in capitals.
+    Capitals,
+    /// The same, or a space if the label begins the line with a capital.
+    Capital,
+    /// The digits of an order.
+    Number,
+}
+
+struct Row {
+    spelling: &'static str,
+    label: Label,
+    punctuation: Punctuation,
+}
+
+/// The data file.
+pub(super) const DATA: &str = include_str!("data/labels.tsv");
+
+struct Labels {
+    /// The longest spellings first.
+    rows: Vec<Row>,
+    first: Letters,
+}
+
+static LABELS: LazyLock<Labels> = LazyLock::new(|| {
+    let mut rows: Vec<Row> = tsv::rows(DATA)
+        .filter_map(|[spelling, what, punctuation]| {
+            let label = match what {
+                "order" => Label::Order,
+                "tags" => Label::Tags,
+                "subject" => Label::Subject,
+                "references" => Label::References,
+                "classified by" => Label::ClassifiedBy,
+                "derived from" => Label::DerivedFrom,
+                _ => return None,
+            };
+            let punctuation = match punctuation {
+                "capitals" => Punctuation::Capitals,
+                "capital" => Punctuation::Capital,
+                "number" => Punctuation::Number,
+                _ => Punctuation::Required,
+            };
+            Some(Row {
+                spelling,
+                label,
+                punctuation,
+            })
+        })
+        .collect();
+    rows.sort_by_key(|row| Reverse(row.spelling.len()));
+    let first = Letters::of(rows.iter().filter_map(|row| row.spelling.bytes().next()));
+    Labels { rows, first }
+});
+
+static REASONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    tsv::rows(DATA)
+        .filter(|[_, what]| *what == "reason")
+        .map(|[spelling, _]| spelling)
+        .collect()
+});
+
+/// Digits of an order's number: at least so many at a line's start, where misprints are read too, and inside a line.
+const DIGITS: usize = 4;
+const DIGITS_INSIDE: usize = 5;
+
+/// The label that the line begins with, blanks before it allowed, and how many bytes it takes up: blanks before it, its
+/// colon and the blanks behind it included. For the order that is `E.O. `: what follows begins with the number.
+#[must_use]
+pub fn read(line: &str) -> Option<(Label, usize)> {
+    let blank = scan::blanks(line);
+    let text = scan::after(line, blank);
+    if !LABELS.first.begin(text) {
+        return None;
+    }
+    LABELS.rows.iter().find_map(|row| {
+        let end = scan::prefix(text, row.spelling)?;
+        let len = match row.punctuation {
+            Punctuation::Number => before_digits(text, end, DIGITS)?,
+            needed => with_colon(text, end).or_else(|| with_space(text, end, needed))?,
+        };
+        Some((row.label, blank + len))
+    })
+}
+
+/// The next label inside the line, at or behind `from`: where it begins, what it is, how many bytes it takes up.
+///
+/// It stands behind a blank and has its colon or semicolon, or is `E.O.` with five digits. Small letters throughout
+/// count only where no capital stands between `from` and the label: `one subject: trade` is prose.
+#[must_use]
+pub fn find_inside(line: &str, from: usize) -> Option<(usize, Label, usize)> {
+    let mut capitals = Capitals {
+        line,
+        at: from,
+        seen: false,
+    };
+    let bytes = line.as_bytes();
+    for offset in memchr3_iter(b':', b';', b'E', bytes.get(from..)?) {
+        let at = from + offset;
+        let found = if bytes.get(at) == Some(&b'E') {
+            order_at(line, at).map(|len| (at, Label::Order, len))
+        } else {
+            ending_at(line, from, at)
+        };
+        if let Some((start, label, len)) = found
+            && start >= from
+            && behind_blank(bytes, start)
+            && (bytes.get(start).is_some_and(u8::is_ascii_uppercase) || capitals.none_before(start))
+        {
+            return Some((start, label, len));
+        }
+    }
+    None
+}
+
+/// How many bytes a label takes up that announces the reasons for classification, at the start of `text`: `REASON: `,
+/// `Reason(s): `.
+#[must_use]
+pub fn reason(text: &str) -> Option<usize> {
+    REASONS
+        .iter()
+        .find_map(|spelling| with_colon(text, scan::prefix(text, spelling)?))
+}
+
+/// The length of a label with its colon or semicolon and the blanks around that.
+fn with_colon(text: &str, end: usize) -> Option<usize> {
+    let colon = end + scan::blanks(scan::after(text, end));
+    matches!(text.as_bytes().get(colon)?, b':' | b';')
+        .then(|| colon + 1 + scan::blanks(scan::after(text, colon + 1)))
+}
+
+/// The length of a label that only a blank follows, and then more, where its case allows that.
+fn with_space(text: &str, end: usize, needed: Punctuation) -> Option<usize> {
+    let label = text.get(..end)?;
+    let cased = match needed {
+        Punctuation::Capitals => !label.bytes().any(|byte| byte.is_ascii_lowercase()),
+        Punctuation::Capital => label.bytes().next()?.is_ascii_uppercase(),
+        Punctuation::Required | Punctuation::Number => false,
+    };
+    let blank = scan::blanks(scan::after(text, end));
+    (cased && blank > 0 && text.len() > end + blank).then_some(end + blank)
+}
+
+/// Where the digits begin that follow `end`, a colon and blanks between allowed, if there are enough of them.
+fn before_digits(text: &str, end: usize, enough: usize) -> Option<usize> {
+    let start = with_colon(text, end).unwrap_or(end + scan::blanks(scan::after(text, end)));
+    let digits = scan::after(text, start)
+        .bytes()
+        .take(enough)
+        .take_while(u8::is_ascii_digit);
+    (digits.count() == enough).then_some(start)
+}
+
+/// The length of the order's label that begins at `at`.
+fn order_at(line: &str, at: usize) -> Option<usize> {
+    let text = scan::after(line, at);
+    let orders = LABELS.rows.iter();
+    orders
+        .filter(|row| row.punctuation == Punctuation::Number)
+        .find_map(|row| before_digits(text, scan::prefix(text, row.spelling)?, DIGITS_INSIDE))
+}
+
+/// The label whose colon or semicolon stands at `colon`; for the order, the colon behind its number.
+fn ending_at(line: &str, from: usize, colon: usize) -> Option<(usize, Label, usize)> {
+    let text = line.get(from..colon)?.trim_end_matches([' ', '\t']);
+    let last = text.bytes().next_back()?;
+    if last.is_ascii_digit() {
+        let label = text.trim_end_matches(|digit: char| digit.is_ascii_digit());
+        let label = label.trim_end_matches([' ', '\t']);
+        let mut orders = LABELS.rows.iter().filter(|row| row.label == Label::Order);
+        let start = from + orders.find_map(|row| scan::suffix(label, row.spelling))?;
+        return Some((start, Label::Order, order_at(line, start)?));
+    }
+    LABELS
+        .rows
+        .iter()
+        .filter(|row| row.punctuation != Punctuation::Number)
+        .find_map(|row| {
+            let start = from + scan::suffix(text, row.spelling)?;
+            let behind = colon + 1 + scan::blanks(scan::after(line, colon + 1));
+            behind_blank(line.as_bytes(), start).then_some((start, row.label, behind - start))
+        })
+}
+
+/// Whether a blank stands before `start`, which then is not the line's start.
+fn behind_blank(bytes: &[u8], start: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|at| bytes.get(at));
+    before.is_some_and(|byte| scan::is_blank(*byte))
+}
+
+/// Whether capitals were met in a line, looking at no byte twice.
+struct Capitals<'a> {
+    line: &'a str,
+    at: usize,
+    seen: bool,
+}
+
+impl Capitals<'_> {
+    fn none_before(&mut self, end: usize) -> bool {
+        if !self.seen && end > self.at {
+            let between = self.line.get(self.at..end).unwrap_or("");
+            self.seen = between.bytes().any(|byte| byte.is_ascii_uppercase());
+            self.at = end;
+        }
+        !self.seen
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::string_slice)]
+mod tests {
+    use super::Label::{ClassifiedBy, DerivedFrom, Order, References, Subject, Tags};
+    use super::*;
+
+    #[test]
+    fn labels_open_lines() {
+        for (label, rest, want) in [
+            ("E.O. ", "12958: DECL: 07/17/2019", Order),
+            ("E.O.", "12958: N/A", Order),
+            ("EO ", "12958 DECL: 2019/07/17", Order),
+            ("E.o. ", "12958: decl: oadr", Order),
+            ("e.o. ", "1295: n/a", Order),
+            ("TAGS: ", "PREL", Tags),
+            ("  TAGS:  ", "PREL", Tags),
+            ("TAGS ", "PREL", Tags),
+            ("TAGS; ", "PREL", Tags),
+            ("TAG: ", "PREL", Tags),
+            ("TAGE: ", "PREL", Tags),
+            ("TAS: ", "PREL", Tags),
+            ("AGS: ", "PREL", Tags),
+            ("tags: ", "prel", Tags),
+            ("TAGS:", "", Tags),
+            ("SUBJECT: ", "TALKS", Subject),
+            ("SUBJECT :", "TALKS", Subject),
+            ("Subject: ", "Talks", Subject),
+            ("SUBJECT ", "TALKS", Subject),
+            ("SUBJ: ", "TALKS", Subject),
+            ("UBJECT: ", "TALKS", Subject),
+            ("REF: ", "LIMA 12", References),
+            ("REF ", "LIMA 12", References),
+            ("REFS: ", "A. LIMA 12", References),
+            ("REF(S): ", "LIMA 12", References),
+            ("REFTEL: ", "LIMA 12", References),
+            ("REFTELS ", "LIMA 12", References),
+            ("Ref: ", "LIMA 12", References),
+            ("Classified By: ", "Ambassador Jane Roe", ClassifiedBy),
+            ("CLASSIFIED BY ", "DCM JANE ROE", ClassifiedBy),
+            ("Classified by ", "DCM Jane Roe", ClassifiedBy),
+            ("Derived from: ", "DSCG 05-1", DerivedFrom),
+        ] {
+            let line = format!("{label}{rest}");
+            assert_eq!(read(&line), Some((want, label.len())), "{line}");
+        }
+    }
+
+    #[test]
+    fn prose_is_no_label() {
+        for line in [
+            "",
+            "Refugees crossed",
+            "REFUGEES CROSSED",
+            "Subject to approval",
+            "Tags were removed",
+            "TAG PREL",
+            "AGS PREL",
+            "E.O. was",
+            "EO 12",
+            "EON 12958",
+            "SUBJECTS: two",
+            "REFER: x",
+            "classified by nobody",
+            "Derived from tests",
+            "REF",
+            "TAGS ",
+            "UBJECT TALKS",
+            "éTAGS:",
+            "Estimates 12958",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn labels_inside_a_line() {
+        let line =
+            "E.O. 12958: N/A TAGS: PREL, UZ SUBJ: TALKS REF: LIMA 12 Classified By: Jane Roe";
+        let mut found = Vec::new();
+        let mut from = read(line).map_or(0, |(_, len)| len);
+        while let Some((start, label, len)) = find_inside(line, from) {
+            from = start + len;
+            found.push((label, &line[start..from]));
+        }
+        assert_eq!(
+            found,
+            [
+                (Tags, "TAGS: "),
+                (Subject, "SUBJ: "),
+                (References, "REF: "),
+                (ClassifiedBy, "Classified By: "),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_counts_inside_a_line() {
+        for (line, want) in [
+            ("SIPDIS E.O. 12958: N/A", Some((7, Order, 5))),
+            ("SIPDIS EO 12958 DECL: OADR", Some((7, Order, 3))),
+            ("sipdis e.o. 12958: n/a", Some((7, Order, 5))),
+            ("é SUBJECT : TALKS", Some((3, Subject, 10))),
+            ("prel uz subject: talks", Some((8, Subject, 9))),
+            ("x classified   by: roe", Some((2, ClassifiedBy, 17))),
+            // At the start, without punctuation, in prose, inside a word, too few digits.
+            ("TAGS: PREL", None),
+            ("X TAGS PREL", None),
+            ("He raised one subject: trade", None),
+            ("HE RAISED XREF: IT", None),
+            ("SIPDIS E.O. 1295 N/A", None),
+            ("SIPDIS E.O. 1295: N/A", None),
+            ("THE EOC 12958 WAS", None),
+            ("X:", None),
+            (" : ; ::", None),
+            ("", None),
+        ] {
+            assert_eq!(find_inside(line, 0), want, "{line}");
+        }
+        assert_eq!(find_inside("a TAGS: x", 9), None);
+        assert_eq!(find_inside("a TAGS: x", 99), None);
+        assert_eq!(find_inside("é TAGS: x", 1), None);
+    }
+
+    #[test]
+    fn reasons_are_announced() {
+        assert_eq!(reason("REASON: 1.4"), Some(8));
+        assert_eq!(reason("Reason(s):  1.4"), Some(12));
+        assert_eq!(reason("reasons; 1.4"), Some(9));
+        assert_eq!(reason("reasons 1.4"), None);
+    }
+}

@@ -1,0 +1,286 @@
+//! The words of classification, whole or damaged, and the letters of the security warning.
+
+use std::cmp::Reverse;
+use std::sync::LazyLock;
+
+use super::scan::{self, Letters};
+use super::tsv;
+
+/// What the words at the start of a classification line say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LevelWords {
+    /// `UNCLASSIFIED`, `CONFIDENTIAL`, `SECRET` or `TOP SECRET`.
+    pub level: &'static str,
+    /// The caption of kind control that the words say as well: `LIMITED OFFICIAL USE`, `EFTO`.
+    pub control: Option<&'static str>,
+    /// How many bytes the words take up.
+    pub len: usize,
+    /// What was wrong with them.
+    pub damage: Damage,
+}
+
+/// What was wrong with the words of classification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Damage {
+    /// Nothing.
+    None,
+    /// The first letter was lost: `O N F I D E N T I A L`.
+    FirstLost,
+    /// The first letter stands twice: `SS E C R E T`.
+    FirstDoubled,
+}
+
+/// A letter of the security warning (format line 4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecurityLetter {
+    /// The letter.
+    pub letter: char,
+    /// The level it says; none where it stands for special handling only.
+    pub level: Option<&'static str>,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// The data file of the words.
+pub(super) const DATA: &str = include_str!("data/levels.tsv");
+/// The data file of the letters.
+pub(super) const SECURITY: &str = include_str!("data/security.tsv");
+
+struct Words {
+    words: &'static str,
+    level: &'static str,
+    control: Option<&'static str>,
+}
+
+struct Levels {
+    /// The longest words first.
+    rows: Vec<Words>,
+    /// What words begin with, a lost first letter taken into account.
+    first: Letters,
+}
+
+static LEVELS: LazyLock<Levels> = LazyLock::new(|| {
+    let mut rows: Vec<Words> = tsv::rows(DATA)
+        .map(|[words, level, control]| Words {
+            words,
+            level,
+            control: tsv::filled(control),
+        })
+        .collect();
+    rows.sort_by_key(|row| Reverse(row.words.len()));
+    let first = Letters::of(rows.iter().flat_map(|row| row.words.bytes().take(2)));
+    Levels { rows, first }
+});
+
+static LETTERS: LazyLock<Vec<SecurityLetter>> = LazyLock::new(|| {
+    tsv::rows(SECURITY)
+        .filter_map(|[letter, level, meaning]| {
+            Some(SecurityLetter {
+                letter: letter.chars().next()?,
+                level: tsv::filled(level),
+                meaning,
+            })
+        })
+        .collect()
+});
+
+/// The words of classification that `text` begins with, in any case: whole or with spaces between the letters, the
+/// longest words first, words without damage before damaged ones. They end where a word ends.
+#[must_use]
+pub fn read(text: &str) -> Option<LevelWords> {
+    if !LEVELS.first.begin(text) {
+        return None;
+    }
+    [Damage::None, Damage::FirstDoubled, Damage::FirstLost]
+        .into_iter()
+        .find_map(|damage| {
+            LEVELS.rows.iter().find_map(|row| {
+                Some(LevelWords {
+                    level: row.level,
+                    control: row.control,
+                    len: spelled(text, row.words, damage)?,
+                    damage,
+                })
+            })
+        })
+}
+
+/// How many bytes of `text` the words take up, spaces between their letters not counted against them.
+fn spelled(text: &str, words: &str, damage: Damage) -> Option<usize> {
+    let mut wanted = words.bytes().filter(|byte| *byte != b' ').peekable();
+    let mut again = match damage {
+        Damage::None => None,
+        Damage::FirstDoubled => wanted.peek().copied(),
+        Damage::FirstLost => {
+            wanted.next();
+            None
+        }
+    };
+    let mut want = again.take().or_else(|| wanted.next());
+    for (at, byte) in text.bytes().enumerate() {
+        if scan::is_blank(byte) {
+            continue;
+        }
+        if byte.to_ascii_uppercase() != want? {
+            return None;
+        }
+        want = wanted.next();
+        if want.is_none() {
+            return scan::word_ends(text, at + 1).then_some(at + 1);
+        }
+    }
+    None
+}
+
+/// What a letter of the security warning means, in either case.
+#[must_use]
+pub fn letter(letter: char) -> Option<&'static SecurityLetter> {
+    let letter = letter.to_ascii_uppercase();
+    LETTERS.iter().find(|row| row.letter == letter)
+}
+
+/// The level that a letter of the security warning says; none for special handling.
+#[must_use]
+pub fn of_letter(letter: char) -> Option<&'static str> {
+    self::letter(letter)?.level
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_classification() {
+        use Damage::{FirstDoubled, FirstLost, None as Whole};
+        for (text, level, control, rest, damage) in [
+            (
+                "CONFIDENTIAL LIMA 000012",
+                "CONFIDENTIAL",
+                None,
+                " LIMA 000012",
+                Whole,
+            ),
+            (
+                "C O N F I D E N T I A L LIMA",
+                "CONFIDENTIAL",
+                None,
+                " LIMA",
+                Whole,
+            ),
+            (
+                "C  O  N  F  I  D  E  N  T  I  A  L  LIMA",
+                "CONFIDENTIAL",
+                None,
+                "  LIMA",
+                Whole,
+            ),
+            (
+                "secret section 01 of 02",
+                "SECRET",
+                None,
+                " section 01 of 02",
+                Whole,
+            ),
+            ("S E C R E T//NOFORN", "SECRET", None, "//NOFORN", Whole),
+            ("T O P  S E C R E T", "TOP SECRET", None, "", Whole),
+            ("UNCLASSIFIED LIMA", "UNCLASSIFIED", None, " LIMA", Whole),
+            ("UNCLAS LIMA", "UNCLASSIFIED", None, " LIMA", Whole),
+            (
+                "U N C L A S SECTION 01",
+                "UNCLASSIFIED",
+                None,
+                " SECTION 01",
+                Whole,
+            ),
+            (
+                "UNCLAS E F T O LIMA",
+                "UNCLASSIFIED",
+                Some("EFTO"),
+                " LIMA",
+                Whole,
+            ),
+            ("UNCLAS EFTO", "UNCLASSIFIED", Some("EFTO"), "", Whole),
+            (
+                "LIMITED OFFICIAL USE LIMA 12",
+                "UNCLASSIFIED",
+                Some("LIMITED OFFICIAL USE"),
+                " LIMA 12",
+                Whole,
+            ),
+            (
+                "SENSITIVE BUT UNCLASSIFIED",
+                "UNCLASSIFIED",
+                Some("SENSITIVE BUT UNCLASSIFIED"),
+                "",
+                Whole,
+            ),
+            (
+                "FOR OFFICIAL USE ONLY",
+                "UNCLASSIFIED",
+                Some("FOR OFFICIAL USE ONLY"),
+                "",
+                Whole,
+            ),
+            (
+                "O N F I D E N T I A L LIMA",
+                "CONFIDENTIAL",
+                None,
+                " LIMA",
+                FirstLost,
+            ),
+            ("NCLAS LIMA", "UNCLASSIFIED", None, " LIMA", FirstLost),
+            ("ECRET", "SECRET", None, "", FirstLost),
+            ("SS E C R E T LIMA", "SECRET", None, " LIMA", FirstDoubled),
+            ("CCONFIDENTIAL", "CONFIDENTIAL", None, "", FirstDoubled),
+        ] {
+            let len = text.len() - rest.len();
+            let want = LevelWords {
+                level,
+                control,
+                len,
+                damage,
+            };
+            assert_eq!(read(text), Some(want), "{text}");
+        }
+        for text in [
+            "",
+            "SECRETARY",
+            "CONFIDENTIALLY",
+            "UNCLASSY",
+            "SIPDIS",
+            "LIMA 12",
+            "C O N F",
+            " SECRET",
+            "NFIDENTIAL",
+            "SSSECRET",
+            "RESTRICTED",
+            "é",
+            "SECRÉT",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn controls_are_captions() {
+        for row in &LEVELS.rows {
+            let Some(control) = row.control else { continue };
+            let caption = crate::vocab::captions::find(control);
+            assert!(
+                caption.is_some_and(|it| it.kind == crate::vocab::captions::CaptionKind::Control),
+                "{control}"
+            );
+        }
+    }
+
+    #[test]
+    fn letters_of_the_security_warning() {
+        assert_eq!(of_letter('U'), Some("UNCLASSIFIED"));
+        assert_eq!(of_letter('c'), Some("CONFIDENTIAL"));
+        assert_eq!(of_letter('S'), Some("SECRET"));
+        assert_eq!(of_letter('T'), Some("TOP SECRET"));
+        assert_eq!(of_letter('E'), Some("UNCLASSIFIED"));
+        assert_eq!(of_letter('M'), None);
+        assert!(letter('M').is_some() && letter('X').is_none());
+    }
+}

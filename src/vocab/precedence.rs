@@ -1,0 +1,108 @@
+//! Precedences: letters of format line 5, prosigns of format line 2, words behind an addressee.
+
+use std::sync::LazyLock;
+
+use super::scan;
+use super::tsv;
+
+struct Row {
+    letter: &'static str,
+    prosign: &'static str,
+    word: &'static str,
+    rank: u32,
+}
+
+/// The data file.
+pub(super) const DATA: &str = include_str!("data/precedence.tsv");
+
+/// Sorted by rank, so that a letter shared by two words means the ordinary one.
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let mut rows: Vec<Row> = tsv::rows(DATA)
+        .map(|[letter, prosign, word, rank]| Row {
+            letter,
+            prosign,
+            word,
+            rank: rank.parse().unwrap_or(0),
+        })
+        .collect();
+    rows.sort_by_key(|row| row.rank);
+    rows
+});
+
+fn word_where(found: impl Fn(&Row) -> bool) -> Option<&'static str> {
+    ROWS.iter().find(|row| found(row)).map(|row| row.word)
+}
+
+/// The word for a letter of format line 5: `O` is `IMMEDIATE`.
+#[must_use]
+pub fn of_letter(letter: char) -> Option<&'static str> {
+    let mut buffer = [0; 4];
+    let letter: &str = letter.encode_utf8(&mut buffer);
+    word_where(|row| row.letter.eq_ignore_ascii_case(letter))
+}
+
+/// The word for a doubled letter of format line 2: `OO`.
+#[must_use]
+pub fn of_prosign(prosign: &str) -> Option<&'static str> {
+    word_where(|row| row.prosign.eq_ignore_ascii_case(prosign))
+}
+
+/// The precedence that these words are, in any case and with any run of spaces between two.
+#[must_use]
+pub fn of_word(words: &str) -> Option<&'static str> {
+    word_where(|row| scan::prefix(words, row.word) == Some(words.len()))
+}
+
+/// The precedence that stands at the end of an addressee, and where it begins: `NIACT IMMEDIATE` before `IMMEDIATE`.
+/// A blank or a slash must stand before it; blanks may stand behind it.
+#[must_use]
+pub fn ends_with_precedence(text: &str) -> Option<(&'static str, usize)> {
+    let text = text.trim_end();
+    let starts = ROWS.iter().filter_map(|row| {
+        let start = scan::suffix(text, row.word)?;
+        let before = text.get(..start)?.bytes().next_back();
+        let apart = before.is_none_or(|byte| scan::is_blank(byte) || byte == b'/');
+        apart.then_some((row.word, start))
+    });
+    starts.min_by_key(|(_, start)| *start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_prosigns_and_words() {
+        assert_eq!(of_letter('O'), Some("IMMEDIATE"));
+        assert_eq!(of_letter('r'), Some("ROUTINE"));
+        assert_eq!(of_letter('Z'), Some("FLASH"));
+        assert_eq!(of_letter('A'), None);
+        assert_eq!(of_prosign("PP"), Some("PRIORITY"));
+        assert_eq!(of_prosign("YY"), Some("EMERGENCY COMMAND"));
+        assert_eq!(of_prosign("P"), None);
+        assert_eq!(of_word("niact  immediate"), Some("NIACT IMMEDIATE"));
+        assert_eq!(of_word("IMMEDIATE"), Some("IMMEDIATE"));
+        assert_eq!(of_word("IMMEDIATE X"), None);
+        assert_eq!(of_word(""), None);
+    }
+
+    #[test]
+    fn the_end_of_an_addressee() {
+        for (text, want) in [
+            ("AMEMBASSY LIMA PRIORITY", Some(("PRIORITY", 15))),
+            (
+                "AMEMBASSY LIMA NIACT  IMMEDIATE ",
+                Some(("NIACT IMMEDIATE", 15)),
+            ),
+            ("AMEMBASSY LIMA IMMEDIATE", Some(("IMMEDIATE", 15))),
+            ("SECDEF WASHDC//J5//FLASH", Some(("FLASH", 19))),
+            ("ROUTINE", Some(("ROUTINE", 0))),
+            ("AMEMBASSY LIMA", None),
+            ("AMEMBASSY LIMA NONPRIORITY", None),
+            ("AMEMBASSY LIMA PRIORITY 12", None),
+            ("", None),
+        ] {
+            assert_eq!(ends_with_precedence(text), want, "{text}");
+        }
+    }
+}
