@@ -167,7 +167,10 @@ fn line_at(text: &str, at: usize) -> u32 {
 mod tests {
     use super::*;
 
-    fn codes(bytes: &[u8]) -> (String, Vec<(String, Option<[u32; 2]>)>) {
+    /// The text, and the codes of what was noticed with the lines.
+    type Decoded = (String, Vec<(String, Option<[u32; 2]>)>);
+
+    fn codes(bytes: &[u8]) -> Decoded {
         let (text, diagnostics) = decode(bytes);
         let codes = diagnostics
             .into_iter()

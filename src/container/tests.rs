@@ -1,5 +1,5 @@
 //! Whole inputs, as they come from archives and pipes.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 use super::*;
 use crate::part::Role;

@@ -42,6 +42,11 @@ impl<W: Write> Jsonl<W> {
         self.out.write_all(&self.buffer)
     }
 
+    /// What is written to.
+    pub fn out(&mut self) -> &mut W {
+        &mut self.out
+    }
+
     /// What was written to.
     pub fn into_inner(self) -> W {
         self.out
