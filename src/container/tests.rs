@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::part::Role;
+use proptest::strategy::Strategy;
 
 /// A whole cable with its own number; the header's lines are those of every other one.
 fn cable(number: u32) -> String {
@@ -210,4 +211,78 @@ fn no_cable_is_no_message() {
     }
     let found = read("x", cable(12), Some(Container::Page)).next().unwrap();
     assert_eq!(found.unwrap_err().kind.code(), "not-container");
+}
+
+/// Pieces that streams are made of, and some that only look so.
+const PIECES: &[&[u8]] = &[
+    b"VZCZCXYZ0001",
+    b"QQ12 VZCZCXRO1234",
+    b"RR RUEHC RUEHLM",
+    b"DE RUEHPE #0012/01 1660802",
+    b"ZNR UUUUU ZZH",
+    b"R 150802Z JUN 07",
+    b"R 150803Z JUN 07",
+    b"FM AMEMBASSY LIMA",
+    b"FM AMEMBASSY QUITO",
+    b"TO RUEHC/SECSTATE WASHDC 6677",
+    b"UNCLAS LIMA 000012",
+    b"S E C R E T QUITO 000013",
+    b"PAGE 01        LIMA    00012  191912Z",
+    b"Identifier\nCreated\nClassification\nOrigin\n",
+    b"Tags:\xC2\xA0 PREL",
+    b"pdf\xC2\xA0 how-to read a cable",
+    b"TED1234",
+    b"NNNN",
+    b"1. (C) Text.",
+    b"\x0C",
+    b"\n",
+    b"\r\n",
+    b"\r\r\n",
+    b"\r",
+    b"\xE2\x80\xA8",
+    b"\xEF\xBB\xBF",
+    b"\xB6\x92",
+    b"\0",
+    b"\t",
+    b" ",
+    b"\\",
+];
+
+proptest::proptest! {
+    /// Any bytes are cut into messages that lie one behind the other, or are one clear failure; the same ones again
+    /// where every line feed is a carriage return and a line feed.
+    #[test]
+    fn any_bytes_are_covered(pieces in proptest::collection::vec(
+        proptest::prop_oneof![
+            9 => proptest::sample::select(PIECES).prop_map(<[u8]>::to_vec),
+            1 => proptest::collection::vec(proptest::num::u8::ANY, 0..8),
+        ],
+        0..60,
+    ), feeds in proptest::bool::ANY) {
+        let input = pieces.join(if feeds { &b"\n"[..] } else { b"" });
+        let found: Vec<_> = read("x", &input, None).collect();
+        if let [Err(_)] = found.as_slice() {
+            return Ok(());
+        }
+        let (mut at, mut line) = (0, 1);
+        for (index, message) in found.iter().enumerate() {
+            let message = message.as_ref().unwrap();
+            proptest::prop_assert_eq!(message.index, index);
+            proptest::prop_assert_eq!(message.bytes.start, at);
+            let [first, last] = message.lines.unwrap();
+            proptest::prop_assert!(first >= line && first <= last);
+            let given: String = message.given.iter().map(|part| &message.text[part.span.clone()]).collect();
+            proptest::prop_assert!(message.text.starts_with(&given));
+            (at, line) = (message.bytes.end, last);
+        }
+        proptest::prop_assert_eq!(at, input.len() as u64);
+        if !input.contains(&b'\r') {
+            let marked = String::from_utf8_lossy(&input).replace('\n', "\r\n");
+            let plain = String::from_utf8_lossy(&input).into_owned();
+            let texts = |input: String| -> Vec<String> {
+                read("x", input, None).map(|message| message.unwrap().text).collect()
+            };
+            proptest::prop_assert_eq!(texts(marked), texts(plain));
+        }
+    }
 }
