@@ -1,9 +1,15 @@
 //! Reads archives of diplomatic cables and writes one honest, normalized record per cable.
 
+pub mod archive;
+pub mod container;
 pub mod diagnostic;
+pub mod error;
 mod line;
 pub mod message;
+pub mod output;
 pub mod parse;
 pub mod part;
 pub mod record;
 pub mod vocab;
+
+pub use archive::Reader;

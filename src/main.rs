@@ -1,3 +1,7 @@
-//! The command.
+//! The command. The library never prints and never ends the process; this side of it does.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

@@ -1,0 +1,221 @@
+//! The command line: arguments to the library and back. The only place that knows clap, anyhow, standard output and
+//! exit codes; errors are printed here and nowhere else.
+
+mod annotate;
+mod check;
+mod exit;
+mod filter;
+mod input;
+mod io;
+mod json;
+mod parse;
+mod sanitize;
+mod schema;
+mod status;
+mod vocab;
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, CommandFactory, Parser, Subcommand};
+
+use exit::{ExitStatus, Stop};
+use io::ColorWhen;
+
+const EXAMPLES: &str = "\
+Examples:
+  cablex parse cables/ > records.jsonl     cables into records, one JSON object a line
+  cat cable.txt | cablex parse | jq -r .subject
+  cablex annotate cable.txt                what each line was read as
+  cablex check cables/                     what is odd
+  cablex vocab tags PREL                   what a code means";
+
+/// Read archives of diplomatic cables into one normalized record a cable
+#[derive(Parser, Debug)]
+#[command(name = "cablex", version, before_help = EXAMPLES, max_term_width = 100)]
+#[command(
+    subcommand_required = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Everywhere")]
+struct Global {
+    /// When to use colours; auto: on a terminal, unless NO_COLOR is set
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        help_heading = "Everywhere"
+    )]
+    color: ColorWhen,
+    /// No closing line
+    #[arg(
+        short,
+        long,
+        global = true,
+        conflicts_with = "verbose",
+        help_heading = "Everywhere"
+    )]
+    quiet: bool,
+    /// Name each input as it is read
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    verbose: bool,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    #[command(before_help = parse::EXAMPLES)]
+    Parse(parse::ParseArgs),
+    #[command(before_help = annotate::EXAMPLES)]
+    Annotate(annotate::AnnotateArgs),
+    #[command(before_help = check::EXAMPLES)]
+    Check(check::CheckArgs),
+    #[command(before_help = vocab::EXAMPLES)]
+    Vocab(vocab::VocabArgs),
+    /// Print the JSON Schema of a record
+    #[command(before_help = schema::EXAMPLES)]
+    Schema,
+}
+
+impl Command {
+    fn name(&self) -> &'static str {
+        match self {
+            Command::Parse(_) => "parse",
+            Command::Annotate(_) => "annotate",
+            Command::Check(_) => "check",
+            Command::Vocab(_) => "vocab",
+            Command::Schema => "schema",
+        }
+    }
+
+    fn run(&self, env: &mut Env) -> Result<ExitStatus> {
+        match self {
+            Command::Parse(args) => parse::run(args, env),
+            Command::Annotate(args) => annotate::run(args, env),
+            Command::Check(args) => check::run(args, env),
+            Command::Vocab(args) => vocab::run(args, env),
+            Command::Schema => schema::run(env),
+        }
+    }
+}
+
+/// What a command finds around itself.
+struct Env {
+    color: ColorWhen,
+    quiet: bool,
+    verbose: bool,
+    err: io::Err,
+}
+
+impl Env {
+    /// Standard output; it is locked while it is held.
+    fn out(&self) -> io::Out {
+        io::Out::new(self.color)
+    }
+}
+
+/// Runs the command, prints its error if it has one, and says how it ended.
+pub(crate) fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let cli = match command(&args).try_get_matches_from(&args) {
+        Ok(matches) => <Cli as clap::FromArgMatches>::from_arg_matches(&matches),
+        Err(error) => Err(error),
+    };
+    let cli = match cli {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let mut env = Env {
+        color: cli.global.color,
+        quiet: cli.global.quiet,
+        verbose: cli.global.verbose,
+        err: io::Err::new(cli.global.color),
+    };
+    let status = match cli.command.run(&mut env) {
+        Ok(status) => status,
+        Err(error) if exit::is_closed_pipe(&error) => ExitStatus::Done,
+        Err(error) => {
+            match error.downcast_ref::<Stop>() {
+                Some(Stop::NoInput) => help(cli.command.name()),
+                _ => env.err.error(&format!("{error:#}")),
+            }
+            ExitStatus::Failed
+        }
+    };
+    status.into()
+}
+
+/// The definition of the command, in the colours that were asked for: clap prints help before it has read them.
+fn command(args: &[OsString]) -> clap::Command {
+    let mut words = args
+        .iter()
+        .filter_map(|arg| arg.to_str())
+        .take_while(|arg| *arg != "--");
+    let mut color = clap::ColorChoice::Auto;
+    while let Some(word) = words.next() {
+        let when = match word.split_once('=') {
+            Some(("--color", when)) => Some(when),
+            None if word == "--color" => words.next(),
+            _ => None,
+        };
+        color = match when {
+            Some("always") => clap::ColorChoice::Always,
+            Some("never") => clap::ColorChoice::Never,
+            _ => color,
+        };
+    }
+    Cli::command().color(color)
+}
+
+/// Prints help, or what is wrong with the arguments.
+fn usage(error: &clap::Error) -> ExitCode {
+    if error.kind() == ErrorKind::InvalidSubcommand
+        && let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
+        && Path::new(word).exists()
+    {
+        let text = format!("{word:?} is no command; to read it: cablex parse {word}");
+        io::Err::new(ColorWhen::Auto).error(&text);
+        return ExitStatus::Failed.into();
+    }
+    let printed = error.print();
+    match (error.use_stderr(), printed) {
+        (true, _) => ExitStatus::Failed.into(),
+        (false, _) => ExitStatus::Done.into(),
+    }
+}
+
+/// Prints the help of a command that was given nothing to read.
+fn help(name: &str) {
+    let mut command = Cli::command();
+    command.build();
+    if let Some(command) = command.find_subcommand_mut(name) {
+        let help = command.render_help();
+        let _ = std::io::Write::write_all(
+            &mut anstream::stderr().lock(),
+            help.ansi().to_string().as_bytes(),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Cli::command().debug_assert();
+    }
+}

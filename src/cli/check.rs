@@ -1,0 +1,136 @@
+//! `cablex check`: what is odd.
+
+use std::io::Write;
+
+use anstyle::Style;
+use anyhow::Result;
+use cablex::diagnostic::{Code, Severity};
+use cablex::error::InputErrorKind;
+use cablex::parse::{Options, parse};
+use clap::{Args, ValueEnum};
+
+use super::Env;
+use super::exit::{ExitStatus, Stop, did_you_mean};
+use super::input::InputArgs;
+use super::io::style;
+use super::sanitize;
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  cablex check cables/                              what is odd, from warnings up
+  cablex check --min-severity note cable.txt        notes too: repeats dropped, breaches mended
+  cablex check --explain reference-incomplete       what a code means
+  cablex check -q cables/ | grep -o '\\[[a-z-]*\\]' | sort | uniq -c";
+
+/// Tell what is odd, as path:line: severity[code]: message
+///
+/// Lines count from 1 at the input's first line. Exit 1 where something was shown, 2 where an input failed.
+#[derive(Args, Debug)]
+pub(crate) struct CheckArgs {
+    /// The least severity to show
+    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
+    min_severity: MinSeverity,
+    /// Say what a code means, and read nothing
+    #[arg(long, value_name = "CODE", exclusive = true)]
+    explain: Option<String>,
+    #[command(flatten)]
+    input: InputArgs,
+}
+
+/// A severity, as an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum MinSeverity {
+    /// A repeat was dropped, a breach mended, a value taken from the container
+    Note,
+    /// A contradiction, or a doubt
+    Warning,
+    /// Something was lost
+    Error,
+}
+
+impl MinSeverity {
+    fn severity(self) -> Severity {
+        match self {
+            MinSeverity::Note => Severity::Note,
+            MinSeverity::Warning => Severity::Warning,
+            MinSeverity::Error => Severity::Error,
+        }
+    }
+}
+
+pub(super) fn run(args: &CheckArgs, env: &mut Env) -> Result<ExitStatus> {
+    if let Some(code) = &args.explain {
+        return explain(code, env);
+    }
+    let least = args.min_severity.severity();
+    let mut out = env.out();
+    let mut shown = ExitStatus::Done;
+    let status = args.input.each(env, |message| {
+        let record = parse(&message, Options::default());
+        if !args.input.filter.matches(&record) {
+            return Ok(false);
+        }
+        let first = message.lines.map_or(1, |[first, _]| first);
+        let path = sanitize::escape_if(out.terminal, &message.path);
+        for found in record
+            .diagnostics
+            .iter()
+            .filter(|found| found.severity >= least)
+        {
+            shown = ExitStatus::Odd;
+            let line = first
+                + found
+                    .lines
+                    .map_or(0, |[line, _]| u64::from(line).saturating_sub(1));
+            let severity = found.severity.as_str();
+            let style = out.style(style_of(found.severity));
+            // One finding, one line, whatever stands in the text.
+            let text = found.message.replace('\n', " ");
+            let text = sanitize::escape_if(out.terminal, &text);
+            writeln!(
+                out,
+                "{path}:{line}: {style}{severity}[{}]{style:#}: {text}",
+                found.code
+            )?;
+        }
+        out.finish_item()?;
+        Ok(true)
+    })?;
+    out.flush()?;
+    Ok(status.max(shown))
+}
+
+/// Prints what a code means: of a diagnostic, or of an input that failed.
+fn explain(name: &str, env: &mut Env) -> Result<ExitStatus> {
+    let mut out = env.out();
+    let bold = out.style(style::BOLD);
+    let inputs = InputErrorKind::CODES;
+    if let Some(code) = Code::find(name) {
+        let severity = code.severity();
+        let style = out.style(style_of(severity));
+        writeln!(
+            out,
+            "{style}{}[{}]{style:#}: {}",
+            severity.as_str(),
+            code.as_str(),
+            code.explanation()
+        )?;
+    } else if let Some((code, sentence)) = inputs.iter().find(|(code, _)| *code == name) {
+        writeln!(out, "{bold}input[{code}]{bold:#}: {sentence}")?;
+    } else {
+        let codes = Code::ALL.iter().map(|code| code.as_str());
+        let near = did_you_mean(name, codes.chain(inputs.iter().map(|(code, _)| *code)));
+        let text = format!("no code {name:?}{near}\n\n`cablex vocab codes` lists them all");
+        return Err(Stop::Usage(text).into());
+    }
+    out.flush()?;
+    Ok(ExitStatus::Done)
+}
+
+fn style_of(severity: Severity) -> Style {
+    match severity {
+        Severity::Note => style::CYAN,
+        Severity::Warning => style::MAGENTA,
+        Severity::Error => style::RED,
+    }
+}

@@ -1,0 +1,313 @@
+//! The filters that every command that reads cables takes. What a cable does not say, no filter finds.
+
+use std::ops::RangeInclusive;
+
+use cablex::record::{Level, Record};
+use cablex::vocab::posts;
+use chrono::{Datelike, NaiveDate};
+use clap::{Args, ValueEnum};
+
+/// Which cables are wanted; several values of one option are alternatives, several options all hold.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Filters")]
+pub(crate) struct Filter {
+    /// Cables of this year, or of years such as 2005-2009
+    #[arg(long, value_name = "YEAR", value_delimiter = ',', value_parser = years)]
+    year: Vec<RangeInclusive<i32>>,
+    /// Cables of this day (or month, or year: 2009, 2009-07, 2009-07-17) and later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    after: Option<NaiveDate>,
+    /// Cables from before this day (or month, or year)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    before: Option<NaiveDate>,
+    /// Cables of this sending post, in any of its spellings
+    #[arg(long, value_name = "POST", value_delimiter = ',')]
+    post: Vec<String>,
+    /// Cables with this TAGS code
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    tag: Vec<String>,
+    /// Cables of this classification
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
+    class: Vec<Class>,
+}
+
+/// A level of classification, as an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Class {
+    #[value(alias = "u")]
+    Unclassified,
+    #[value(alias = "c")]
+    Confidential,
+    #[value(alias = "s")]
+    Secret,
+    #[value(alias = "ts")]
+    TopSecret,
+}
+
+impl Class {
+    fn level(self) -> Level {
+        match self {
+            Class::Unclassified => Level::Unclassified,
+            Class::Confidential => Level::Confidential,
+            Class::Secret => Level::Secret,
+            Class::TopSecret => Level::TopSecret,
+        }
+    }
+}
+
+impl Filter {
+    /// Whether every cable is wanted.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.year.is_empty()
+            && self.after.is_none()
+            && self.before.is_none()
+            && self.post.is_empty()
+            && self.tag.is_empty()
+            && self.class.is_empty()
+    }
+
+    /// Whether a cable is wanted.
+    pub(crate) fn matches(&self, record: &Record) -> bool {
+        let day = record.date.map(|date| date.date_naive());
+        let year = day.map(|day| day.year()).or(record.mrn.year);
+        let level = record.classification.level;
+        one_of(&self.year, |years| {
+            year.is_some_and(|year| years.contains(&year))
+        }) && self
+            .after
+            .is_none_or(|first| day.is_some_and(|day| day >= first))
+            && self
+                .before
+                .is_none_or(|end| day.is_some_and(|day| day < end))
+            && one_of(&self.post, |post| is_of_post(record, post))
+            && one_of(&self.tag, |code| has_tag(record, code))
+            && one_of(&self.class, |class| level == Some(class.level()))
+    }
+}
+
+/// Whether one of the alternatives holds, where there are any.
+fn one_of<T>(wanted: &[T], holds: impl FnMut(&T) -> bool) -> bool {
+    wanted.is_empty() || wanted.iter().any(holds)
+}
+
+/// Whether the message number, or the originator where there is none, names the post. The post may be one that the
+/// built-in table does not know.
+fn is_of_post(record: &Record, post: &str) -> bool {
+    let from = record.routing.from.as_ref();
+    let sender = record.mrn.post.as_deref().or_else(|| from?.post.as_deref());
+    sender.is_some_and(|sender| match posts::canonical(post) {
+        Some(canonical) => sender == canonical,
+        None => {
+            let letters = post.chars().filter(|c| !c.is_whitespace());
+            letters.flat_map(char::to_uppercase).eq(sender.chars())
+        }
+    })
+}
+
+fn has_tag(record: &Record, code: &str) -> bool {
+    let mut tags = record.tags.iter();
+    tags.any(|tag| tag.code.eq_ignore_ascii_case(code.trim()))
+}
+
+/// `2009`, or `2005-2009`.
+fn years(text: &str) -> Result<RangeInclusive<i32>, String> {
+    let year = |text: &str| {
+        let text = text.trim();
+        text.parse()
+            .ok()
+            .filter(|_| text.len() == 4)
+            .ok_or_else(|| format!("{text:?} is no year of four digits"))
+    };
+    match text.split_once('-') {
+        Some((first, last)) => match (year(first)?, year(last)?) {
+            (first, last) if first <= last => Ok(first..=last),
+            (first, last) => Err(format!("{first} is later than {last}")),
+        },
+        None => year(text).map(|year| year..=year),
+    }
+}
+
+/// The first day of a year, a month, or a day.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let mut parts = text.trim().splitn(3, '-');
+    let mut part = |digits: usize| match parts.next() {
+        Some(part) if part.len() == digits => part.parse().ok(),
+        Some(_) => None,
+        None => Some(1),
+    };
+    let (year, month, day) = (part(4), part(2), part(2));
+    let year = year.and_then(|year| i32::try_from(year).ok());
+    year.zip(month)
+        .zip(day)
+        .and_then(|((year, month), day)| NaiveDate::from_ymd_opt(year, month, day))
+        .ok_or_else(|| "a date is 2009, 2009-07 or 2009-07-17".to_owned())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use cablex::record::{Tag, TagKind};
+
+    fn record() -> Record {
+        let mut record = Record {
+            date: Some("2009-07-17T04:51:00Z".parse().unwrap()),
+            ..Record::default()
+        };
+        record.mrn.post = Some("NEWDELHI".to_owned());
+        record.mrn.year = Some(2009);
+        record.classification.level = Some(Level::Secret);
+        record.tags = vec![Tag {
+            code: "PREL".to_owned(),
+            kind: TagKind::Subject,
+            name: None,
+            raw: None,
+        }];
+        record
+    }
+
+    #[test]
+    fn filters_let_through_what_they_say() {
+        let day = |text| Some(day(text).unwrap());
+        let years = |text| vec![years(text).unwrap()];
+        let words = |text: &str| vec![text.to_owned()];
+        for (filter, expected) in [
+            (Filter::default(), true),
+            (
+                Filter {
+                    year: years("2009"),
+                    ..Filter::default()
+                },
+                true,
+            ),
+            (
+                Filter {
+                    year: years("2005-2009"),
+                    ..Filter::default()
+                },
+                true,
+            ),
+            (
+                Filter {
+                    year: years("2008"),
+                    ..Filter::default()
+                },
+                false,
+            ),
+            (
+                Filter {
+                    after: day("2009-07-17"),
+                    ..Filter::default()
+                },
+                true,
+            ),
+            (
+                Filter {
+                    after: day("2009-07-18"),
+                    ..Filter::default()
+                },
+                false,
+            ),
+            (
+                Filter {
+                    before: day("2009-07-17"),
+                    ..Filter::default()
+                },
+                false,
+            ),
+            (
+                Filter {
+                    before: day("2010"),
+                    ..Filter::default()
+                },
+                true,
+            ),
+            (
+                Filter {
+                    after: day("2009-07"),
+                    before: day("2009-08"),
+                    ..Filter::default()
+                },
+                true,
+            ),
+            (
+                Filter {
+                    post: words("New Delhi"),
+                    ..Filter::default()
+                },
+                true,
+            ),
+            (
+                Filter {
+                    post: words("lima"),
+                    ..Filter::default()
+                },
+                false,
+            ),
+            (
+                Filter {
+                    tag: words("prel"),
+                    ..Filter::default()
+                },
+                true,
+            ),
+            (
+                Filter {
+                    tag: words("PGOV"),
+                    ..Filter::default()
+                },
+                false,
+            ),
+            (
+                Filter {
+                    class: vec![Class::Secret],
+                    ..Filter::default()
+                },
+                true,
+            ),
+            (
+                Filter {
+                    class: vec![Class::Confidential],
+                    ..Filter::default()
+                },
+                false,
+            ),
+            (
+                Filter {
+                    class: vec![Class::Confidential, Class::Secret],
+                    ..Filter::default()
+                },
+                true,
+            ),
+            (
+                Filter {
+                    class: vec![Class::Secret],
+                    tag: words("PGOV"),
+                    ..Filter::default()
+                },
+                false,
+            ),
+        ] {
+            assert_eq!(filter.matches(&record()), expected, "{filter:?}");
+            assert!(filter.is_empty() || !filter.matches(&Record::default()));
+        }
+    }
+
+    #[test]
+    fn dates_that_are_none_are_refused() {
+        for text in [
+            "",
+            "09",
+            "2009-7",
+            "2009-13",
+            "2009-02-30",
+            "2009-07-17-1",
+            "next year",
+        ] {
+            assert!(day(text).is_err(), "{text}");
+        }
+        for text in ["", "09", "2009-2005", "2009-", "20095"] {
+            assert!(years(text).is_err(), "{text}");
+        }
+    }
+}

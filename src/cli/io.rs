@@ -1,0 +1,130 @@
+//! Standard output and standard error: whether they are terminals, whether they take colours.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
+
+use super::sanitize;
+
+/// When to use colours. The names say it all, and a sentence for each would only make help longer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorWhen {
+    // On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl ColorWhen {
+    /// Whether a stream takes colours.
+    fn decide(self, stream: &impl anstream::stream::RawStream) -> bool {
+        match self {
+            ColorWhen::Always => true,
+            ColorWhen::Never => false,
+            ColorWhen::Auto => anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never,
+        }
+    }
+}
+
+/// Styles that can be read on light and on dark ground alike.
+pub(crate) mod style {
+    use super::{AnsiColor, Style};
+
+    /// A colour of the sixteen that every terminal's theme sets.
+    const fn of(color: AnsiColor) -> Style {
+        Style::new().fg_color(Some(anstyle::Color::Ansi(color)))
+    }
+
+    pub(crate) const BLUE: Style = of(AnsiColor::Blue);
+    pub(crate) const CYAN: Style = of(AnsiColor::Cyan);
+    pub(crate) const GREEN: Style = of(AnsiColor::Green);
+    pub(crate) const MAGENTA: Style = of(AnsiColor::Magenta);
+    pub(crate) const RED: Style = of(AnsiColor::Red).bold();
+    pub(crate) const BOLD: Style = Style::new().bold();
+    pub(crate) const DIM: Style = Style::new().dimmed();
+    pub(crate) const PLAIN: Style = Style::new();
+}
+
+/// Standard output, buffered, and what it is.
+pub(crate) struct Out {
+    writer: BufWriter<StdoutLock<'static>>,
+    /// Whether it is a terminal: text is escaped then, and lines are set to its width.
+    pub terminal: bool,
+    /// Whether it takes colours.
+    pub color: bool,
+}
+
+impl Out {
+    pub(super) fn new(when: ColorWhen) -> Self {
+        let stdout = io::stdout();
+        Out {
+            terminal: stdout.is_terminal(),
+            color: when.decide(&stdout),
+            writer: BufWriter::with_capacity(1 << 16, stdout.lock()),
+        }
+    }
+
+    /// A style, or none where there are no colours.
+    pub(crate) fn style(&self, style: Style) -> Style {
+        if self.color { style } else { style::PLAIN }
+    }
+
+    /// How many columns a terminal has; nothing where it is none.
+    pub(crate) fn width(&self) -> Option<usize> {
+        if !self.terminal {
+            return None;
+        }
+        let size = terminal_size::terminal_size();
+        Some(size.map_or(80, |(width, _)| usize::from(width.0)))
+    }
+
+    /// Shows what is finished: on a terminal at once.
+    pub(crate) fn finish_item(&mut self) -> io::Result<()> {
+        if self.terminal {
+            self.writer.flush()
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// Standard error. Nothing can be done where it cannot be written to, so that is no failure.
+pub(crate) struct Err {
+    terminal: bool,
+    color: bool,
+}
+
+impl Err {
+    pub(super) fn new(when: ColorWhen) -> Self {
+        let stderr = io::stderr();
+        Err {
+            terminal: stderr.is_terminal(),
+            color: when.decide(&stderr),
+        }
+    }
+
+    /// One line, escaped where a person sees it.
+    pub(crate) fn line(&self, text: &str) {
+        let text = sanitize::escape_if(self.terminal, text);
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// A line that begins with `error:`.
+    pub(super) fn error(&self, text: &str) {
+        let text = sanitize::escape_if(self.terminal, text);
+        let style = if self.color { style::RED } else { style::PLAIN };
+        let _ = writeln!(io::stderr().lock(), "{style}error:{style:#} {text}");
+    }
+}

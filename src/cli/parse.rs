@@ -1,0 +1,78 @@
+//! `cablex parse`: records, one JSON object a line.
+
+use std::io::Write;
+
+use anyhow::Result;
+use cablex::output::jsonl::Jsonl;
+use cablex::parse::{Options, parse};
+use clap::{Args, ValueEnum};
+
+use super::Env;
+use super::exit::ExitStatus;
+use super::input::InputArgs;
+use super::json;
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  cablex parse cable.txt                   the record, indented on a terminal
+  cablex parse cables/ > records.jsonl     a whole folder, one record a line
+  cat cable.txt | cablex parse | jq -r .subject
+  cablex parse cables/ --year 2009 --tag PREL --errors failed.jsonl";
+
+/// Read cables into records, one JSON object a line
+///
+/// A record holds what the cable says and nothing else: what is absent is left out, and what was odd stands in
+/// `diagnostics`. `cablex schema` describes every key.
+#[derive(Args, Debug)]
+pub(crate) struct ParseArgs {
+    /// Add the decoded text, the lines of each field, the role of each part of the text
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    with: Vec<With>,
+    /// Keep the printed line breaks of paragraphs instead of joining wrapped lines
+    #[arg(long)]
+    layout: bool,
+    /// Indent, also where the output is no terminal
+    #[arg(long)]
+    pretty: bool,
+    #[command(flatten)]
+    input: InputArgs,
+}
+
+/// What can be added to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum With {
+    /// The whole decoded text
+    Text,
+    /// The lines of each field
+    Spans,
+    /// The role of each part of the text
+    Roles,
+}
+
+pub(super) fn run(args: &ParseArgs, env: &mut Env) -> Result<ExitStatus> {
+    let options = Options {
+        text: args.with.contains(&With::Text),
+        spans: args.with.contains(&With::Spans),
+        roles: args.with.contains(&With::Roles),
+        layout: args.layout,
+    };
+    let mut out = env.out();
+    let painted = out.color || out.terminal;
+    let pretty = args.pretty || out.terminal;
+    let mut records = Jsonl::new(&mut out);
+    let status = args.input.each(env, |message| {
+        let record = parse(&message, options);
+        if !args.input.filter.matches(&record) {
+            return Ok(false);
+        }
+        match (painted, pretty) {
+            (true, pretty) => json::write(records.out(), &record, pretty)?,
+            (false, true) => records.pretty(&record)?,
+            (false, false) => records.line(&record)?,
+        }
+        records.out().finish_item()?;
+        Ok(true)
+    })?;
+    out.flush()?;
+    Ok(status)
+}

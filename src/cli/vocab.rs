@@ -1,0 +1,116 @@
+//! `cablex vocab`: the built-in tables.
+
+use std::io::Write;
+
+use anyhow::Result;
+use cablex::output::tsv;
+use cablex::vocab::{TABLES, Table, table};
+use clap::Args;
+
+use super::Env;
+use super::exit::{ExitStatus, Stop, did_you_mean};
+use super::io::{Out, style};
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  cablex vocab tags PREL         what a TAGS code means
+  cablex vocab posts uzbek       rows that hold a word, in any case
+  cablex vocab codes             every diagnostic, with its severity
+  cablex vocab posts | cut -f1   the whole table, tab-separated";
+
+/// Print a built-in table, or the rows of it that match a word
+///
+/// A table on a terminal, tab-separated lines with a header where piped. WORD matches a code or a name, in any case:
+/// whole codes first, then their beginnings, then any column. Exit 1 where nothing matches.
+#[derive(Args, Debug)]
+pub(crate) struct VocabArgs {
+    /// Which table; without it, the names of all tables
+    table: Option<String>,
+    /// Only rows that match this word
+    word: Option<String>,
+}
+
+pub(super) fn run(args: &VocabArgs, env: &mut Env) -> Result<ExitStatus> {
+    let mut out = env.out();
+    let Some(name) = &args.table else {
+        for name in TABLES {
+            writeln!(out, "{name}")?;
+        }
+        out.flush()?;
+        return Ok(ExitStatus::Done);
+    };
+    let Some(table) = table(&name.to_lowercase()) else {
+        let near = did_you_mean(name, TABLES.iter().copied());
+        let tables = TABLES.join(", ");
+        return Err(Stop::Usage(format!("no table {name:?}{near}\n\nTables: {tables}")).into());
+    };
+    let rows = match &args.word {
+        Some(word) => table.rows_matching(word),
+        None => table.rows.iter().map(Vec::as_slice).collect(),
+    };
+    if rows.is_empty() {
+        if !env.quiet {
+            let word = args.word.as_deref().unwrap_or_default();
+            env.err
+                .line(&format!("no row of {} matches {word:?}", table.name));
+        }
+        return Ok(ExitStatus::Odd);
+    }
+    if out.terminal {
+        aligned(&mut out, &table, &rows)?;
+    } else {
+        out.write_all(tsv::line(table.header.iter().copied()).as_bytes())?;
+        for row in rows {
+            out.write_all(tsv::line(row.iter().copied()).as_bytes())?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitStatus::Done)
+}
+
+/// Columns under their names. One row reads better as a list of its cells.
+fn aligned(out: &mut Out, table: &Table, rows: &[&[&'static str]]) -> std::io::Result<()> {
+    let heading = out.style(style::BOLD);
+    if let [row] = rows {
+        let width = table
+            .header
+            .iter()
+            .map(|name| name.len())
+            .max()
+            .unwrap_or(0);
+        for (name, cell) in table
+            .header
+            .iter()
+            .zip(*row)
+            .filter(|(_, cell)| !cell.is_empty())
+        {
+            writeln!(out, "{heading}{name:width$}{heading:#}  {cell}")?;
+        }
+        return Ok(());
+    }
+    let widths: Vec<usize> = (0..table.header.len())
+        .map(|column| {
+            let cells = rows.iter().filter_map(|row| row.get(column));
+            cells
+                .chain(table.header.get(column))
+                .map(|cell| cell.chars().count())
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    let limit = out.width().unwrap_or(usize::MAX);
+    let line = |cells: &[&str]| {
+        let mut line = String::new();
+        for (cell, width) in cells.iter().zip(&widths) {
+            line.push_str(cell);
+            let blanks = (width + 2).saturating_sub(cell.chars().count());
+            line.extend(std::iter::repeat_n(' ', blanks));
+        }
+        super::annotate::cut(line.trim_end(), limit)
+    };
+    writeln!(out, "{heading}{}{heading:#}", line(&table.header))?;
+    for row in rows {
+        writeln!(out, "{}", line(row))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! The lines of an input as bytes, before anything is decoded.
+
+use std::ops::Range;
+
+/// Walks over the lines of an input. A line ends in a line feed, carriage returns before it, a lone carriage return,
+/// or one of the separators U+2028 and U+2029: the ends that decoding turns into line feeds.
+#[derive(Clone, Copy)]
+pub(super) struct Lines<'a> {
+    bytes: &'a [u8],
+    /// Where the next line begins.
+    pub at: usize,
+}
+
+/// Where a line stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Its first byte.
+    pub start: usize,
+    /// The end of its text.
+    pub end: usize,
+    /// Where the next line begins.
+    pub next: usize,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn new(bytes: &'a [u8], at: usize) -> Self {
+        Lines { bytes, at }
+    }
+
+    /// The text of a line, blanks and the backslash of an escaped line end taken off its end, and a byte order mark
+    /// and blanks off its beginning.
+    pub(super) fn text(&self, line: Line) -> &'a [u8] {
+        printed(slice(self.bytes, line.start..line.end))
+    }
+
+    /// The next line, and the next one that is not blank from there on, its text with it.
+    pub(super) fn next_printed(&mut self) -> Option<(Line, &'a [u8])> {
+        loop {
+            let line = self.next()?;
+            let text = self.text(line);
+            if !text.is_empty() {
+                return Some((line, text));
+            }
+        }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        let start = self.at;
+        if start >= self.bytes.len() {
+            return None;
+        }
+        let (end, next) = line_end(self.bytes, start);
+        self.at = next;
+        Some(Line { start, end, next })
+    }
+}
+
+/// Where the line that begins at `start` ends, and where the next one begins.
+fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
+    let mut from = start;
+    loop {
+        let Some(at) = memchr::memchr3(b'\n', b'\r', 0xE2, bytes.get(from..).unwrap_or_default())
+            .map(|at| from + at)
+        else {
+            return (bytes.len(), bytes.len());
+        };
+        match bytes.get(at..).unwrap_or_default() {
+            [b'\n', ..] => return (at, at + 1),
+            [b'\r', rest @ ..] => {
+                let run = rest.iter().take_while(|b| **b == b'\r').count();
+                return match rest.get(run) {
+                    Some(b'\n') => (at, at + run + 2),
+                    _ => (at, at + 1),
+                };
+            }
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => return (at, at + 3),
+            _ => from = at + 1,
+        }
+    }
+}
+
+/// A line's text without blanks around it, without a byte order mark before it or a backslash behind it.
+fn printed(line: &[u8]) -> &[u8] {
+    let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+    let line = line.trim_ascii();
+    line.strip_suffix(b"\\").map_or(line, <[u8]>::trim_ascii)
+}
+
+/// A stretch of bytes; empty where it does not lie inside.
+pub(super) fn slice(bytes: &[u8], range: Range<usize>) -> &[u8] {
+    bytes.get(range).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_ends_where_decoding_puts_a_line_feed() {
+        let bytes = "a\nb\r\nc\r\r\nd\re\u{2028}f \\\n\u{201c}g".as_bytes();
+        let lines = Lines::new(bytes, 0);
+        let texts: Vec<&[u8]> = lines.map(|line| lines.text(line)).collect();
+        assert_eq!(
+            texts,
+            [
+                &b"a"[..],
+                b"b",
+                b"c",
+                b"d",
+                b"e",
+                b"f",
+                "\u{201c}g".as_bytes()
+            ]
+        );
+        assert_eq!(lines.last().map(|line| line.next), Some(bytes.len()));
+    }
+}

@@ -1,0 +1,174 @@
+//! Why an input, or one message of it, gave no record.
+//!
+//! Only inputs fail: what can be opened, decoded and recognised always gives a record.
+
+use std::io;
+
+/// An input, or one message of it, that gave no record.
+#[derive(Debug, thiserror::Error)]
+#[error("{path}: {kind}")]
+pub struct InputError {
+    /// The input's path as given; `-` for standard input.
+    pub path: String,
+    /// Which message of that input, from 0; absent where the whole input failed.
+    pub index: Option<usize>,
+    /// What was wrong with it.
+    #[source]
+    pub kind: InputErrorKind,
+}
+
+impl InputError {
+    /// The failure of a whole input.
+    #[must_use]
+    pub fn new(path: impl Into<String>, kind: InputErrorKind) -> Self {
+        InputError {
+            path: path.into(),
+            index: None,
+            kind,
+        }
+    }
+
+    /// The same, for the message at this place in the input.
+    #[must_use]
+    pub fn at(mut self, index: usize) -> Self {
+        self.index = Some(index);
+        self
+    }
+}
+
+/// What was wrong with an input.
+#[derive(Debug, thiserror::Error)]
+pub enum InputErrorKind {
+    /// It could not be opened or read.
+    #[error("{}", reason(.0))]
+    Unreadable(#[source] io::Error),
+    /// It holds nothing, or nothing but blanks.
+    #[error("empty input")]
+    Empty,
+    /// A directory without a file to read.
+    #[error("no files in this directory")]
+    NoFiles,
+    /// A text that shows nothing of a cable.
+    #[error("not a cable: no header and no classification line")]
+    NotCable,
+    /// A text that is not of the container that was asked for.
+    #[error("not of the container {0}, which was asked for")]
+    NotContainer(&'static str),
+    /// A format that another program has to open first.
+    #[error("{format}: {advice}")]
+    Unsupported {
+        /// The format.
+        format: &'static str,
+        /// What to run first.
+        advice: &'static str,
+    },
+}
+
+impl InputErrorKind {
+    /// One code of every kind, for scripts, with the sentence that explains it; sorted by code.
+    pub const CODES: &'static [(&'static str, &'static str)] = &[
+        ("empty", "The input holds nothing, or nothing but blanks."),
+        (
+            "no-files",
+            "The directory holds no file that could be read.",
+        ),
+        (
+            "not-cable",
+            "The text shows no header, no addressees and no classification line.",
+        ),
+        (
+            "not-container",
+            "The text is not of the container that was asked for.",
+        ),
+        ("unreadable", "The input could not be opened or read."),
+        (
+            "unsupported",
+            "The format has to be opened by another program first.",
+        ),
+    ];
+
+    /// The kind in a word or two, for scripts.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            InputErrorKind::Unreadable(_) => "unreadable",
+            InputErrorKind::Empty => "empty",
+            InputErrorKind::NoFiles => "no-files",
+            InputErrorKind::NotCable => "not-cable",
+            InputErrorKind::NotContainer(_) => "not-container",
+            InputErrorKind::Unsupported { .. } => "unsupported",
+        }
+    }
+}
+
+/// The system's reason in the words of this tool: no capital letter, no error number, the same on every platform.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or directory".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "is a directory".to_owned(),
+        _ => {
+            let text = error.to_string();
+            match text.split_once(" (os error") {
+                Some((text, _)) => text.to_lowercase(),
+                None => text,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_reads_as_path_and_reason() {
+        for (kind, expected) in [
+            (InputErrorKind::Empty, "a.txt: empty input"),
+            (
+                InputErrorKind::NotCable,
+                "a.txt: not a cable: no header and no classification line",
+            ),
+            (
+                InputErrorKind::Unreadable(io::ErrorKind::NotFound.into()),
+                "a.txt: no such file or directory",
+            ),
+            (
+                InputErrorKind::Unreadable(io::Error::from_raw_os_error(13)),
+                "a.txt: permission denied",
+            ),
+            (
+                InputErrorKind::Unsupported {
+                    format: "PDF",
+                    advice: "run pdftotext first",
+                },
+                "a.txt: PDF: run pdftotext first",
+            ),
+        ] {
+            assert_eq!(InputError::new("a.txt", kind).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn codes_are_sorted_and_complete() {
+        assert!(InputErrorKind::CODES.is_sorted());
+        for kind in [
+            InputErrorKind::Unreadable(io::ErrorKind::Other.into()),
+            InputErrorKind::Empty,
+            InputErrorKind::NoFiles,
+            InputErrorKind::NotCable,
+            InputErrorKind::NotContainer("page"),
+            InputErrorKind::Unsupported {
+                format: "",
+                advice: "",
+            },
+        ] {
+            assert!(
+                InputErrorKind::CODES
+                    .iter()
+                    .any(|(code, _)| *code == kind.code())
+            );
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Closed pipes, usage, help.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command as Process, Stdio};
+
+use crate::*;
+
+/// Runs the command, reads one line, and closes the pipe: what `| head -1` does.
+fn first_line(args: &[&str], input: Vec<u8>) -> (String, String, i32) {
+    let mut child = Process::new(cablex().get_program())
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let mut line = String::new();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    stdout.read_line(&mut line).unwrap();
+    drop(stdout);
+    let output = child.wait_with_output().unwrap();
+    let _ = writer.join().unwrap();
+    (
+        line,
+        String::from_utf8(output.stderr).unwrap(),
+        output.status.code().unwrap(),
+    )
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let stream: String = (1..9000).map(cable).collect();
+    for args in [&["parse"][..], &["parse", "--pretty"], &["annotate"]] {
+        let (line, err, code) = first_line(args, stream.clone().into_bytes());
+        assert!(!line.is_empty());
+        assert_eq!((err.as_str(), code), ("", 0), "{args:?}");
+    }
+    for args in [&["vocab", "routing"][..], &["schema"]] {
+        let (line, err, code) = first_line(args, Vec::new());
+        assert!(!line.is_empty());
+        assert_eq!((err.as_str(), code), ("", 0), "{args:?}");
+    }
+}
+
+#[test]
+fn help_begins_with_examples() {
+    for args in [
+        &["--help"][..],
+        &["-h"],
+        &["parse", "--help"],
+        &["annotate", "-h"],
+        &["check", "-h"],
+        &["vocab", "-h"],
+        &["schema", "-h"],
+    ] {
+        let ran = ran(cablex().args(args));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        assert!(ran.out.starts_with("Examples:\n  c"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn wrong_usage_is_explained() {
+    for (args, expected) in [
+        (&[][..], "Usage: cablex"),
+        (&["pares"], "a similar subcommand exists: 'parse'"),
+        (
+            &["parse", "--prety"],
+            "a similar argument exists: '--pretty'",
+        ),
+        (
+            &["parse", "--color", "blue"],
+            "possible values: auto, always, never",
+        ),
+        (&["check", "--min-severity", "warn"], "similar value"),
+    ] {
+        let ran = ran(cablex().args(args).write_stdin(""));
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");
+        assert!(ran.err.contains(expected), "{}", ran.err);
+    }
+    let dir = folder(&[("a.txt", &cable(12))]);
+    let ran = run_in(dir.path(), &["a.txt"]);
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (
+            2,
+            "error: \"a.txt\" is no command; to read it: cablex parse a.txt\n"
+        )
+    );
+}
+
+#[test]
+fn the_version_is_the_crates() {
+    let ran = ran(cablex().arg("--version"));
+    assert_eq!(ran.out, format!("cablex {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn the_schema_is_json_schema() {
+    let ran = ran(cablex().arg("schema"));
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let schema: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(
+        schema["$schema"],
+        "https://json-schema.org/draft/2020-12/schema"
+    );
+    assert_eq!(
+        schema["properties"]["subject"]["description"],
+        "The subject in one line, without its portion mark."
+    );
+}
