@@ -188,7 +188,7 @@ fn post(name: &str) -> Option<(String, bool)> {
             || months::read(word).is_some_and(|(_, slip)| !slip)
             || documents::read(word).is_some()
     };
-    if words.is_empty() || words.len() > 5 || words.iter().any(|word| is_other(word)) {
+    if words.is_empty() || words.len() > 5 || words.iter().any(is_other) {
         return None;
     }
     for skipped in 1..words.len() {
