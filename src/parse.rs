@@ -1,6 +1,10 @@
 //! From a message to its record: lines, then layout, then fields.
 
+pub(crate) mod context;
+mod field;
+pub(crate) mod flow;
 pub(crate) mod fragment;
+pub(crate) mod scan;
 
 use crate::message::Message;
 use crate::part::Part;

@@ -5,6 +5,8 @@
 
 pub mod attributes;
 pub mod captions;
+pub mod declassification;
+pub mod documents;
 pub mod labels;
 pub mod levels;
 pub mod months;

@@ -55,6 +55,8 @@ codes! {
         "A date-time group stands in the header but could not be read.";
     EncodingReinterpreted "encoding-reinterpreted" Note
         "The bytes were not UTF-8 and were read as Windows-1252.";
+    FieldContradicted "field-contradicted" Warning
+        "A field stands twice in the cable and its two forms do not agree; the first was kept.";
     FieldFromContainer "field-from-container" Note
         "The cable itself does not have the field; the value is the container's.";
     GarbledText "garbled-text" Note

@@ -3,8 +3,8 @@
 use crate::diagnostic::Code;
 
 use super::{
-    attributes, captions, labels, levels, months, orders, portions, posts, precedence, reasons,
-    routing, signals, tags, titles, tsv,
+    attributes, captions, declassification, documents, labels, levels, months, orders, portions,
+    posts, precedence, reasons, routing, signals, tags, titles, tsv,
 };
 
 /// A built-in table: a header and rows of the same number of columns, sorted by the first ones.
@@ -23,6 +23,8 @@ const FILES: &[(&str, usize, &str)] = &[
     ("aliases", 1, posts::ALIASES),
     ("attributes", 1, attributes::DATA),
     ("captions", 1, captions::DATA),
+    ("declassification", 1, declassification::DATA),
+    ("documents", 1, documents::DATA),
     ("labels", 1, labels::DATA),
     ("levels", 1, levels::DATA),
     ("misprints", 1, orders::MISPRINTS),
@@ -51,6 +53,8 @@ pub const TABLES: &[&str] = &[
     "attributes",
     "captions",
     CODES,
+    "declassification",
+    "documents",
     "labels",
     "levels",
     "misprints",

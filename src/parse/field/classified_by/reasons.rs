@@ -1,0 +1,352 @@
+//! The reasons for classification, in the many shapes that cables print them: `1.4 (b) and (d)`, `1.4b/d`, `1,4 (B, D)`.
+
+use super::super::super::scan::{Cursor, from, part};
+use crate::vocab::orders;
+
+/// Reasons in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reasons {
+    /// Normalized: `1.4(b)`. Empty where a word announces reasons that could not be read.
+    pub list: Vec<String>,
+    /// Where they begin, the words that announce them included.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+}
+
+/// The first reasons in a text.
+pub(super) fn find(text: &str) -> Option<Reasons> {
+    let bytes = text.as_bytes();
+    for (at, byte) in text.bytes().enumerate() {
+        let inside = at > 0
+            && bytes
+                .get(at - 1)
+                .is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'.' || *b == b'/');
+        if byte != b'1' || inside && !after_abbreviation(text, at) {
+            continue;
+        }
+        let mut cursor = Cursor::new(text);
+        cursor.at = at;
+        if let Some(list) = read(&mut cursor) {
+            return Some(Reasons {
+                list,
+                start: announced(text, at),
+                end: cursor.at,
+            });
+        }
+    }
+    // Nothing but the word: whatever follows it could not be read.
+    let at = word_reason(text)?;
+    Some(Reasons {
+        list: Vec::new(),
+        start: announced(text, at),
+        end: text.len(),
+    })
+}
+
+/// `Reason.1.4` and `Sec.1.4`: a period right before the paragraph.
+fn after_abbreviation(text: &str, at: usize) -> bool {
+    let before = part(text, 0, at);
+    let letters = before.strip_suffix('.').unwrap_or_default();
+    letters
+        .bytes()
+        .next_back()
+        .is_some_and(|b| b.is_ascii_alphabetic())
+}
+
+/// Paragraph and letters at the cursor, again and again: `1.4 (b) and 1.5 (d)`.
+fn read(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
+    let mut list: Vec<String> = Vec::new();
+    let mut paragraph = paragraph(cursor)?;
+    let mut ahead = *cursor;
+    let mut first = true;
+    loop {
+        let joined = separator(&mut ahead);
+        let mut next = ahead;
+        if let Some(another) = self::paragraph(&mut next).filter(|_| !first) {
+            paragraph = another;
+            ahead = next;
+            first = true;
+            continue;
+        }
+        let Some(found) = letter(&mut ahead) else {
+            break;
+        };
+        first = false;
+        let before = list
+            .last()
+            .and_then(|reason| range_start(reason, paragraph));
+        let from = before
+            .filter(|_| joined == Joined::Range)
+            .map_or(found, |b| b + 1);
+        for letter in from..=found.max(from) {
+            let (digit, letter) = (paragraph as char, letter as char);
+            let mut reason = format!("1.{digit}({letter})");
+            // Under E.O. 12356 a number within the letter follows: 1.3 (a)(5).
+            let mut number = ahead;
+            if let Some(digits) = in_parentheses(&mut number) {
+                reason = format!("{reason}({digits})");
+                ahead = number;
+            }
+            if !list.contains(&reason) {
+                list.push(reason);
+            }
+        }
+        *cursor = ahead;
+    }
+    (!list.is_empty()).then_some(list)
+}
+
+/// The letter of a reason of the same paragraph, from which a range goes on.
+fn range_start(reason: &str, paragraph: u8) -> Option<u8> {
+    match reason.as_bytes() {
+        [b'1', b'.', digit, b'(', letter, b')'] if *digit == paragraph => Some(*letter),
+        _ => None,
+    }
+}
+
+/// `1.4`, `1,4`, `1. 4`, `1.4.`: its second digit.
+fn paragraph(cursor: &mut Cursor<'_>) -> Option<u8> {
+    let mut ahead = *cursor;
+    if !ahead.eat(b'1') {
+        return None;
+    }
+    ahead.spaces();
+    if !(ahead.eat(b'.') || ahead.eat(b',')) {
+        return None;
+    }
+    ahead.spaces();
+    let digit = ahead.peek().filter(|b| (b'1'..=b'9').contains(b))?;
+    ahead.bump();
+    if ahead.peek().is_some_and(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut point = ahead;
+    if point.eat(b'.') && !point.peek().is_some_and(|b| b.is_ascii_digit()) {
+        ahead = point;
+    }
+    *cursor = ahead;
+    Some(digit)
+}
+
+/// What stands between two letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joined {
+    /// Nothing, a comma, AND.
+    List,
+    /// A hyphen, TO, THROUGH.
+    Range,
+}
+
+fn separator(cursor: &mut Cursor<'_>) -> Joined {
+    let mut joined = Joined::List;
+    loop {
+        cursor.take(|b| b.is_ascii_whitespace() || b",;:/&+()".contains(&b));
+        if cursor.eat(b'-')
+            || ["TO", "THROUGH", "THRU"]
+                .iter()
+                .any(|word| cursor.word(word))
+        {
+            joined = Joined::Range;
+        } else if !["AND", "OR"].iter().any(|word| cursor.word(word)) {
+            return joined;
+        }
+    }
+}
+
+/// A letter from a to j that stands by itself, and the parenthesis that closes after it.
+fn letter(cursor: &mut Cursor<'_>) -> Option<u8> {
+    let mut ahead = *cursor;
+    let found = ahead.peek()?.to_ascii_lowercase();
+    ahead.bump();
+    let ends = !ahead
+        .peek()
+        .is_some_and(|b| b.is_ascii_alphanumeric() || b == b'\'');
+    if !(b'a'..=b'j').contains(&found) || !ends {
+        return None;
+    }
+    ahead.eat(b')');
+    *cursor = ahead;
+    Some(found)
+}
+
+/// `(5)`.
+fn in_parentheses<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+    let mut ahead = *cursor;
+    ahead.spaces();
+    if !ahead.eat(b'(') {
+        return None;
+    }
+    let digits = ahead.digits();
+    if digits.is_empty() || !ahead.eat(b')') {
+        return None;
+    }
+    *cursor = ahead;
+    Some(digits)
+}
+
+/// Where the word REASON or REASONS stands.
+fn word_reason(text: &str) -> Option<usize> {
+    let upper = text.to_ascii_uppercase();
+    let mut at = 0;
+    while let Some(found) = from(&upper, at).find("REASON") {
+        let start = at + found;
+        let mut ahead = Cursor::new(from(&upper, start));
+        let before = part(&upper, 0, start);
+        let whole = ["REASON", "REASONS"].iter().any(|word| ahead.word(word));
+        if whole && !before.ends_with(|c: char| c.is_alphanumeric()) {
+            return Some(start);
+        }
+        at = start + 1;
+    }
+    None
+}
+
+/// The words that announce reasons, right before them.
+const ANNOUNCING: [&str; 20] = [
+    "ACCORDANCE",
+    "AND",
+    "E.O",
+    "EO",
+    "EXECUTIVE",
+    "FOR",
+    "IN",
+    "OF",
+    "ORDER",
+    "PAR",
+    "PARA",
+    "PARAGRAPH",
+    "PER",
+    "PURSUANT",
+    "REASON",
+    "REASONS",
+    "SEC",
+    "SECTION",
+    "SECTIONS",
+    "UNDER",
+];
+
+/// Where the words that announce the reasons at `at` begin: `for reasons`, `; REASON:`, `E.O. 12958, section`.
+fn announced(text: &str, at: usize) -> usize {
+    let punctuation = |c: char| c.is_whitespace() || ",;:-()\u{2013}".contains(c);
+    let mut start = at;
+    loop {
+        let before = part(text, 0, start).trim_end_matches(punctuation);
+        let word_start = before.rfind(|c: char| punctuation(c)).map_or(0, |space| {
+            space
+                + part(before, space, before.len())
+                    .chars()
+                    .next()
+                    .map_or(1, char::len_utf8)
+        });
+        let word = from(before, word_start).trim_end_matches('.');
+        // `REASON(S)` falls apart at its parentheses.
+        let plural = word.eq_ignore_ascii_case("S")
+            && part(text, 0, word_start).ends_with(['('])
+            && part(text, before.len(), start).starts_with(')');
+        let announces = plural
+            || ANNOUNCING
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(word))
+            || orders::meant(word).is_some();
+        if announces {
+            start = word_start;
+        } else {
+            return start;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        find(text).map_or(String::new(), |found| {
+            format!(
+                "{}|{}|{}",
+                part(text, 0, found.start),
+                found.list.join(" "),
+                from(text, found.end)
+            )
+        })
+    }
+
+    #[test]
+    fn every_shape() {
+        for text in [
+            "1.4 (b) and (d)",
+            "1.4(B),(D)",
+            "1.4 b/d",
+            "1.4 (B, D)",
+            "1.4 (B,D)",
+            "1. 4 (b) and (d)",
+            "1,4 (b) and (d)",
+            "1.4. (b) and (d)",
+            "1.4 (b) d",
+            "1.4 (b) and 1.4 (d)",
+            "1.4b and d",
+            "1.4 B AND D",
+            "1.4 (b)(d)",
+            "1.4 (b/d)",
+            "1.4 (b) & (d)",
+            "1.4 b,d",
+            "1.4 (b and d)",
+            "1.4 (b) or (d)",
+            "1.4 (b) (d)",
+            "1.4(b) and(d)",
+            "1.4: b, d",
+            "1 .4 (b, d",
+        ] {
+            assert_eq!(shown(text), "|1.4(b) 1.4(d)|", "{text}");
+        }
+        for (text, want) in [
+            ("1.5 (d)", "|1.5(d)|"),
+            ("1.5 (b), (c), and (d).", "|1.5(b) 1.5(c) 1.5(d)|."),
+            ("1.5 (b)-(d)", "|1.5(b) 1.5(c) 1.5(d)|"),
+            ("1.4 (a) through (c)", "|1.4(a) 1.4(b) 1.4(c)|"),
+            ("1.4 (b) and 1.5 (d)", "|1.4(b) 1.5(d)|"),
+            ("1.4 (b) and (b)", "|1.4(b)|"),
+            ("1.3 (a)(5)", "|1.3(a)(5)|"),
+            ("1.4 (d) DECL: X1", "|1.4(d)| DECL: X1"),
+        ] {
+            assert_eq!(shown(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_announces_them_is_no_name() {
+        for (text, want) in [
+            ("Jane Roe for reasons 1.4 (b).", "Jane Roe |1.4(b)|."),
+            ("Jane Roe; REASON: 1.4(B)", "Jane Roe; |1.4(b)|"),
+            ("Jane Roe, Reason(s): 1.4 (b)", "Jane Roe, |1.4(b)|"),
+            ("JANE ROE, REASON(S) 1.4 (B)", "JANE ROE, |1.4(b)|"),
+            ("JANE ROE - 1.5 B,D.", "JANE ROE - |1.5(b) 1.5(d)|."),
+            (
+                "Jane Roe, under E.O. 12958, section 1.4 (b)",
+                "Jane Roe, |1.4(b)|",
+            ),
+            ("Jane Roe per 1.4 (b)", "Jane Roe |1.4(b)|"),
+            ("Jane Roe, Reasons:1.4 (b)", "Jane Roe, |1.4(b)|"),
+        ] {
+            assert_eq!(shown(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_reason() {
+        for text in [
+            "11.4 (b)",
+            "1.45 b",
+            "1.4 billion",
+            "1.4",
+            "2.1.4 b",
+            "",
+            "treasonable 4",
+            "1.4 (x)",
+        ] {
+            assert_eq!(shown(text), "", "{text}");
+        }
+        assert_eq!(shown("Jane Roe, Reason: unknown"), "Jane Roe, ||");
+    }
+}

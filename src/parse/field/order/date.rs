@@ -1,0 +1,181 @@
+//! A day in every form that instructions print it in.
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+
+use super::super::super::scan::Cursor;
+use crate::vocab::months;
+use crate::vocab::orders::Order;
+
+/// A printed day; its year may have two digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Printed {
+    year: u32,
+    two_digits: bool,
+    month: u32,
+    day: u32,
+}
+
+impl Printed {
+    /// The day it stands for: a two-digit year follows the order's rule of the century.
+    pub(super) fn day(
+        self,
+        order: Option<&'static Order>,
+        cable: Option<DateTime<Utc>>,
+    ) -> Option<NaiveDate> {
+        let year = if self.two_digits {
+            order?.full_year(self.year, cable.map(|date| date.year()))?
+        } else {
+            i32::try_from(self.year).ok()?
+        };
+        NaiveDate::from_ymd_opt(year, self.month, self.day)
+    }
+}
+
+/// A day at the cursor, which moves over it: `07/18/2019`, `2019/07/18`, `7-18-19`, `14 OCTOBER 2034`, `14OCT34`,
+/// `OCTOBER 14, 2034`, `20190718`.
+pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<Printed> {
+    let mut ahead = *cursor;
+    let found = match ahead.peek()? {
+        b'0'..=b'9' => {
+            let first = ahead.digits();
+            numbers(first, &mut ahead).or_else(|| day_first(first, cursor, &mut ahead))
+        }
+        byte if byte.is_ascii_alphabetic() => month_first(&mut ahead),
+        _ => None,
+    }?;
+    if ahead.peek().is_some_and(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    *cursor = ahead;
+    Some(found)
+}
+
+fn numbers(first: &str, ahead: &mut Cursor<'_>) -> Option<Printed> {
+    let separator = ahead.peek();
+    if first.len() == 8 && separator != Some(b'/') {
+        let n: u32 = first.parse().ok()?;
+        return Some(Printed {
+            year: n / 10_000,
+            two_digits: false,
+            month: n / 100 % 100,
+            day: n % 100,
+        });
+    }
+    let separator = separator.filter(|b| b"/-.".contains(b))?;
+    ahead.eat(separator);
+    ahead.spaces();
+    let second = ahead.digits();
+    if !ahead.eat(separator) {
+        return None;
+    }
+    ahead.spaces();
+    let third = ahead.digits();
+    let [a, b, c] = [first, second, third].map(|n| n.parse::<u32>());
+    let (a, b, c) = (a.ok()?, b.ok()?, c.ok()?);
+    let (year, two_digits, month, day) = match (first.len(), second.len(), third.len()) {
+        (4, 1..=2, 1..=2) => (a, false, b, c),
+        // Only a four-digit year leaves no doubt that the day stands first.
+        (1..=2, 1..=2, 4) if a > 12 => (c, false, b, a),
+        (1..=2, 1..=2, 4) => (c, false, a, b),
+        (1..=2, 1..=2, 2) => (c, true, a, b),
+        _ => return None,
+    };
+    Some(Printed {
+        year,
+        two_digits,
+        month,
+        day,
+    })
+}
+
+fn day_first<'a>(first: &str, start: &Cursor<'a>, ahead: &mut Cursor<'a>) -> Option<Printed> {
+    *ahead = *start;
+    ahead.digits();
+    let day: u32 = first.parse().ok().filter(|_| first.len() <= 2)?;
+    for ordinal in ["ST", "ND", "RD", "TH"] {
+        ahead.word(ordinal);
+    }
+    gap(ahead);
+    let (month, _) = months::read(ahead.letters()).filter(|(_, misspelt)| !misspelt)?;
+    gap(ahead);
+    year(ahead).map(|(year, two_digits)| Printed {
+        year,
+        two_digits,
+        month,
+        day,
+    })
+}
+
+fn month_first(ahead: &mut Cursor<'_>) -> Option<Printed> {
+    let (month, _) = months::read(ahead.letters()).filter(|(_, misspelt)| !misspelt)?;
+    gap(ahead);
+    let day = ahead.digits();
+    let day: u32 = day.parse().ok().filter(|_| day.len() <= 2)?;
+    for ordinal in ["ST", "ND", "RD", "TH"] {
+        ahead.word(ordinal);
+    }
+    gap(ahead);
+    year(ahead).map(|(year, two_digits)| Printed {
+        year,
+        two_digits,
+        month,
+        day,
+    })
+}
+
+fn gap(ahead: &mut Cursor<'_>) {
+    ahead.take(|b| b.is_ascii_whitespace() || b".,-/".contains(&b));
+}
+
+fn year(ahead: &mut Cursor<'_>) -> Option<(u32, bool)> {
+    let digits = ahead.digits();
+    let year = digits.parse().ok()?;
+    match digits.len() {
+        2 => Some((year, true)),
+        4 => Some((year, false)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Option<String> {
+        let mut cursor = Cursor::new(text);
+        let found = read(&mut cursor)?;
+        Some(format!(
+            "{}-{}-{}{}|{}",
+            found.year,
+            found.month,
+            found.day,
+            if found.two_digits { "?" } else { "" },
+            cursor.rest()
+        ))
+    }
+
+    #[test]
+    fn every_form() {
+        for (text, want) in [
+            ("07/18/2019", "2019-7-18|"),
+            ("2019/07/18 x", "2019-7-18| x"),
+            ("2019-07-18", "2019-7-18|"),
+            ("7.18.19", "19-7-18?|"),
+            ("07/ 18/ 2019.", "2019-7-18|."),
+            ("25/12/2019", "2019-12-25|"),
+            ("20190718", "2019-7-18|"),
+            ("14 OCTOBER 2034", "2034-10-14|"),
+            ("14th of", ""),
+            ("14OCT34", "34-10-14?|"),
+            ("14-Oct-2034", "2034-10-14|"),
+            ("October 14, 2034", "2034-10-14|"),
+            ("1.6X1", ""),
+            ("25X1", ""),
+            ("2019", ""),
+            ("4/2019", ""),
+            ("OCTOBER", ""),
+        ] {
+            assert_eq!(shown(text).unwrap_or_default(), want, "{text}");
+        }
+    }
+}

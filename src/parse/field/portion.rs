@@ -1,0 +1,228 @@
+//! The portion mark of a paragraph: the classification of that paragraph alone, between parentheses.
+
+use super::super::scan::{Cursor, from, part};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::record::Level;
+use crate::vocab::portions;
+
+/// The longest mark between its parentheses: `S//REL TO USA, AUS, CAN, GBR, NZL//NF` and the like.
+const LONGEST: usize = 60;
+
+/// Where a mark may stand; what is read as one depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Right after a paragraph's number: here `(c)`, `(C text` and `C. Text` are marks too.
+    AfterNumber,
+    /// At the beginning of a text without a number, or after a heading word.
+    Start,
+}
+
+/// A portion mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mark<'a> {
+    /// What stands between the parentheses, as printed.
+    pub printed: &'a str,
+    /// The level it gives the paragraph, where the mark tells.
+    pub level: Option<Level>,
+    /// How many bytes of the text it takes, the space after it included.
+    pub length: usize,
+    /// Whether it is written as the handbooks do not know it.
+    pub slip: bool,
+}
+
+impl Mark<'_> {
+    /// Says that the mark is a slip, if it is one.
+    pub(crate) fn diagnose(&self, line: u32, diagnostics: &mut Vec<Diagnostic>) {
+        if self.slip {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::PortionMisprinted,
+                    format!("an unusual portion mark: {}", self.printed),
+                )
+                .field("paragraphs.portion")
+                .lines(line, line),
+            );
+        }
+    }
+}
+
+/// The portion mark that a text begins with.
+pub(crate) fn read(text: &str, place: Place) -> Option<Mark<'_>> {
+    let indent = text.len() - text.trim_start().len();
+    let mut cursor = Cursor::new(text);
+    cursor.at = indent;
+    if cursor.eat(b'(') {
+        closed(text, cursor.at, place)
+            .or_else(|| unclosed(text, cursor.at).filter(|_| place == Place::AfterNumber))
+    } else if place == Place::AfterNumber {
+        bare(text, cursor)
+    } else {
+        None
+    }
+}
+
+/// `(C)`, `(C )`, `(S//REL TO USA, GBR)`.
+fn closed(text: &str, start: usize, place: Place) -> Option<Mark<'_>> {
+    let end = start + from(text, start).find([')', '('])?;
+    let inside = part(text, start, end);
+    if !from(text, end).starts_with(')') || inside.len() > LONGEST {
+        return None;
+    }
+    let printed = inside.trim();
+    // A small letter in parentheses is mostly that of a list.
+    let found = match place {
+        Place::AfterNumber => portions::read_any(printed)?,
+        Place::Start => portions::read(printed)?,
+    };
+    Some(Mark {
+        printed,
+        level: found.level.and_then(level),
+        length: over_spaces(text, end + 1),
+        slip: found.slip || printed != inside,
+    })
+}
+
+/// `(C text`, where nothing closes the parenthesis before another opens.
+fn unclosed(text: &str, start: usize) -> Option<Mark<'_>> {
+    let rest = from(text, start);
+    let next = rest.find(['(', ')']).map(|at| from(rest, at));
+    if next.is_some_and(|next| next.starts_with(')')) {
+        return None;
+    }
+    let mut cursor = Cursor::new(rest);
+    let printed = cursor.take(|b| !b.is_ascii_whitespace());
+    if !is_capital_mark(printed) || cursor.peek().is_none() {
+        return None;
+    }
+    let found = portions::read(printed)?;
+    Some(Mark {
+        printed,
+        level: found.level.and_then(level),
+        length: over_spaces(text, start + printed.len()),
+        slip: true,
+    })
+}
+
+/// `C. Text` right after the number. `U. S.` is none.
+fn bare<'a>(text: &'a str, mut cursor: Cursor<'a>) -> Option<Mark<'a>> {
+    let start = cursor.at;
+    let printed = cursor.take(|b| b.is_ascii_uppercase() || b == b'/');
+    if !is_capital_mark(printed) || !cursor.eat(b'.') || !cursor.spaces() {
+        return None;
+    }
+    let mut ahead = cursor;
+    if ahead.letters().len() == 1 && ahead.eat(b'.') {
+        return None;
+    }
+    let found = portions::read(printed)?;
+    Some(Mark {
+        printed: part(text, start, start + printed.len()),
+        level: found.level.and_then(level),
+        length: cursor.at,
+        slip: true,
+    })
+}
+
+fn level(word: &str) -> Option<Level> {
+    [
+        Level::Unclassified,
+        Level::Confidential,
+        Level::Secret,
+        Level::TopSecret,
+    ]
+    .into_iter()
+    .find(|level| level.as_str() == word)
+}
+
+fn is_capital_mark(printed: &str) -> bool {
+    !printed.is_empty() && printed.bytes().all(|b| b.is_ascii_uppercase() || b == b'/')
+}
+
+fn over_spaces(text: &str, at: usize) -> usize {
+    let rest = from(text, at);
+    at + (rest.len() - rest.trim_start().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, place: Place) -> String {
+        read(text, place).map_or(String::new(), |mark| {
+            format!(
+                "{}{} {}|{}",
+                mark.printed,
+                if mark.slip { "!" } else { "" },
+                mark.level.map_or("", Level::as_str),
+                from(text, mark.length)
+            )
+        })
+    }
+
+    #[test]
+    fn marks() {
+        for (text, want) in [
+            ("(C) Text", "C CONFIDENTIAL|Text"),
+            (" (SBU)Text", "SBU UNCLASSIFIED|Text"),
+            ("(U//FOUO) Text", "U//FOUO UNCLASSIFIED|Text"),
+            ("(S//NF) Text", "S//NF SECRET|Text"),
+            ("(S/REL NATO) Text", "S/REL NATO SECRET|Text"),
+            (
+                "(S//REL TO USA, GBR) Text",
+                "S//REL TO USA, GBR SECRET|Text",
+            ),
+            (
+                "(C//REL TO USA, GBR//) Text",
+                "C//REL TO USA, GBR// CONFIDENTIAL|Text",
+            ),
+            ("(LOU) Text", "LOU UNCLASSIFIED|Text"),
+            ("(TS) Text", "TS TOP SECRET|Text"),
+            ("(C ) Text", "C! CONFIDENTIAL|Text"),
+            ("(SNF) Text", "SNF! SECRET|Text"),
+            ("(S-NF) Text", "S-NF! SECRET|Text"),
+            ("(C NF) Text", "C NF! CONFIDENTIAL|Text"),
+            ("(SE) Text", "SE! |Text"),
+        ] {
+            assert_eq!(shown(text, Place::Start), want);
+            assert_eq!(shown(text, Place::AfterNumber), want);
+        }
+    }
+
+    #[test]
+    fn marks_only_after_a_number() {
+        for (text, want) in [
+            ("(C Text (more) text", "C! CONFIDENTIAL|Text (more) text"),
+            ("(C Text", "C! CONFIDENTIAL|Text"),
+            ("C. Text", "C! CONFIDENTIAL|Text"),
+            ("(c) text", "c CONFIDENTIAL|text"),
+        ] {
+            assert_eq!(shown(text, Place::AfterNumber), want);
+            assert_eq!(shown(text, Place::Start), "");
+        }
+    }
+
+    #[test]
+    fn what_is_no_mark() {
+        for text in [
+            "(Note) Text",
+            "(1) Text",
+            "(b) text",
+            "(A) Text",
+            "(C text) more",
+            "(CONTINUED) Text",
+            "(",
+            "(C",
+            "",
+            "U. S. policy",
+            "C.",
+            "Text (C)",
+            "((C) Text",
+            "(é) C",
+            "C.Text",
+            "A. Text",
+            "()",
+        ] {
+            assert_eq!(shown(text, Place::AfterNumber), "", "{text}");
+        }
+    }
+}

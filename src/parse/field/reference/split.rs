@@ -1,0 +1,340 @@
+//! Where one reference ends and the next begins, in the text between two labels.
+//!
+//! Semicolons always divide. Commas, colons, AND and line ends divide only where what stands on both sides makes sense
+//! by itself: all of them stand inside references too.
+
+use super::super::super::flow::run_on;
+use super::super::super::scan::{Cursor, from, head, part};
+use super::item::{self, Cable, Kind};
+
+/// One reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    /// What it is.
+    pub kind: Kind,
+    /// As printed, `(NOTAL)` taken off.
+    pub text: String,
+    /// Whether it was marked NOTAL.
+    pub notal: bool,
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+}
+
+/// What stands between two pieces, the strongest where several do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Separator {
+    Line,
+    And,
+    Comma,
+    Semicolon,
+}
+
+/// A stretch that no separator divides.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    before: Separator,
+    start: usize,
+    end: usize,
+}
+
+/// How many bytes of a reference are read to find out what it is.
+const LONGEST: usize = 300;
+
+/// A reference whose end is not yet certain.
+#[derive(Clone, Debug)]
+struct Draft {
+    kind: Kind,
+    start: usize,
+    end: usize,
+}
+
+/// The references of a text, in order.
+pub(super) fn items(text: &str) -> Vec<Item> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    // The post and the printed year that further numbers go on with.
+    let mut list: Option<(String, Option<u8>)> = None;
+    let pieces = pieces(text);
+    for (at, &piece) in pieces.iter().enumerate() {
+        let step = match drafts.last() {
+            Some(last) => decide(text, last, piece, pieces.get(at + 1)),
+            None => Step::Split,
+        };
+        match step {
+            Step::Join => join(&mut drafts, text, piece.end),
+            Step::Split => push(&mut drafts, text, piece.start, piece.end),
+            Step::Number => {
+                if let Some(cable) = further(text, piece, list.as_ref()) {
+                    drafts.push(Draft {
+                        kind: Kind::Cable(cable),
+                        start: piece.start,
+                        end: piece.end,
+                    });
+                    continue;
+                }
+                push(&mut drafts, text, piece.start, piece.end);
+            }
+        }
+        list = match drafts.last().map(|last| &last.kind) {
+            Some(Kind::Cable(cable)) => Some((cable.post.clone(), cable.year)),
+            _ => None,
+        };
+    }
+    let finished = drafts.into_iter().map(|Draft { kind, start, end }| {
+        let (text, notal) = without_notal(part(text, start, end));
+        Item {
+            kind,
+            text,
+            notal,
+            start,
+            end,
+        }
+    });
+    finished.filter(|item| !item.text.is_empty()).collect()
+}
+
+/// A further number of a list: a cable of the same post, and of the same year where none is printed.
+fn further(text: &str, piece: Piece, list: Option<&(String, Option<u8>)>) -> Option<Cable> {
+    let (post, year) = list?.clone();
+    let (number, own, length) = item::number(part(text, piece.start, piece.end))?;
+    Some(Cable {
+        year: own.or(year),
+        post,
+        known: true,
+        number,
+        length,
+    })
+}
+
+/// Adds a piece to the reference before it, which may become something else by that.
+fn join(drafts: &mut Vec<Draft>, text: &str, end: usize) {
+    if let Some(last) = drafts.pop() {
+        if end - last.start > LONGEST {
+            drafts.push(Draft { end, ..last });
+        } else {
+            push(drafts, text, last.start, end);
+        }
+    }
+}
+
+/// What to do with a piece.
+enum Step {
+    /// It belongs to the reference before it.
+    Join,
+    /// It is a reference of its own.
+    Split,
+    /// It is one more number of the same post.
+    Number,
+}
+
+fn decide(text: &str, last: &Draft, piece: Piece, next: Option<&Piece>) -> Step {
+    let printed = part(text, piece.start, piece.end);
+    if belongs_to_the_former(printed) {
+        return Step::Join;
+    }
+    if piece.before > Separator::Line && matches!(last.kind, Kind::Cable(_)) && is_number(printed) {
+        return if is_year_of(text, piece, next) {
+            Step::Split
+        } else {
+            Step::Number
+        };
+    }
+    if piece.before == Separator::Semicolon {
+        return Step::Split;
+    }
+    let here = read(printed);
+    if last.kind.is_complete() {
+        let divides = match (&last.kind, &here) {
+            (_, Kind::Unread) => false,
+            (_, Kind::Cable(cable)) if cable.known || cable.year.is_some() => true,
+            // Words and a number after a letter or an e-mail are mostly its own.
+            (kind, Kind::Cable(_)) => matches!(kind, Kind::Cable(_)),
+            (kind, Kind::Post) => matches!(kind, Kind::Cable(_)),
+            (_, Kind::Email | Kind::Message | Kind::Document) => true,
+        };
+        return if divides { Step::Split } else { Step::Join };
+    }
+    // The former has no end yet: a name or a number that was broken over two lines.
+    let whole = read(part(text, last.start, piece.end));
+    if piece.before == Separator::Line && whole.is_sure_cable() {
+        return Step::Join;
+    }
+    let divides = match last.kind {
+        Kind::Post => here.is_complete() || here == Kind::Post,
+        _ => here.is_sure_cable(),
+    };
+    if divides { Step::Split } else { Step::Join }
+}
+
+/// `PREVIOUS`, `(NOTAL)`, `(2007)`: nothing that begins a reference.
+fn belongs_to_the_former(printed: &str) -> bool {
+    let mut cursor = Cursor::new(printed);
+    cursor.spaces();
+    cursor.peek() == Some(b'(')
+        || ["PREVIOUS", "PREVIOUSES", "NOTAL", "PRECEDING", "SUBSEQUENT"]
+            .iter()
+            .any(|word| cursor.clone().word(word))
+}
+
+/// Whether a piece is a number, perhaps with a year and `(NOTAL)`, and nothing else.
+fn is_number(printed: &str) -> bool {
+    if !printed.starts_with(|c: char| c.is_ascii_digit()) || printed.len() > LONGEST {
+        return false;
+    }
+    let (text, _) = without_notal(printed);
+    item::number(&text).is_some_and(|(_, _, length)| from(&text, length).trim().is_empty())
+}
+
+/// Whether a number at the end of a line is the year of the cable that the next line begins with.
+fn is_year_of(text: &str, piece: Piece, next: Option<&Piece>) -> bool {
+    let printed = part(text, piece.start, piece.end);
+    let year = match printed.len() {
+        2 => piece.before == Separator::Semicolon || printed.starts_with('0') || printed >= "66",
+        _ => printed.len() == 4 && (printed.starts_with("19") || printed.starts_with("20")),
+    };
+    year && piece.before != Separator::And
+        && next.is_some_and(|next| {
+            let rest = part(text, next.start, next.end);
+            next.before == Separator::Line
+                && matches!(read(rest), Kind::Cable(cable) if cable.known && cable.year.is_none())
+        })
+}
+
+/// What a stretch of text refers to, from its beginning.
+fn read(printed: &str) -> Kind {
+    item::read(&run_on(head(printed, LONGEST)))
+}
+
+/// Adds the reference between two places; more than one where nothing stands between a cable and the next.
+fn push(drafts: &mut Vec<Draft>, text: &str, start: usize, end: usize) {
+    let mut start = start;
+    loop {
+        let kind = read(part(text, start, end));
+        // A line feed that became a space moved nothing: a cable's end is the same in both.
+        let more = match &kind {
+            Kind::Cable(cable) => start + cable.length,
+            _ => end,
+        };
+        let rest = part(text, more, end);
+        let next = rest.len() - rest.trim_start().len();
+        let follows =
+            next > 0 && item::cable(&run_on(head(rest, LONGEST))).is_some_and(|cable| cable.known);
+        let stop = if follows { more } else { end };
+        drafts.push(Draft {
+            kind,
+            start,
+            end: stop,
+        });
+        if !follows {
+            return;
+        }
+        start = more + next;
+    }
+}
+
+/// The printed text in one line, `(NOTAL)` and punctuation at its ends taken off, and whether NOTAL stood there.
+fn without_notal(printed: &str) -> (String, bool) {
+    let whole = run_on(printed);
+    let mut text = String::with_capacity(whole.len());
+    let mut rest = whole.as_str();
+    let mut notal = false;
+    while let Some(at) = find_word(rest, NOTAL) {
+        let before = part(rest, 0, at);
+        let after = from(rest, at + NOTAL.len());
+        text.push_str(before.strip_suffix(['(', '[']).unwrap_or(before));
+        rest = after.strip_prefix([')', ']']).unwrap_or(after);
+        notal = true;
+    }
+    text.push_str(rest);
+    let ends = |c: char| c.is_whitespace() || ",;:.¶\u{FFFD}".contains(c);
+    let mut shown = text.trim_matches(ends);
+    for word in [" AND", " and", " &"] {
+        shown = shown
+            .strip_suffix(word)
+            .unwrap_or(shown)
+            .trim_end_matches(ends);
+    }
+    (shown.to_string(), notal)
+}
+
+const NOTAL: &str = "NOTAL";
+
+/// Where a word of ASCII letters stands in a text, in any case.
+fn find_word(text: &str, word: &str) -> Option<usize> {
+    text.as_bytes()
+        .windows(word.len())
+        .position(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// The stretches between separators; those inside parentheses are none.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut cursor = Cursor::new(text);
+    let (mut start, mut depth) = (0, 0_usize);
+    let mut before = Separator::Line;
+    let mut add = |start: usize, end: usize, before: Separator| {
+        let printed = part(text, start, end);
+        let word = printed.chars().any(char::is_alphanumeric);
+        if word {
+            pieces.push(Piece { before, start, end });
+        }
+        word
+    };
+    while let Some(byte) = cursor.peek() {
+        let at = cursor.at;
+        let found = match byte {
+            b'(' | b'[' => {
+                depth += 1;
+                None
+            }
+            b')' | b']' => {
+                depth = depth.saturating_sub(1);
+                None
+            }
+            b'\n' => {
+                // A parenthesis that nothing closes ends with its line.
+                depth = 0;
+                Some(Separator::Line)
+            }
+            _ if depth > 0 => None,
+            b';' => Some(Separator::Semicolon),
+            b',' | b':' => Some(Separator::Comma),
+            b'&' => Some(Separator::And),
+            b'A' | b'a'
+                if at == 0
+                    || !text
+                        .as_bytes()
+                        .get(at - 1)
+                        .is_some_and(u8::is_ascii_alphanumeric) =>
+            {
+                let mut ahead = cursor;
+                ahead.word("AND").then_some(Separator::And)
+            }
+            _ => None,
+        };
+        if let Some(found) = found {
+            let done = add(start, at, before);
+            before = if done { found } else { before.max(found) };
+            cursor.at += if byte.eq_ignore_ascii_case(&b'A') {
+                3
+            } else {
+                1
+            };
+            start = cursor.at;
+        } else {
+            cursor.bump();
+        }
+    }
+    add(start, text.len(), before);
+    // Leading space is none of a piece.
+    for piece in &mut pieces {
+        let printed = part(text, piece.start, piece.end);
+        piece.start += printed.len() - printed.trim_start().len();
+        piece.end = piece.start + printed.trim().len();
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests;

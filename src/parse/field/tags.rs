@@ -1,0 +1,341 @@
+//! The TAGS line: codes of subjects and places, and the persons among them (5 FAH-3).
+
+mod words;
+
+use std::collections::HashSet;
+
+use super::super::flow::{Flow, groups};
+use super::super::fragment::Fragment;
+use super::super::scan::{clip, part};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::record::{Tag, TagKind};
+use crate::vocab::labels::{self, Label};
+use crate::vocab::tags as table;
+use words::{Kind, Word};
+
+/// The code after which persons stand.
+const VISITS: &str = "OVIP";
+
+/// The longest word that may be a code, or several in one.
+const LONGEST: usize = 64;
+
+/// Up to how many tags they are compared one by one.
+const FEW: usize = 32;
+
+/// The most words that a keyword of the table has.
+const LONGEST_KEYWORD: usize = 3;
+
+/// Reads the TAGS lines, in order, each code and person once.
+pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Tag> {
+    let label = |text: &str| labels::read(text).filter(|(found, _)| *found == Label::Tags);
+    let unlabelled = groups(fragments, label)
+        .into_iter()
+        .flat_map(|(_, group)| group);
+    let flow = Flow::joined(unlabelled);
+    let mut list = List {
+        flow: &flow,
+        tags: Vec::new(),
+        seen: HashSet::new(),
+        diagnostics,
+    };
+    let words = words::split(&flow.text);
+    let mut rest = words.as_slice();
+    while !rest.is_empty() {
+        let read = list.step(rest);
+        rest = rest.get(read.max(1)..).unwrap_or_default();
+    }
+    list.tags
+}
+
+/// Whether a line goes on with the TAGS of the line before: every word of it is a known code, or stands between
+/// parentheses; after a comma, a word that is only shaped like a code will do where it stands alone between commas.
+pub(crate) fn continues(text: &str, after_comma: bool) -> bool {
+    // A person's parenthesis may have opened in the line before.
+    let head = text.split('(').next().unwrap_or_default();
+    let inner = match head.split_once(')') {
+        Some((inside, after)) if !inside.contains(';') => {
+            if inside.len() > 40 || after.contains(')') {
+                return false;
+            }
+            text.get(inside.len() + 1..).unwrap_or_default()
+        }
+        _ => text,
+    };
+    let closes = inner.len() < text.len();
+    let words = words::split(inner);
+    if words.is_empty() {
+        return closes;
+    }
+    let mut any = closes || after_comma;
+    for (at, word) in words.iter().enumerate() {
+        let alone =
+            (at == 0 || word.after_comma) && words.get(at + 1).is_none_or(|next| next.after_comma);
+        match word.kind {
+            Kind::Inside => {}
+            // A title in capitals and small letters is no line of codes.
+            Kind::Plain if one_case(word.text) && known(word.text) => any = true,
+            Kind::Plain if after_comma && alone && words::is_code_shaped(word.text) => {}
+            Kind::Plain => return false,
+        }
+    }
+    any
+}
+
+fn one_case(word: &str) -> bool {
+    let small = word.bytes().any(|b| b.is_ascii_lowercase());
+    !(small && word.bytes().any(|b| b.is_ascii_uppercase()))
+}
+
+fn known(word: &str) -> bool {
+    word.len() <= LONGEST
+        && (table::find(word).is_some()
+            || table::split_glued(word).is_some()
+            || table::split_run(word).is_some())
+}
+
+/// The list in the making.
+struct List<'a, 'd> {
+    flow: &'a Flow,
+    tags: Vec<Tag>,
+    /// The codes that are there, once they are many.
+    seen: HashSet<String>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl List<'_, '_> {
+    /// Reads what stands first in `words`; how many of them that were.
+    fn step(&mut self, words: &[Word<'_>]) -> usize {
+        let Some(first) = words.first() else {
+            return 0;
+        };
+        if first.kind == Kind::Inside {
+            self.inside(first);
+            return 1;
+        }
+        if let Some(read) = self.keyword(words) {
+            return read;
+        }
+        if self.code(first) {
+            return 1;
+        }
+        if self.after_person_code() {
+            self.persons(words)
+        } else {
+            self.unknown(words)
+        }
+    }
+
+    /// A keyword of several words that has a row of its own.
+    fn keyword(&mut self, words: &[Word<'_>]) -> Option<usize> {
+        let first = words.first()?;
+        let more = words
+            .iter()
+            .skip(1)
+            .take_while(|word| word.kind == Kind::Plain && !word.after_comma)
+            .take(LONGEST_KEYWORD - 1)
+            .count();
+        (1..=more).rev().find_map(|more| {
+            let last = words.get(more)?;
+            let printed = self.flow.text.get(first.start..last.end())?;
+            let row = table::find(printed)?;
+            self.row(row, printed, first.start, last.end());
+            Some(more + 1)
+        })
+    }
+
+    /// A code, or several written as one word.
+    fn code(&mut self, word: &Word<'_>) -> bool {
+        let (start, end) = (word.start, word.end());
+        if word.text.len() > LONGEST {
+            return false;
+        }
+        let row = table::find(word.text);
+        if let Some(row) = row
+            && row.meant().nth(1).is_none()
+        {
+            self.row(row, word.text, start, end);
+            return true;
+        }
+        let glued = table::split_glued(word.text)
+            .map(|tags| tags.to_vec())
+            .or_else(|| table::split_run(word.text));
+        let Some(tags) = glued else {
+            return false;
+        };
+        let names: Vec<&str> = tags.iter().map(|tag| tag.code).collect();
+        self.note(
+            Code::TagsGlued,
+            format!("{} was read as {}", word.text, names.join(" ")),
+            start,
+            end,
+        );
+        for tag in tags {
+            self.push(entry(tag, word.text));
+        }
+        true
+    }
+
+    /// A row of the table; a slip is the code that was meant.
+    fn row(&mut self, row: &'static table::Tag, printed: &str, start: usize, end: usize) {
+        let meant: Vec<_> = row.meant().filter_map(table::find).collect();
+        if meant.is_empty() {
+            self.push(entry(row, printed));
+            return;
+        }
+        let names: Vec<&str> = meant.iter().map(|tag| tag.code).collect();
+        self.note(
+            Code::TagsMisspelt,
+            format!("{printed} was read as {}", names.join(" ")),
+            start,
+            end,
+        );
+        for tag in meant {
+            self.push(entry(tag, printed));
+        }
+    }
+
+    /// What stands between parentheses: persons, separated by semicolons, or codes.
+    fn inside(&mut self, word: &Word<'_>) {
+        let all_codes = word
+            .text
+            .split([',', ' ', ';'])
+            .filter(|part| !part.is_empty())
+            .all(|part| one_case(part) && table::find(part).is_some());
+        for printed in word.text.split(';').map(str::trim) {
+            if printed.is_empty() {
+                continue;
+            }
+            if all_codes || printed.bytes().filter(u8::is_ascii_alphabetic).count() < 2 {
+                for word in words::split(printed) {
+                    if !self.code(&word) {
+                        self.unknown(&[word]);
+                    }
+                }
+            } else {
+                self.push(person(printed.to_string()));
+            }
+        }
+    }
+
+    fn after_person_code(&self) -> bool {
+        self.tags
+            .last()
+            .is_some_and(|tag| tag.kind == TagKind::Person || tag.code == VISITS)
+    }
+
+    /// Persons without parentheses. Two words or more between commas are one; two single words between commas are the
+    /// names of one.
+    fn persons(&mut self, words: &[Word<'_>]) -> usize {
+        let mut count = cell(words);
+        let single = |at: usize| {
+            let next = words.get(at).filter(|word| is_unknown(word));
+            next.is_some_and(|word| word.after_comma)
+                && words
+                    .get(at + 1)
+                    .is_none_or(|word| word.after_comma || !is_unknown(word))
+        };
+        if count == 1 && single(1) {
+            count += 1;
+        }
+        let printed = self.printed(words, count).to_string();
+        self.push(person(printed));
+        count
+    }
+
+    /// Words that the table does not know: each by itself where they are shaped like codes, else as one keyword of
+    /// several words.
+    fn unknown(&mut self, words: &[Word<'_>]) -> usize {
+        let count = cell(words);
+        let these = words.get(..count).unwrap_or_default();
+        let codes = these.iter().all(|word| words::is_code_shaped(word.text));
+        for entry in these.chunks(if codes { 1 } else { count.max(1) }) {
+            let printed = self.printed(entry, entry.len()).to_string();
+            let (start, end) = (
+                entry.first().map_or(0, |word| word.start),
+                entry.last().map_or(0, Word::end),
+            );
+            let message = format!("{} is not in the table", clip(&printed));
+            self.note(Code::TagsUnknown, message, start, end);
+            let code = printed.to_ascii_uppercase();
+            self.push(Tag {
+                raw: (code != printed).then_some(printed),
+                code,
+                kind: TagKind::Unknown,
+                name: None,
+            });
+        }
+        count
+    }
+
+    /// The text from the first of some words to the end of the last.
+    fn printed(&self, words: &[Word<'_>], count: usize) -> &str {
+        let first = words.first().map_or(0, |word| word.start);
+        let last = words.get(count.saturating_sub(1)).map_or(first, Word::end);
+        part(&self.flow.text, first, last)
+    }
+
+    /// Adds a tag that is not there yet.
+    fn push(&mut self, tag: Tag) {
+        // Few tags are found quickest one by one; a line of thousands must not take a square of that.
+        let there = if self.tags.len() < FEW {
+            self.tags.iter().any(|there| there.code == tag.code)
+        } else {
+            if self.seen.is_empty() {
+                self.seen = self.tags.iter().map(|tag| tag.code.clone()).collect();
+            }
+            !self.seen.insert(tag.code.clone())
+        };
+        if !there {
+            self.tags.push(tag);
+        }
+    }
+
+    fn note(&mut self, code: Code, message: String, start: usize, end: usize) {
+        let [first, last] = self.flow.lines(start, end);
+        self.diagnostics.push(
+            Diagnostic::new(code, message)
+                .field("tags")
+                .lines(first, last),
+        );
+    }
+}
+
+/// A plain word that is no code.
+fn is_unknown(word: &Word<'_>) -> bool {
+    word.kind == Kind::Plain && !known(word.text)
+}
+
+/// How many words belong together that are no codes: the first, and those after it up to a comma or a code.
+fn cell(words: &[Word<'_>]) -> usize {
+    let more = words.iter().skip(1);
+    1 + more
+        .take_while(|word| !word.after_comma && is_unknown(word))
+        .count()
+}
+
+fn person(name: String) -> Tag {
+    Tag {
+        code: name,
+        kind: TagKind::Person,
+        name: None,
+        raw: None,
+    }
+}
+
+fn entry(row: &table::Tag, printed: &str) -> Tag {
+    Tag {
+        code: row.code.to_string(),
+        kind: match row.kind {
+            table::TagKind::Subject => TagKind::Subject,
+            table::TagKind::Program => TagKind::Program,
+            table::TagKind::Place => TagKind::Place,
+            table::TagKind::Organization => TagKind::Organization,
+            table::TagKind::Unknown => TagKind::Unknown,
+        },
+        name: row.name.map(str::to_string),
+        raw: (row.code != printed).then(|| printed.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

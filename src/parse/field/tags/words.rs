@@ -1,0 +1,168 @@
+//! The words of a TAGS line.
+
+use super::super::super::scan::Cursor;
+use crate::vocab::tags;
+
+/// Where a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// On the line.
+    Plain,
+    /// Between parentheses: all that stands there is one word.
+    Inside,
+}
+
+/// A word of the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word<'a> {
+    /// The word, its punctuation and parentheses taken off.
+    pub text: &'a str,
+    /// Where it begins.
+    pub start: usize,
+    /// Where it stands.
+    pub kind: Kind,
+    /// Whether a comma or a semicolon stands between it and the word before.
+    pub after_comma: bool,
+}
+
+impl Word<'_> {
+    /// Where it ends.
+    pub(super) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// The words of a text in order.
+pub(super) fn split(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::with_capacity(text.len() / 5 + 1);
+    let mut cursor = Cursor::new(text);
+    let mut after_comma = false;
+    while let Some(byte) = cursor.peek() {
+        match byte {
+            b',' | b';' => {
+                after_comma = true;
+                cursor.bump();
+            }
+            b'(' => {
+                cursor.bump();
+                if let Some(inside) = inside(cursor.rest()) {
+                    let start = cursor.at + (inside.len() - inside.trim_start().len());
+                    cursor.at += inside.len() + 1;
+                    let word = Word {
+                        text: inside.trim(),
+                        start,
+                        kind: Kind::Inside,
+                        after_comma,
+                    };
+                    after_comma = false;
+                    words.extend((!word.text.is_empty()).then_some(word));
+                }
+            }
+            _ if is_part(byte) => {
+                let start = cursor.at;
+                while cursor.peek().is_some_and(is_part) {
+                    cursor.bump();
+                }
+                let printed = cursor.since(start);
+                for text in pieces(printed) {
+                    let offset = text.as_ptr() as usize - printed.as_ptr() as usize;
+                    words.push(Word {
+                        text,
+                        start: start + offset,
+                        kind: Kind::Plain,
+                        after_comma,
+                    });
+                    after_comma = false;
+                }
+            }
+            _ => cursor.bump(),
+        }
+    }
+    words
+}
+
+/// What stands before the parenthesis that closes; nothing where none does, or another opens first.
+fn inside(rest: &str) -> Option<&str> {
+    let end = rest.find(['(', ')'])?;
+    rest.get(end..)?.starts_with(')').then_some(())?;
+    rest.get(..end)
+}
+
+/// Bytes of words; those of characters beyond ASCII count as letters.
+fn is_part(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii() || b"-&'./".contains(&byte)
+}
+
+/// A printed word without the punctuation at its ends, in pieces where a stroke divides codes.
+fn pieces(printed: &str) -> impl Iterator<Item = &str> {
+    let trim = |word: &'_ str| -> (usize, usize) {
+        let inner = word.trim_start_matches(['-', '.', '\'', '/', '&']);
+        let start = word.len() - inner.len();
+        (
+            start,
+            start + inner.trim_end_matches(['-', '.', '\'', '/', '&']).len(),
+        )
+    };
+    let (start, end) = trim(printed);
+    let whole = printed.get(start..end).unwrap_or_default();
+    // A few codes hold a stroke themselves.
+    let divided = whole.contains('/') && tags::find(whole).is_none();
+    let mut rest = Some(whole);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        match text.split_once('/').filter(|_| divided) {
+            Some((piece, more)) => {
+                rest = Some(more);
+                Some(piece)
+            }
+            None => Some(text),
+        }
+    })
+    .filter(|piece| !piece.is_empty())
+}
+
+/// Whether a word looks like a code: two to six capitals and digits, a letter first, perhaps a hyphen.
+pub(super) fn is_code_shaped(word: &str) -> bool {
+    let fit = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-';
+    (2..=6).contains(&word.len())
+        && word.bytes().all(fit)
+        && word.bytes().next().is_some_and(|b| b.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_their_places() {
+        let text = "PREL, é (DOE, J.) A/B-1, (x";
+        let words = split(text);
+        for word in &words {
+            assert_eq!(text.get(word.start..word.end()), Some(word.text));
+        }
+        let shown: Vec<(&str, bool)> = words.iter().map(|w| (w.text, w.after_comma)).collect();
+        let want = [
+            ("PREL", false),
+            ("é", true),
+            ("DOE, J.", false),
+            ("A", false),
+            ("B-1", false),
+            ("x", true),
+        ];
+        assert_eq!(shown, want);
+    }
+
+    #[test]
+    fn shapes_of_codes() {
+        assert!(
+            ["UZ", "PREL", "AL-1", "G77", "MTCRES"]
+                .iter()
+                .all(|w| is_code_shaped(w))
+        );
+        assert!(
+            !["U", "LONGEST", "prel", "7G", "Iran", "É"]
+                .iter()
+                .any(|w| is_code_shaped(w))
+        );
+    }
+}

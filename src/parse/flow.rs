@@ -1,0 +1,169 @@
+//! Fragments put together into one text that still knows its lines.
+
+use super::fragment::Fragment;
+use super::scan::{from, part};
+
+/// Several fragments as one text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Flow {
+    /// The text.
+    pub text: String,
+    /// For each fragment, where it begins in the text, and its line.
+    starts: Vec<(usize, u32)>,
+}
+
+impl Flow {
+    /// The fragments as running text: wrapped lines join with one space, a line that ends in letter-hyphen joins
+    /// without one.
+    pub(crate) fn joined<'a>(fragments: impl IntoIterator<Item = Fragment<'a>>) -> Flow {
+        let mut flow = Flow::default();
+        for fragment in fragments {
+            flow.push(fragment, |text| if ends_in_hyphen(text) { "" } else { " " });
+        }
+        flow
+    }
+
+    /// The fragments with a line feed between lines, for a field in which lines mean something.
+    pub(crate) fn lined<'a>(fragments: impl IntoIterator<Item = Fragment<'a>>) -> Flow {
+        let mut flow = Flow::default();
+        for fragment in fragments {
+            flow.push(fragment, |_| "\n");
+        }
+        flow
+    }
+
+    fn push(&mut self, fragment: Fragment<'_>, glue: impl Fn(&str) -> &'static str) {
+        let text = fragment.text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            let glue = glue(&self.text);
+            self.text.push_str(glue);
+        }
+        self.starts.push((self.text.len(), fragment.line));
+        self.text.push_str(text);
+    }
+
+    /// The line in which the byte at an offset stands.
+    pub(crate) fn line_at(&self, offset: usize) -> u32 {
+        let after = self.starts.partition_point(|&(start, _)| start <= offset);
+        self.starts
+            .get(after.saturating_sub(1))
+            .map_or(1, |&(_, line)| line)
+    }
+
+    /// The lines of the bytes from `start` up to `end`.
+    pub(crate) fn lines(&self, start: usize, end: usize) -> [u32; 2] {
+        [
+            self.line_at(start),
+            self.line_at(end.saturating_sub(1).max(start)),
+        ]
+    }
+
+    /// The lines of all of it.
+    pub(crate) fn all_lines(&self) -> [u32; 2] {
+        self.lines(0, self.text.len())
+    }
+}
+
+/// Whether a line of running text ends in letter-hyphen, so that the next one joins it without a space.
+pub(crate) fn ends_in_hyphen(text: &str) -> bool {
+    text.strip_suffix('-')
+        .and_then(|before| before.chars().next_back())
+        .is_some_and(char::is_alphabetic)
+}
+
+/// A stretch of a text with line feeds, as running text.
+pub(crate) fn run_on(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split('\n') {
+        let line = line.trim();
+        if !out.is_empty() && !line.is_empty() && !ends_in_hyphen(&out) {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// A label at the beginning of a field's text, and what it labels: the fragments up to the next such label, the label
+/// itself taken off.
+pub(crate) fn groups<'a, L: Copy>(
+    fragments: &[Fragment<'a>],
+    label: impl Fn(&str) -> Option<(L, usize)>,
+) -> Vec<(Option<L>, Vec<Fragment<'a>>)> {
+    let mut groups: Vec<(Option<L>, Vec<Fragment<'a>>)> = Vec::new();
+    for &Fragment { text, line } in fragments {
+        let indent = text.len() - text.trim_start().len();
+        let trimmed = from(text, indent);
+        match label(trimmed) {
+            Some((found, length)) => {
+                let rest = part(trimmed, length, trimmed.len());
+                groups.push((Some(found), vec![Fragment { text: rest, line }]));
+            }
+            None => match groups.last_mut() {
+                Some((_, group)) => group.push(Fragment { text, line }),
+                None => groups.push((None, vec![Fragment { text, line }])),
+            },
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINES: [Fragment<'_>; 3] = [
+        Fragment {
+            text: "TALKS WITH US- ",
+            line: 4,
+        },
+        Fragment {
+            text: "BASED FIRMS  ",
+            line: 5,
+        },
+        Fragment {
+            text: "ON TRADE",
+            line: 9,
+        },
+    ];
+
+    #[test]
+    fn lines_join_as_running_text() {
+        let flow = Flow::joined(LINES);
+        assert_eq!(flow.text, "TALKS WITH US-BASED FIRMS ON TRADE");
+        assert_eq!((flow.line_at(0), flow.line_at(14)), (4, 5));
+        assert_eq!(flow.all_lines(), [4, 9]);
+    }
+
+    #[test]
+    fn a_dash_is_no_hyphen() {
+        assert!(ends_in_hyphen("US-"));
+        assert!(!ends_in_hyphen("TRADE -"));
+        assert!(!ends_in_hyphen("1-"));
+        assert_eq!(run_on("A\n -\nB- \nC"), "A - B-C");
+    }
+
+    #[test]
+    fn labels_begin_groups() {
+        let fragments = [
+            Fragment {
+                text: " X: a",
+                line: 1,
+            },
+            Fragment { text: "b", line: 2 },
+            Fragment {
+                text: "X: c",
+                line: 3,
+            },
+        ];
+        let found = groups(&fragments, |t| t.starts_with("X:").then_some(((), 2)));
+        let texts: Vec<Vec<&str>> = found
+            .iter()
+            .map(|(_, g)| g.iter().map(|f| f.text).collect())
+            .collect();
+        assert_eq!(texts, [vec![" a", "b"], vec![" c"]]);
+    }
+}
