@@ -1,8 +1,9 @@
 //! Captions under the classification line.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use super::scan;
+use super::scan::{self, ByLetter};
 use super::tsv::{self, Map, with_upper};
 
 /// What a caption does.
@@ -52,20 +53,14 @@ static CAPTIONS: LazyLock<Map<Caption>> = LazyLock::new(|| {
 });
 
 /// The captions by their first letter, the longest first.
-static BY_LETTER: LazyLock<[Vec<&'static Caption>; 26]> = LazyLock::new(|| {
+static BY_LETTER: LazyLock<ByLetter<&'static Caption>> = LazyLock::new(|| {
     let mut all: Vec<&Caption> = CAPTIONS.values().collect();
-    all.sort_unstable_by_key(|caption| (std::cmp::Reverse(caption.code.len()), caption.code));
-    std::array::from_fn(|letter| {
-        let begins = |caption: &&&Caption| letter_of(caption.code) == Some(letter);
-        all.iter().filter(begins).copied().collect()
-    })
+    all.sort_unstable_by_key(|caption| (Reverse(caption.code.len()), caption.code));
+    ByLetter::new(
+        all.into_iter()
+            .filter_map(|caption| Some((caption.code.bytes().next()?, caption))),
+    )
 });
-
-/// The place in the alphabet of the first letter, from 0.
-fn letter_of(text: &str) -> Option<usize> {
-    let first = text.bytes().next()?.to_ascii_uppercase();
-    first.checked_sub(b'A').map(usize::from)
-}
 
 /// The row of this caption, in any case.
 #[must_use]
@@ -77,7 +72,7 @@ pub fn find(code: &str) -> Option<&'static Caption> {
 /// many bytes it takes up. It ends where a word ends.
 #[must_use]
 pub fn longest(text: &str) -> Option<(&'static Caption, usize)> {
-    BY_LETTER.get(letter_of(text)?)?.iter().find_map(|caption| {
+    BY_LETTER.begin(text).iter().find_map(|caption| {
         let end = scan::prefix(text, caption.code)?;
         scan::word_ends(text, end).then_some((*caption, end))
     })

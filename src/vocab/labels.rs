@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use memchr::memchr3_iter;
 
-use super::scan::{self, Letters};
+use super::scan::{self, ByLetter};
 use super::tsv;
 
 /// What a label opens.
@@ -38,6 +38,7 @@ enum Punctuation {
     Number,
 }
 
+#[derive(Clone, Copy)]
 struct Row {
     spelling: &'static str,
     label: Label,
@@ -49,8 +50,8 @@ pub(super) const DATA: &str = include_str!("data/labels.tsv");
 
 struct Labels {
     /// The longest spellings first.
-    rows: Vec<Row>,
-    first: Letters,
+    by_first: ByLetter<Row>,
+    by_last: ByLetter<Row>,
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
@@ -79,8 +80,16 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
         })
         .collect();
     rows.sort_by_key(|row| Reverse(row.spelling.len()));
-    let first = Letters::of(rows.iter().filter_map(|row| row.spelling.bytes().next()));
-    Labels { rows, first }
+    let letter = |at: fn(&str) -> Option<u8>| {
+        ByLetter::new(
+            rows.iter()
+                .filter_map(|row| Some((at(row.spelling)?, *row))),
+        )
+    };
+    Labels {
+        by_first: letter(|spelling| spelling.bytes().next()),
+        by_last: letter(|spelling| spelling.bytes().next_back()),
+    }
 });
 
 static REASONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
@@ -100,10 +109,7 @@ const DIGITS_INSIDE: usize = 5;
 pub fn read(line: &str) -> Option<(Label, usize)> {
     let blank = scan::blanks(line);
     let text = scan::after(line, blank);
-    if !LABELS.first.begin(text) {
-        return None;
-    }
-    LABELS.rows.iter().find_map(|row| {
+    LABELS.by_first.begin(text).iter().find_map(|row| {
         let end = scan::prefix(text, row.spelling)?;
         let len = match row.punctuation {
             Punctuation::Number => before_digits(text, end, DIGITS)?,
@@ -128,6 +134,9 @@ pub fn find_inside(line: &str, from: usize) -> Option<(usize, Label, usize)> {
     for offset in memchr3_iter(b':', b';', b'E', bytes.get(from..)?) {
         let at = from + offset;
         let found = if bytes.get(at) == Some(&b'E') {
+            if !behind_blank(bytes, at) {
+                continue;
+            }
             order_at(line, at).map(|len| (at, Label::Order, len))
         } else {
             ending_at(line, from, at)
@@ -184,25 +193,28 @@ fn before_digits(text: &str, end: usize, enough: usize) -> Option<usize> {
 /// The length of the order's label that begins at `at`.
 fn order_at(line: &str, at: usize) -> Option<usize> {
     let text = scan::after(line, at);
-    let orders = LABELS.rows.iter();
-    orders
-        .filter(|row| row.punctuation == Punctuation::Number)
+    let rows = LABELS.by_first.begin(text).iter();
+    rows.filter(|row| row.punctuation == Punctuation::Number)
         .find_map(|row| before_digits(text, scan::prefix(text, row.spelling)?, DIGITS_INSIDE))
 }
 
 /// The label whose colon or semicolon stands at `colon`; for the order, the colon behind its number.
 fn ending_at(line: &str, from: usize, colon: usize) -> Option<(usize, Label, usize)> {
     let text = line.get(from..colon)?.trim_end_matches([' ', '\t']);
-    let last = text.bytes().next_back()?;
-    if last.is_ascii_digit() {
+    if text.bytes().next_back()?.is_ascii_digit() {
         let label = text.trim_end_matches(|digit: char| digit.is_ascii_digit());
         let label = label.trim_end_matches([' ', '\t']);
-        let mut orders = LABELS.rows.iter().filter(|row| row.label == Label::Order);
+        let mut orders = LABELS
+            .by_last
+            .end(label)
+            .iter()
+            .filter(|row| row.label == Label::Order);
         let start = from + orders.find_map(|row| scan::suffix(label, row.spelling))?;
         return Some((start, Label::Order, order_at(line, start)?));
     }
     LABELS
-        .rows
+        .by_last
+        .end(text)
         .iter()
         .filter(|row| row.punctuation != Punctuation::Number)
         .find_map(|row| {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use super::scan::{self, Letters};
+use super::scan::{self, ByLetter};
 use super::tsv;
 
 /// What the words at the start of a classification line say.
@@ -46,20 +46,16 @@ pub(super) const DATA: &str = include_str!("data/levels.tsv");
 /// The data file of the letters.
 pub(super) const SECURITY: &str = include_str!("data/security.tsv");
 
+#[derive(Clone, Copy)]
 struct Words {
     words: &'static str,
     level: &'static str,
     control: Option<&'static str>,
 }
 
-struct Levels {
-    /// The longest words first.
-    rows: Vec<Words>,
-    /// What words begin with, a lost first letter taken into account.
-    first: Letters,
-}
-
-static LEVELS: LazyLock<Levels> = LazyLock::new(|| {
+/// The words under the letter that they begin with, damage taken into account: those without damage first, and of these
+/// the longest.
+static LEVELS: LazyLock<ByLetter<(Damage, Words)>> = LazyLock::new(|| {
     let mut rows: Vec<Words> = tsv::rows(DATA)
         .map(|[words, level, control]| Words {
             words,
@@ -68,8 +64,15 @@ static LEVELS: LazyLock<Levels> = LazyLock::new(|| {
         })
         .collect();
     rows.sort_by_key(|row| Reverse(row.words.len()));
-    let first = Letters::of(rows.iter().flat_map(|row| row.words.bytes().take(2)));
-    Levels { rows, first }
+    let damages = [
+        (Damage::None, 0),
+        (Damage::FirstDoubled, 0),
+        (Damage::FirstLost, 1),
+    ];
+    ByLetter::new(damages.into_iter().flat_map(|(damage, first)| {
+        let begins = move |row: &Words| Some((*row.words.as_bytes().get(first)?, (damage, *row)));
+        rows.iter().filter_map(begins).collect::<Vec<_>>()
+    }))
 });
 
 static LETTERS: LazyLock<Vec<SecurityLetter>> = LazyLock::new(|| {
@@ -88,21 +91,14 @@ static LETTERS: LazyLock<Vec<SecurityLetter>> = LazyLock::new(|| {
 /// longest words first, words without damage before damaged ones. They end where a word ends.
 #[must_use]
 pub fn read(text: &str) -> Option<LevelWords> {
-    if !LEVELS.first.begin(text) {
-        return None;
-    }
-    [Damage::None, Damage::FirstDoubled, Damage::FirstLost]
-        .into_iter()
-        .find_map(|damage| {
-            LEVELS.rows.iter().find_map(|row| {
-                Some(LevelWords {
-                    level: row.level,
-                    control: row.control,
-                    len: spelled(text, row.words, damage)?,
-                    damage,
-                })
-            })
+    LEVELS.begin(text).iter().find_map(|(damage, row)| {
+        Some(LevelWords {
+            level: row.level,
+            control: row.control,
+            len: spelled(text, row.words, *damage)?,
+            damage: *damage,
         })
+    })
 }
 
 /// How many bytes of `text` the words take up, spaces between their letters not counted against them.
@@ -263,8 +259,7 @@ mod tests {
 
     #[test]
     fn controls_are_captions() {
-        for row in &LEVELS.rows {
-            let Some(control) = row.control else { continue };
+        for [_, _, control] in tsv::rows(DATA).filter(|row| !row[2].is_empty()) {
             let caption = crate::vocab::captions::find(control);
             assert!(
                 caption.is_some_and(|it| it.kind == crate::vocab::captions::CaptionKind::Control),

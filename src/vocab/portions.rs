@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::scan::{self, Letters};
+use super::scan;
 use super::tsv::{self, Map, with_upper};
 
 /// What a portion mark says.
@@ -30,9 +30,6 @@ static MARKS: LazyLock<Map<Portion>> = LazyLock::new(|| {
         })
         .collect()
 });
-
-static FIRST: LazyLock<Letters> =
-    LazyLock::new(|| Letters::of(MARKS.keys().filter_map(|mark| mark.bytes().next())));
 
 struct Qualifier {
     list: bool,
@@ -75,9 +72,6 @@ pub fn read_any(mark: &str) -> Option<Portion> {
         return None;
     }
     let text = mark.trim();
-    if !FIRST.begin(text) {
-        return None;
-    }
     let (word, rest) = split_word(text);
     let Portion { level, slip } = leading_word(word)?;
     let slip_after = qualifiers(rest)?;

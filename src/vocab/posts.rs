@@ -31,8 +31,9 @@ pub(super) const ALIASES: &str = include_str!("data/aliases.tsv");
 pub(super) const PREFIXES: &str = include_str!("data/prefixes.tsv");
 
 static POSTS: LazyLock<Map<Post>> = LazyLock::new(|| {
-    tsv::rows(DATA)
-        .map(|[canonical, origin, kind, city, country, country_code]| {
+    tsv::map(
+        DATA,
+        |[canonical, origin, kind, city, country, country_code]| {
             let origins: Vec<&str> = origin.split("; ").filter(|form| !form.is_empty()).collect();
             let post = Post {
                 canonical,
@@ -44,8 +45,8 @@ static POSTS: LazyLock<Map<Post>> = LazyLock::new(|| {
                 country_code: tsv::filled(country_code),
             };
             (canonical, post)
-        })
-        .collect()
+        },
+    )
 });
 
 /// Every name that an id may be rewritten from, squeezed, with its canonical post. Old names are posts of their own.
@@ -116,11 +117,14 @@ impl Key {
             bytes: [0; 48],
             len: 0,
         };
-        for letter in name.chars() {
-            match letter {
-                ' ' | '-' | '.' | '\'' | '\u{2019}' => {}
-                _ if letter.is_ascii_graphic() => {
-                    *key.bytes.get_mut(key.len)? = u8::try_from(letter).ok()?.to_ascii_uppercase();
+        let mut bytes = name.bytes();
+        while let Some(byte) = bytes.next() {
+            match byte {
+                b' ' | b'-' | b'.' | b'\'' => {}
+                // The curly apostrophe, U+2019.
+                0xE2 if bytes.next() == Some(0x80) && bytes.next() == Some(0x99) => {}
+                _ if byte.is_ascii_graphic() => {
+                    *key.bytes.get_mut(key.len)? = byte.to_ascii_uppercase();
                     key.len += 1;
                 }
                 _ => return None,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::scan;
+use super::scan::{self, ByLetter};
 use super::tsv;
 
 struct Row {
@@ -27,6 +27,14 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
         .collect();
     rows.sort_by_key(|row| row.rank);
     rows
+});
+
+/// The words by their last letter.
+static BY_LAST: LazyLock<ByLetter<&'static str>> = LazyLock::new(|| {
+    ByLetter::new(
+        ROWS.iter()
+            .filter_map(|row| Some((row.word.bytes().next_back()?, row.word))),
+    )
 });
 
 fn word_where(found: impl Fn(&Row) -> bool) -> Option<&'static str> {
@@ -58,11 +66,11 @@ pub fn of_word(words: &str) -> Option<&'static str> {
 #[must_use]
 pub fn ends_with_precedence(text: &str) -> Option<(&'static str, usize)> {
     let text = text.trim_end();
-    let starts = ROWS.iter().filter_map(|row| {
-        let start = scan::suffix(text, row.word)?;
+    let starts = BY_LAST.end(text).iter().filter_map(|word| {
+        let start = scan::suffix(text, word)?;
         let before = text.get(..start)?.bytes().next_back();
         let apart = before.is_none_or(|byte| scan::is_blank(byte) || byte == b'/');
-        apart.then_some((row.word, start))
+        apart.then_some((*word, start))
     });
     starts.min_by_key(|(_, start)| *start)
 }

@@ -69,29 +69,44 @@ pub(super) fn letters_only(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-/// A set of capital letters, to reject a text on its first.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Letters(u32);
+/// Items that a letter leads to, so that a text is held against few of them, and mostly against none.
+pub(super) struct ByLetter<T>([Vec<T>; 27]);
 
-impl Letters {
-    /// The letters, small ones as their capitals; all else is left out.
-    pub(super) fn of(bytes: impl Iterator<Item = u8>) -> Self {
-        Letters(bytes.fold(0, |set, byte| set | Letters::bit(byte)))
-    }
-
-    /// Whether `text` begins with one of the letters, in either case.
-    pub(super) fn begin(self, text: &str) -> bool {
-        text.bytes()
-            .next()
-            .is_some_and(|byte| self.0 & Letters::bit(byte) != 0)
-    }
-
-    fn bit(byte: u8) -> u32 {
-        if byte.is_ascii_alphabetic() {
-            1 << (byte.to_ascii_uppercase() - b'A')
-        } else {
-            0
+impl<T> ByLetter<T> {
+    /// The items in their order, each under its letter in either case; all that is no letter shares one place.
+    pub(super) fn new(items: impl IntoIterator<Item = (u8, T)>) -> Self {
+        let mut letters = std::array::from_fn(|_| Vec::new());
+        for (letter, item) in items {
+            if let Some(place) = letters.get_mut(place(letter)) {
+                place.push(item);
+            }
         }
+        ByLetter(letters)
+    }
+
+    /// The items of a letter, in either case.
+    pub(super) fn of(&self, letter: u8) -> &[T] {
+        self.0.get(place(letter)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The items of the letter that `text` begins with.
+    pub(super) fn begin(&self, text: &str) -> &[T] {
+        text.bytes().next().map_or(&[], |letter| self.of(letter))
+    }
+
+    /// The items of the letter that `text` ends with.
+    pub(super) fn end(&self, text: &str) -> &[T] {
+        text.bytes()
+            .next_back()
+            .map_or(&[], |letter| self.of(letter))
+    }
+}
+
+/// The place in the alphabet, from 0; 26 for what is no letter.
+fn place(letter: u8) -> usize {
+    match letter.to_ascii_uppercase() {
+        letter @ b'A'..=b'Z' => usize::from(letter - b'A'),
+        _ => 26,
     }
 }
 
@@ -125,11 +140,17 @@ mod tests {
     }
 
     #[test]
-    fn boundaries_and_letters() {
+    fn boundaries() {
         assert!(word_ends("AB C", 2) && word_ends("AB", 2) && word_ends("AB-C", 2));
         assert!(!word_ends("ABC", 2) && !word_ends("AB1", 2) && !word_ends("ABé", 2));
-        let letters = Letters::of(b"aC-".iter().copied());
-        assert!(letters.begin("A") && letters.begin("cx"));
-        assert!(!letters.begin("B") && !letters.begin("-") && !letters.begin(""));
+    }
+
+    #[test]
+    fn letters_lead_to_items() {
+        let items = ByLetter::new([(b'a', 1), (b'C', 2), (b'A', 3), (b')', 4)]);
+        assert_eq!(items.begin("Alpha"), [1, 3]);
+        assert_eq!(items.end("cc"), [2]);
+        assert_eq!(items.end("x)"), [4]);
+        assert!(items.begin("").is_empty() && items.begin("B").is_empty());
     }
 }

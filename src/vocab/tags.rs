@@ -57,25 +57,23 @@ impl Tag {
 pub(super) const DATA: &str = include_str!("data/tags.tsv");
 
 static TAGS: LazyLock<Map<Tag>> = LazyLock::new(|| {
-    tsv::rows(DATA)
-        .map(|[code, kind, name, years, replaced_by, source]| {
-            let tag = Tag {
-                code,
-                kind: match kind {
-                    "subject" => TagKind::Subject,
-                    "program" => TagKind::Program,
-                    "place" => TagKind::Place,
-                    "organization" => TagKind::Organization,
-                    _ => TagKind::Unknown,
-                },
-                name: tsv::filled(name),
-                years: tsv::filled(years),
-                replaced_by: tsv::filled(replaced_by),
-                source,
-            };
-            (code, tag)
-        })
-        .collect()
+    tsv::map(DATA, |[code, kind, name, years, replaced_by, source]| {
+        let tag = Tag {
+            code,
+            kind: match kind {
+                "subject" => TagKind::Subject,
+                "program" => TagKind::Program,
+                "place" => TagKind::Place,
+                "organization" => TagKind::Organization,
+                _ => TagKind::Unknown,
+            },
+            name: tsv::filled(name),
+            years: tsv::filled(years),
+            replaced_by: tsv::filled(replaced_by),
+            source,
+        };
+        (code, tag)
+    })
 });
 
 /// The row of this code, in any case.
