@@ -52,6 +52,15 @@ pub struct Diagnostic {
     pub message: String,
 }
 
+/// The start of a text, short enough to stand in a message.
+pub(crate) fn shown(text: &str) -> &str {
+    let text = text.trim();
+    text.char_indices()
+        .nth(60)
+        .and_then(|(end, _)| text.get(..end))
+        .unwrap_or(text)
+}
+
 impl Diagnostic {
     /// A diagnostic of the table's severity for `code`; `message` is the sentence for a person.
     #[must_use]

@@ -10,6 +10,7 @@ pub mod output;
 pub mod parse;
 pub mod part;
 pub mod record;
+mod slice;
 pub mod vocab;
 
 pub use archive::Reader;

@@ -43,6 +43,18 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
 
 /// The printed text of a line: no blanks and no line feed at its end, nor the backslash of an escaped line end.
 pub(crate) fn printed(line: &str) -> &str {
-    let line = line.trim_end();
-    line.strip_suffix('\\').map_or(line, str::trim_end)
+    line.trim_end_matches(|c: char| c == '\\' || c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printed;
+
+    #[test]
+    fn remains_of_tables_are_not_printed() {
+        assert_eq!(
+            printed("  FM AMEMBASSY LIMA \\ \\\n"),
+            "  FM AMEMBASSY LIMA"
+        );
+    }
 }

@@ -6,6 +6,7 @@
 mod assemble;
 mod check;
 mod context;
+mod cursor;
 mod element;
 mod field;
 mod flow;
@@ -13,9 +14,7 @@ mod fragment;
 mod identity;
 mod layout;
 mod running;
-mod scan;
 mod sorted;
-mod steps;
 
 use crate::message::Message;
 use crate::part::Part;

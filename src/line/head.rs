@@ -1,11 +1,13 @@
 //! Small recognisers that several shapes share.
 
-/// Whether a word is shaped like a routing indicator: four to eight letters or digits that begin with R, U or Y.
+/// Whether a word is shaped like a routing indicator: four to eight letters or digits, R, U or Y and a letter first.
+/// Some copies have it in small letters; one that mixes them with capitals is a word of prose.
 pub(crate) fn is_indicator(word: &str) -> bool {
-    matches!(word.as_bytes(), [b'R' | b'U' | b'Y', b'A'..=b'Z', ..] if (4..=8).contains(&word.len()))
-        && word
-            .bytes()
-            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    let of = |fit: fn(&u8) -> bool| word.bytes().all(|b| fit(&b) || b.is_ascii_digit());
+    (4..=8).contains(&word.len())
+        && word.starts_with(['R', 'U', 'Y', 'r', 'u', 'y'])
+        && word.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic)
+        && (of(u8::is_ascii_uppercase) || of(u8::is_ascii_lowercase))
 }
 
 /// How many columns of blanks lead a line; a tab counts as four.
@@ -64,4 +66,28 @@ pub(super) fn ends_like_marker(line: &[u8]) -> bool {
         return false;
     };
     rest.trim_ascii_end().last().is_some_and(u8::is_ascii_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_indicator;
+
+    #[test]
+    fn indicators_have_a_shape() {
+        for word in ["RUEHC", "RHMFISS", "UKAA", "YAAAAAAA", "ruehnt"] {
+            assert!(is_indicator(word), "{word}");
+        }
+        for word in [
+            "RUE",
+            "AMEMBASSY",
+            "RUEHCAAAA",
+            "LIMA",
+            "RUÉHC",
+            "RUE-HC",
+            "Report",
+            "R2345",
+        ] {
+            assert!(!is_indicator(word), "{word}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use super::sorted::Sorted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Message;
 use crate::part::Role;
-use crate::record::{Record, Tag, TagKind};
+use crate::record::{Level, Record, Tag, TagKind};
 use crate::vocab::{self, furniture, levels};
 
 /// The container's date, for a cable that has none.
@@ -43,7 +43,7 @@ fn level(record: &mut Record, message: &Message, notes: &mut Vec<Diagnostic>) {
         .archive
         .text("classification")
         .and_then(levels::read)
-        .and_then(|words| super::scan::level(words.level));
+        .and_then(|words| Level::from_words(words.level));
     let class = &mut record.classification;
     if class.level.is_none() && given.is_some() {
         class.level = given;

@@ -1,7 +1,8 @@
 //! Fragments put together into one text that still knows its lines.
 
 use super::fragment::Fragment;
-use super::steps::{from, part};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::slice::from;
 
 /// Several fragments as one text.
 #[derive(Clone, Debug, Default)]
@@ -53,25 +54,53 @@ impl Flow {
             .map_or(1, |&(_, line)| line)
     }
 
-    /// The lines of the bytes from `start` up to `end`.
-    pub(crate) fn lines(&self, start: usize, end: usize) -> [u32; 2] {
+    /// The first and the last line of a span of bytes.
+    pub(crate) fn lines(&self, [start, end]: [usize; 2]) -> [u32; 2] {
         [
             self.line_at(start),
             self.line_at(end.saturating_sub(1).max(start)),
         ]
     }
 
+    /// A diagnostic that the lines of a span of bytes show, concerning the field at a dotted path.
+    pub(crate) fn diagnostic(
+        &self,
+        span: [usize; 2],
+        code: Code,
+        field: &'static str,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let [first, last] = self.lines(span);
+        Diagnostic::new(code, message)
+            .field(field)
+            .lines(first, last)
+    }
+
+    /// From where to where all of it goes.
+    pub(crate) fn whole(&self) -> [usize; 2] {
+        [0, self.text.len()]
+    }
+
     /// The lines of all of it.
     pub(crate) fn all_lines(&self) -> [u32; 2] {
-        self.lines(0, self.text.len())
+        self.lines(self.whole())
     }
+}
+
+/// Whether two texts are the same but for case and white space.
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    let letters = |text| {
+        str::bytes(text)
+            .filter(|b| !b.is_ascii_whitespace())
+            .map(|b| b.to_ascii_uppercase())
+    };
+    letters(a).eq(letters(b))
 }
 
 /// Whether a line of running text ends in letter-hyphen, so that the next one joins it without a space.
 pub(crate) fn ends_in_hyphen(text: &str) -> bool {
     text.strip_suffix('-')
-        .and_then(|before| before.chars().next_back())
-        .is_some_and(char::is_alphabetic)
+        .is_some_and(|before| before.ends_with(char::is_alphabetic))
 }
 
 /// A stretch of a text with line feeds, as running text.
@@ -95,12 +124,11 @@ pub(crate) fn groups<'a, L: Copy>(
 ) -> Vec<(Option<L>, Vec<Fragment<'a>>)> {
     let mut groups: Vec<(Option<L>, Vec<Fragment<'a>>)> = Vec::new();
     for &Fragment { text, line } in fragments {
-        let indent = text.len() - text.trim_start().len();
-        let trimmed = from(text, indent);
+        let trimmed = text.trim_start();
         match label(trimmed) {
             Some((found, length)) => {
-                let rest = part(trimmed, length, trimmed.len());
-                groups.push((Some(found), vec![Fragment { text: rest, line }]));
+                let text = from(trimmed, length);
+                groups.push((Some(found), vec![Fragment { text, line }]));
             }
             None => match groups.last_mut() {
                 Some((_, group)) => group.push(Fragment { text, line }),
@@ -114,6 +142,7 @@ pub(crate) fn groups<'a, L: Copy>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::fragment::numbered;
 
     const LINES: [Fragment<'_>; 3] = [
         Fragment {
@@ -147,18 +176,14 @@ mod tests {
     }
 
     #[test]
+    fn same_but_for_case_and_spaces() {
+        assert!(same("E.O. 12958:  N/A", "e.o. 12958: n/a "));
+        assert!(!same("E.O. 12958: N/A", "E.O. 12958: X1"));
+    }
+
+    #[test]
     fn labels_begin_groups() {
-        let fragments = [
-            Fragment {
-                text: " X: a",
-                line: 1,
-            },
-            Fragment { text: "b", line: 2 },
-            Fragment {
-                text: "X: c",
-                line: 3,
-            },
-        ];
+        let fragments = numbered(1, &[" X: a", "b", "X: c"]);
         let found = groups(&fragments, |t| t.starts_with("X:").then_some(((), 2)));
         let texts: Vec<Vec<&str>> = found
             .iter()

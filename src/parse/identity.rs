@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 
+use super::element::year;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Archive;
 use crate::record::{Mrn, Origin};
@@ -12,7 +13,7 @@ use crate::vocab::posts;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Identifier {
     /// The last two digits of the year.
-    pub year: u32,
+    pub year: i32,
     /// The post as the id spells it.
     pub post: String,
     pub number: u32,
@@ -24,8 +25,8 @@ impl Identifier {
     /// Reads an identifier; its post is made canonical where the table knows it.
     pub(crate) fn read(text: &str) -> Option<Identifier> {
         let text = text.trim();
-        let year = text.get(..2)?.parse().ok()?;
-        let rest = text.get(2..)?;
+        let (year, rest) = text.split_at_checked(2)?;
+        let year = year.parse().ok().filter(|year| *year >= 0)?;
         let post = rest.trim_end_matches(|c: char| c.is_ascii_digit());
         let number = rest.get(post.len()..)?.parse().ok()?;
         let letters = |c: char| c.is_ascii_uppercase() || matches!(c, ' ' | '-' | '.');
@@ -106,7 +107,9 @@ pub(crate) fn complete(
     }
     if mrn.year.is_none() {
         // The id has two digits; the container's date has four.
-        mrn.year = date.map(|date| date.year()).or(Some(century(given.year)));
+        mrn.year = date
+            .map(|date| date.year())
+            .or(Some(year::of_two_digits(given.year)));
         taken.push("the year");
     }
     if !taken.is_empty() {
@@ -130,12 +133,6 @@ pub(crate) fn complete(
         );
         notes.push(Diagnostic::new(code, message).field("id"));
     }
-}
-
-/// The year of two digits: 66-99 are 19xx, 00-65 are 20xx (format.md, section 2).
-fn century(year: u32) -> i32 {
-    let year = i32::try_from(year).unwrap_or(0);
-    if year >= 66 { 1900 + year } else { 2000 + year }
 }
 
 #[cfg(test)]

@@ -64,6 +64,19 @@ impl Level {
             Level::TopSecret => "TOP SECRET",
         }
     }
+
+    /// The level that these words, as records and the built-in tables spell them, stand for.
+    #[must_use]
+    pub fn from_words(words: &str) -> Option<Level> {
+        [
+            Level::Unclassified,
+            Level::Confidential,
+            Level::Secret,
+            Level::TopSecret,
+        ]
+        .into_iter()
+        .find(|level| level.as_str() == words)
+    }
 }
 
 /// The declassification instruction of the E.O. line.

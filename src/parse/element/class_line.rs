@@ -2,7 +2,7 @@
 
 mod section;
 
-use crate::parse::scan::{Cursor, level};
+use crate::parse::cursor::Cursor;
 use crate::record::Level;
 use crate::vocab::captions;
 use crate::vocab::levels::{self, Damage};
@@ -39,10 +39,10 @@ pub(crate) struct ClassLine {
 pub(crate) fn scan(text: &str) -> ClassLine {
     let mut found = ClassLine::default();
     let mut cursor = Cursor::new(text);
-    cursor.skip_spaces();
+    cursor.spaces();
     if let Some(words) = levels::read(cursor.rest()) {
         cursor.advance(words.len);
-        found.level = level(words.level);
+        found.level = Level::from_words(words.level);
         found.level_misspelt = words.damage != Damage::None;
         found.captions.extend(words.control);
     }
@@ -118,7 +118,7 @@ fn spaced_word(text: &str) -> Option<(String, usize)> {
         }
         word.push_str(letters);
         end = cursor.at();
-        cursor.skip_spaces();
+        cursor.spaces();
     }
     (word.len() > 2).then_some((word, end))
 }

@@ -1,6 +1,6 @@
 //! Page markers: `ANYTOWN 00000123  002 OF 003`, and of the 1970s `PAGE 02  ANYTOW 01234 01 OF 02 082030Z`.
 
-use crate::parse::scan::Cursor;
+use crate::parse::cursor::Cursor;
 
 /// What a page marker says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,12 +20,13 @@ pub(crate) struct Marker<'a> {
 /// Reads a text that is a page marker and nothing else, but for white space around it.
 pub(crate) fn read(text: &str) -> Option<Marker<'_>> {
     let mut cursor = Cursor::new(text);
-    let marker = if cursor.eat_word("PAGE") {
+    cursor.spaces();
+    let marker = if cursor.word("PAGE") {
         old(&mut cursor)
     } else {
         new(&mut cursor)
     }?;
-    cursor.take_while(|c| c == '\\' || c.is_whitespace());
+    cursor.spaces();
     cursor.is_end().then_some(marker)
 }
 
@@ -69,7 +70,7 @@ fn old<'a>(cursor: &mut Cursor<'a>) -> Option<Marker<'a>> {
         marker.total = Some(total);
     }
     if cursor.spaced_digits(6).is_some() {
-        cursor.skip_spaces();
+        cursor.spaces();
         cursor.eat('Z');
     }
     Some(marker)
@@ -77,7 +78,7 @@ fn old<'a>(cursor: &mut Cursor<'a>) -> Option<Marker<'a>> {
 
 /// The name of a post: it begins with a letter.
 fn post<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
-    cursor.skip_spaces();
+    cursor.spaces();
     let name = cursor.take_while(|c| {
         c.is_alphabetic() || matches!(c, '.' | '\'' | '-' | '’') || c.is_whitespace()
     });
@@ -87,7 +88,7 @@ fn post<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
 
 /// A number of so many digits, white space before it.
 fn digits(cursor: &mut Cursor<'_>, count: std::ops::RangeInclusive<usize>) -> Option<u32> {
-    cursor.skip_spaces();
+    cursor.spaces();
     let digits = cursor.digits();
     count.contains(&digits.len()).then_some(())?;
     digits.parse().ok()
@@ -95,7 +96,7 @@ fn digits(cursor: &mut Cursor<'_>, count: std::ops::RangeInclusive<usize>) -> Op
 
 /// OF and the number of sections.
 fn of(cursor: &mut Cursor<'_>) -> Option<u32> {
-    cursor.skip_spaces();
+    cursor.spaces();
     let of = cursor.eat('O') && cursor.eat('F');
     if of { digits(cursor, 1..=3) } else { None }
 }
@@ -117,7 +118,7 @@ mod tests {
         for (text, page) in [
             ("TASHKENT 00001243  002 OF 003", None),
             (" TASHKENT  00001243 002  of 003 ", None),
-            ("TASHKENT00001243  002OF003\\", None),
+            ("TASHKENT00001243  002OF003", None),
             ("TASHKENT 00001243  002.1 OF 003", Some(1)),
         ] {
             let wanted = ("TASHKENT", 1243, page, Some(2), Some(3));

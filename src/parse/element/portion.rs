@@ -1,8 +1,9 @@
 //! The portion mark of a paragraph: the classification of that paragraph alone, between parentheses.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::steps::{Cursor, from, part};
+use crate::parse::cursor::Cursor;
 use crate::record::Level;
+use crate::slice::{from, indent, part};
 use crate::vocab::portions;
 
 /// The longest mark between its parentheses: `S//REL TO USA, AUS, CAN, GBR, NZL//NF` and the like.
@@ -50,14 +51,13 @@ impl Mark<'_> {
 
 /// The portion mark that a text begins with.
 pub(crate) fn read(text: &str, place: Place) -> Option<Mark<'_>> {
-    let indent = text.len() - text.trim_start().len();
     let mut cursor = Cursor::new(text);
-    cursor.at = indent;
-    if cursor.eat(b'(') {
-        closed(text, cursor.at, place)
-            .or_else(|| unclosed(text, cursor.at).filter(|_| place != Place::Start))
+    cursor.spaces();
+    if cursor.eat('(') {
+        closed(text, cursor.at(), place)
+            .or_else(|| unclosed(text, cursor.at()).filter(|_| place != Place::Start))
     } else if place == Place::AfterNumber {
-        bare(text, cursor)
+        bare(cursor)
     } else {
         None
     }
@@ -78,7 +78,7 @@ fn closed(text: &str, start: usize, place: Place) -> Option<Mark<'_>> {
     };
     Some(Mark {
         printed,
-        level: found.level.and_then(level),
+        level: found.level.and_then(Level::from_words),
         length: over_spaces(text, end + 1),
         slip: found.slip || printed != inside,
     })
@@ -92,48 +92,36 @@ fn unclosed(text: &str, start: usize) -> Option<Mark<'_>> {
         return None;
     }
     let mut cursor = Cursor::new(rest);
-    let printed = cursor.take(|b| !b.is_ascii_whitespace());
-    if !is_capital_mark(printed) || cursor.peek().is_none() {
+    let printed = cursor.take_while(|c| !c.is_whitespace());
+    if !is_capital_mark(printed) || cursor.is_end() {
         return None;
     }
     let found = portions::read(printed)?;
     Some(Mark {
         printed,
-        level: found.level.and_then(level),
+        level: found.level.and_then(Level::from_words),
         length: over_spaces(text, start + printed.len()),
         slip: true,
     })
 }
 
 /// `C. Text` right after the number. `U. S.` is none.
-fn bare<'a>(text: &'a str, mut cursor: Cursor<'a>) -> Option<Mark<'a>> {
-    let start = cursor.at;
-    let printed = cursor.take(|b| b.is_ascii_uppercase() || b == b'/');
-    if !is_capital_mark(printed) || !cursor.eat(b'.') || !cursor.spaces() {
+fn bare(mut cursor: Cursor<'_>) -> Option<Mark<'_>> {
+    let printed = cursor.take_while(|c| c.is_ascii_uppercase() || c == '/');
+    if !is_capital_mark(printed) || !cursor.eat('.') || !cursor.spaces() {
         return None;
     }
     let mut ahead = cursor;
-    if ahead.letters().len() == 1 && ahead.eat(b'.') {
+    if ahead.letters().len() == 1 && ahead.eat('.') {
         return None;
     }
     let found = portions::read(printed)?;
     Some(Mark {
-        printed: part(text, start, start + printed.len()),
-        level: found.level.and_then(level),
-        length: cursor.at,
+        printed,
+        level: found.level.and_then(Level::from_words),
+        length: cursor.at(),
         slip: true,
     })
-}
-
-fn level(word: &str) -> Option<Level> {
-    [
-        Level::Unclassified,
-        Level::Confidential,
-        Level::Secret,
-        Level::TopSecret,
-    ]
-    .into_iter()
-    .find(|level| level.as_str() == word)
 }
 
 fn is_capital_mark(printed: &str) -> bool {
@@ -141,8 +129,7 @@ fn is_capital_mark(printed: &str) -> bool {
 }
 
 fn over_spaces(text: &str, at: usize) -> usize {
-    let rest = from(text, at);
-    at + (rest.len() - rest.trim_start().len())
+    at + indent(from(text, at))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The words of a TAGS line.
 
-use crate::parse::steps::Cursor;
-use crate::vocab::tags as table;
+use crate::parse::cursor::Cursor;
+use crate::slice::{indent, offset};
 use crate::vocab::tags;
 
 /// Where a word stands.
@@ -38,17 +38,17 @@ pub(crate) fn split(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::with_capacity(text.len() / 5 + 1);
     let mut cursor = Cursor::new(text);
     let mut after_comma = false;
-    while let Some(byte) = cursor.peek() {
-        match byte {
-            b',' | b';' => {
+    while let Some(c) = cursor.peek() {
+        match c {
+            ',' | ';' => {
                 after_comma = true;
                 cursor.bump();
             }
-            b'(' => {
+            '(' => {
                 cursor.bump();
                 if let Some(inside) = inside(cursor.rest()) {
-                    let start = cursor.at + (inside.len() - inside.trim_start().len());
-                    cursor.at += inside.len() + 1;
+                    let start = cursor.at() + indent(inside);
+                    cursor.advance(inside.len() + 1);
                     let word = Word {
                         text: inside.trim(),
                         start,
@@ -59,17 +59,13 @@ pub(crate) fn split(text: &str) -> Vec<Word<'_>> {
                     words.extend((!word.text.is_empty()).then_some(word));
                 }
             }
-            _ if is_part(byte) => {
-                let start = cursor.at;
-                while cursor.peek().is_some_and(is_part) {
-                    cursor.bump();
-                }
-                let printed = cursor.since(start);
+            _ if is_part(c) => {
+                let start = cursor.at();
+                let printed = cursor.take_while(is_part);
                 for text in pieces(printed) {
-                    let offset = text.as_ptr() as usize - printed.as_ptr() as usize;
                     words.push(Word {
                         text,
-                        start: start + offset,
+                        start: start + offset(printed, text),
                         kind: Kind::Plain,
                         after_comma,
                     });
@@ -89,23 +85,14 @@ fn inside(rest: &str) -> Option<&str> {
     rest.get(..end)
 }
 
-/// Bytes of words; those of characters beyond ASCII count as letters.
-fn is_part(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || !byte.is_ascii() || b"-&'./".contains(&byte)
+/// Characters of words; those beyond ASCII count as letters.
+fn is_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii() || "-&'./".contains(c)
 }
 
 /// A printed word without the punctuation at its ends, in pieces where a stroke divides codes.
 fn pieces(printed: &str) -> impl Iterator<Item = &str> {
-    let trim = |word: &'_ str| -> (usize, usize) {
-        let inner = word.trim_start_matches(['-', '.', '\'', '/', '&']);
-        let start = word.len() - inner.len();
-        (
-            start,
-            start + inner.trim_end_matches(['-', '.', '\'', '/', '&']).len(),
-        )
-    };
-    let (start, end) = trim(printed);
-    let whole = printed.get(start..end).unwrap_or_default();
+    let whole = printed.trim_matches(['-', '.', '\'', '/', '&']);
     // A few codes hold a stroke themselves.
     let divided = whole.contains('/') && tags::find(whole).is_none();
     let mut rest = Some(whole);
@@ -142,9 +129,9 @@ pub(crate) const LONGEST: usize = 64;
 /// Whether a word is a code of the table, or several written as one.
 pub(crate) fn is_known(word: &str) -> bool {
     word.len() <= LONGEST
-        && (table::find(word).is_some()
-            || table::split_glued(word).is_some()
-            || table::split_run(word).is_some())
+        && (tags::find(word).is_some()
+            || tags::split_glued(word).is_some()
+            || tags::split_run(word).is_some())
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Format lines 6 to 9: originator, action and information addressees, and those exempted from a collective.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
+use crate::line::is_indicator;
+use crate::parse::cursor::Cursor;
 use crate::parse::fragment::Fragment;
-use crate::parse::scan::{Cursor, clean, is_indicator, shown};
 use crate::record::Address;
 use crate::vocab::{posts, precedence, routing};
 
@@ -41,13 +42,13 @@ pub(crate) fn read(
     let mut found: Vec<Address> = Vec::with_capacity(fragments.len());
     let mut fragments = fragments.iter().peekable();
     while let Some(fragment) = fragments.next() {
-        let text = unlabelled(clean(fragment.text), label);
+        let text = unlabelled(fragment.text.trim(), label);
         if text.is_empty() {
             continue;
         }
         let joined = fragments
             .next_if(|next| offices_go_on(text, next.text))
-            .map(|next| format!("{text}{}", clean(next.text)));
+            .map(|next| format!("{text}{}", next.text.trim()));
         let tail = tail(joined.as_deref().unwrap_or(text));
         if let Some(address) = address(&tail) {
             found.push(address);
@@ -60,11 +61,7 @@ pub(crate) fn read(
             last.number = last.number.take().or(tail.number.map(str::to_owned));
         } else {
             let message = format!("no addressee in `{}`", shown(fragment.text));
-            diagnostics.push(
-                Diagnostic::new(Code::HeaderUnread, message)
-                    .field(field)
-                    .lines(fragment.line, fragment.line),
-            );
+            diagnostics.push(fragment.diagnostic(Code::HeaderUnread, field, message));
         }
     }
     found
@@ -73,7 +70,7 @@ pub(crate) fn read(
 /// A line without its label; a slash may follow that (`XMT/AMEMBASSY LIMA`), or a colon.
 fn unlabelled<'a>(text: &'a str, label: &str) -> &'a str {
     let mut cursor = Cursor::new(text);
-    if !cursor.eat_word(label) {
+    if !cursor.word(label) {
         return text;
     }
     let rest = cursor.rest();
@@ -90,7 +87,7 @@ fn offices_go_on(text: &str, next: &str) -> bool {
     text.matches("//").count() % 2 == 1
         && next.matches("//").count() % 2 == 1
         && !next.trim_start().starts_with("//")
-        && split_indicator(clean(next)).0.is_none()
+        && split_indicator(next.trim()).0.is_none()
 }
 
 /// An address taken apart from its end.
@@ -223,10 +220,7 @@ mod tests {
                 "RUEHC/SECSTATE WASHDC PRIORITY 1150 ",
                 "RUEHC|SECSTATE WASHDC||PRIORITY|1150",
             ),
-            (
-                "RUEHAA/AMEMBASSY LIMA 0063\\",
-                "RUEHAA|AMEMBASSY LIMA|||0063",
-            ),
+            ("RUEHAA/AMEMBASSY LIMA 0063", "RUEHAA|AMEMBASSY LIMA|||0063"),
             (
                 "AMEMBASSY LIMA NIACT IMMEDIATE",
                 "|AMEMBASSY LIMA||NIACT IMMEDIATE|",

@@ -1,17 +1,16 @@
 //! The classification lines: what they say of level, captions and number, and what is odd about them.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::parse::element::class_line::{ClassLine, scan};
 use crate::parse::fragment::{Fragment, lines_of};
-use crate::parse::scan::{clean, shown};
 
 /// Reads a classification line; one that was wrapped is joined.
 pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>) -> ClassLine {
     let text = match fragments {
-        [one] => clean(one.text).to_owned(),
+        [one] => one.text.trim().to_owned(),
         _ => fragments
             .iter()
-            .map(|fragment| clean(fragment.text))
+            .map(|fragment| fragment.text.trim())
             .collect::<Vec<_>>()
             .join(" "),
     };
@@ -87,7 +86,7 @@ mod tests {
             "",
             r"
             C O N F I D E N T I A L SECTION 01 OF 03 TASHKENT 001243 => CONFIDENTIAL 1/3 [TASHKENT] 1243
-            S E C R E T NEW DELHI 005135\ => SECRET [NEW DELHI] 5135
+            S E C R E T NEW DELHI 005135 => SECRET [NEW DELHI] 5135
             TOP SECRET PORT-OF-SPAIN 000012 => TOP SECRET [PORT-OF-SPAIN] 12
             UNCLAS SECTION 01/02 ST. PETERSBURG 000012 => UNCLASSIFIED 1/2 [ST. PETERSBURG] 12
             UNCLASSIFIED N'DJAMENA 1196 => UNCLASSIFIED [N'DJAMENA] 1196

@@ -3,11 +3,12 @@
 mod person;
 mod reasons;
 
-use super::super::flow::{Flow, groups};
-use super::super::fragment::Fragment;
-use super::super::steps::{Cursor, clip, from, head, part};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
+use crate::parse::cursor::Cursor;
+use crate::parse::flow::{Flow, groups};
+use crate::parse::fragment::Fragment;
 use crate::record::ClassifiedBy;
+use crate::slice::{find, from, head, part};
 use crate::vocab::labels::{self, Label};
 use crate::vocab::portions;
 
@@ -84,7 +85,7 @@ fn label_inside(text: &str) -> Option<usize> {
         .and_then(|rest| rest.split_once(')'))
         && portions::read_any(mark).is_some()
     {
-        cursor.at += mark.len() + 2;
+        cursor.advance(mark.len() + 2);
         cursor.spaces();
     }
     let opening = head(cursor.rest(), OPENING)
@@ -93,14 +94,14 @@ fn label_inside(text: &str) -> Option<usize> {
     let words = opening.trim_end_matches(ENDS);
     let last = from(words, words.len().saturating_sub(ENTIRE_TEXT.len()));
     if last.eq_ignore_ascii_case(ENTIRE_TEXT) {
-        cursor.at += opening.len();
+        cursor.advance(opening.len());
         cursor.spaces();
     }
     if !(cursor.word("CLASSIFIED") && cursor.spaces() && cursor.word("BY")) {
         return None;
     }
-    cursor.take(|b| b.is_ascii_whitespace() || b == b':' || b == b';');
-    Some(cursor.at)
+    cursor.take_while(|c| c.is_whitespace() || matches!(c, ':' | ';'));
+    Some(cursor.at())
 }
 
 /// The longest words that may come before `Classified by` in a paragraph.
@@ -120,10 +121,7 @@ fn over_labels(text: &str) -> &str {
 /// `Derived from:` inside the text: what stands before it, and after it.
 fn split_derived(text: &str) -> (&str, Option<&str>) {
     const LABEL: &str = "DERIVED FROM:";
-    let starts = text.char_indices().map(|(at, _)| at);
-    let mut found =
-        starts.filter(|&at| part(text, at, at + LABEL.len()).eq_ignore_ascii_case(LABEL));
-    match found.next() {
+    match find(text, LABEL) {
         Some(at) => (part(text, 0, at), Some(from(text, at + LABEL.len()))),
         None => (text, None),
     }
@@ -135,28 +133,23 @@ fn read_text(
     [first, last]: [u32; 2],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Option<ClassifiedBy>, Vec<String>) {
+    let mut note = |code, field, message: String| {
+        diagnostics.push(
+            Diagnostic::new(code, message)
+                .field(field)
+                .lines(first, last),
+        );
+    };
     let reasons = reasons::find(text);
     let start = reasons.as_ref().map_or(text.len(), |found| found.start);
     if reasons.as_ref().is_some_and(|found| found.list.is_empty()) {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::ReasonsUnread,
-                format!("no reasons that are known: {}", clip(from(text, start))),
-            )
-            .field("classification.reasons")
-            .lines(first, last),
-        );
+        let message = format!("no reasons that are known: {}", shown(from(text, start)));
+        note(Code::ReasonsUnread, "classification.reasons", message);
     }
     let by = person::read(part(text, 0, start).trim_matches(ENDS));
     if by.as_ref().is_none_or(|by| by.name.is_none()) {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::ClassifiedByUnread,
-                format!("nobody is named: {}", clip(text)),
-            )
-            .field("classification.by")
-            .lines(first, last),
-        );
+        let message = format!("nobody is named: {}", shown(text));
+        note(Code::ClassifiedByUnread, "classification.by", message);
     }
     (by, reasons.map(|found| found.list).unwrap_or_default())
 }

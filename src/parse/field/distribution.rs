@@ -1,8 +1,7 @@
 //! The Department's own distribution: `ACTION EUR-12`, `INFO  OCT-01  ISO-00`, offices with their number of copies.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::parse::fragment::Fragment;
-use crate::parse::scan::{clean, shown};
 use crate::record::Distribution;
 
 /// Reads the block. The sum of copies (`/056 W`), stray numbers of copies and the dashed line are no offices.
@@ -13,12 +12,11 @@ pub(crate) fn read(
     let mut found = Distribution::default();
     let mut is_info = false;
     for fragment in fragments {
-        let text = clean(fragment.text);
-        if text.contains("---") {
+        if fragment.text.contains("---") {
             continue;
         }
         let mut unread = None;
-        for word in text.split_whitespace() {
+        for word in fragment.text.split_whitespace() {
             let word = word.trim_matches([',', ';', ':']);
             if word.eq_ignore_ascii_case("INFO") {
                 is_info = true;
@@ -37,11 +35,11 @@ pub(crate) fn read(
         }
         if let Some(word) = unread {
             let message = format!("`{}` is no office with its number of copies", shown(word));
-            diagnostics.push(
-                Diagnostic::new(Code::HeaderUnread, message)
-                    .field("routing.distribution")
-                    .lines(fragment.line, fragment.line),
-            );
+            diagnostics.push(fragment.diagnostic(
+                Code::HeaderUnread,
+                "routing.distribution",
+                message,
+            ));
         }
     }
     let empty = found.action.is_empty() && found.info.is_empty();

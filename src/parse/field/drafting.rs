@@ -1,9 +1,9 @@
 //! A post's own block over the header: `DRAFTED: POL:JROE`, `APPROVED: AMB:...`, `CLEARED: ...`; in the 1970s
 //! `DRAFTED BY EUR/EX:JROE`.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
+use crate::parse::cursor::Cursor;
 use crate::parse::fragment::Fragment;
-use crate::parse::scan::{Cursor, clean, shown};
 use crate::record::Drafting;
 
 /// What a line of the block opens with.
@@ -24,7 +24,7 @@ pub(crate) fn read(
     // The key that a line without one goes on with; none where the form knows no continuation.
     let mut open = None;
     for fragment in fragments {
-        let text = clean(fragment.text);
+        let text = fragment.text.trim();
         if text.is_empty() {
             continue;
         }
@@ -42,11 +42,7 @@ pub(crate) fn read(
             None => {
                 if !text.contains("---") {
                     let message = format!("whose part `{}` is, is not said", shown(text));
-                    diagnostics.push(
-                        Diagnostic::new(Code::HeaderUnread, message)
-                            .field("drafting")
-                            .lines(fragment.line, fragment.line),
-                    );
+                    diagnostics.push(fragment.diagnostic(Code::HeaderUnread, "drafting", message));
                 }
                 continue;
             }
@@ -78,8 +74,9 @@ fn keyed(text: &str) -> Option<(Key, &str, bool)> {
     .into_iter()
     .find(|(word, _)| first.eq_ignore_ascii_case(word))
     .map_or(Key::Other, |(_, key)| key);
-    let by = cursor.eat_word("BY");
-    cursor.take_while(|c| c == ' ');
+    cursor.spaces();
+    let by = cursor.word("BY");
+    cursor.spaces();
     if cursor.eat(':') {
         let value = cursor.rest();
         let is_key =

@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
+use crate::parse::cursor::Cursor;
+use crate::parse::element::{signal, year};
 use crate::parse::fragment::Fragment;
-use crate::parse::scan::{Cursor, clean, shown, signals};
+use crate::slice::{from, part};
 use crate::vocab::{months, precedence};
 
 const FIELD: &str = "header.dtg";
-/// Two-digit years from this one on are of the 20th century, those below of the 21st.
-const FIRST_YEAR: i32 = 66;
 /// No month, however misspelt, is longer.
 const MONTH_LETTERS: usize = 12;
 
@@ -38,57 +38,42 @@ struct Group {
 pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>) -> Dtg {
     let mut found = Dtg::default();
     for fragment in fragments {
-        let text = clean(fragment.text);
+        let text = fragment.text.trim();
         if found.printed.is_some() {
-            found.signals.extend(signals(text));
+            found.signals.extend(signal::read(text));
             continue;
         }
         let mut note = |code, field, message: String| {
-            diagnostics.push(
-                Diagnostic::new(code, message)
-                    .field(field)
-                    .lines(fragment.line, fragment.line),
-            );
+            diagnostics.push(fragment.diagnostic(code, field, message));
         };
         let group = find(text);
         let (start, end) = group
             .as_ref()
             .map_or((text.len(), text.len()), |group| (group.start, group.end));
-        let stray = precedences(text.get(..start).unwrap_or_default(), &mut found.precedence);
+        let stray = precedences(part(text, 0, start), &mut found.precedence);
         let Some(group) = group else {
             if stray.is_some() {
-                note(
-                    Code::DtgUnread,
-                    FIELD,
-                    format!("no date-time group in `{}`", shown(text)),
-                );
+                let message = format!("no date-time group in `{}`", shown(text));
+                note(Code::DtgUnread, FIELD, message);
             }
             continue;
         };
-        let printed = text.get(start..end).unwrap_or_default();
+        let printed = part(text, start, end);
         if let Some(word) = stray {
             let message = format!("`{}` is no precedence", shown(word));
             note(Code::HeaderUnread, "header.precedence", message);
         }
         if group.date.is_none() {
-            note(
-                Code::DtgUnread,
-                "date",
-                format!("there is no such day or time as `{}`", shown(printed)),
-            );
+            let message = format!("there is no such day or time as `{}`", shown(printed));
+            note(Code::DtgUnread, "date", message);
         }
         if group.month_misspelt {
-            note(
-                Code::MonthMisspelt,
-                FIELD,
-                format!("the month of `{}` is misspelt", shown(printed)),
-            );
+            let message = format!("the month of `{}` is misspelt", shown(printed));
+            note(Code::MonthMisspelt, FIELD, message);
         }
         found.printed = Some(printed.to_owned());
         found.date = group.date;
-        found
-            .signals
-            .extend(signals(text.get(end..).unwrap_or_default()));
+        found.signals.extend(signal::read(from(text, end)));
     }
     found
 }
@@ -110,12 +95,12 @@ fn find(text: &str) -> Option<Group> {
 fn group(mut cursor: Cursor<'_>) -> Option<Group> {
     let start = cursor.at();
     let time = cursor.spaced_digits(6)?;
-    cursor.skip_spaces();
+    cursor.spaces();
     cursor.eat('Z');
     let mut word = String::new();
     loop {
-        cursor.skip_spaces();
-        let letters = cursor.take_while(|c| c.is_ascii_alphabetic());
+        cursor.spaces();
+        let letters = cursor.letters();
         word.push_str(letters);
         if letters.is_empty() || word.len() > MONTH_LETTERS {
             break;
@@ -123,7 +108,7 @@ fn group(mut cursor: Cursor<'_>) -> Option<Group> {
     }
     cursor.take_while(|c| matches!(c, '.' | ',' | '-' | '\'') || c.is_whitespace());
     let (month, month_misspelt) = months::read(&word)?;
-    let year = year(&mut cursor)?;
+    let year = full_year(&mut cursor)?;
     let (day, hour, minute) = (time / 10_000, time / 100 % 100, time % 100);
     let date = NaiveDate::from_ymd_opt(year, month, day)
         .and_then(|day| day.and_hms_opt(hour, minute, 0))
@@ -137,23 +122,23 @@ fn group(mut cursor: Cursor<'_>) -> Option<Group> {
 }
 
 /// The year: four digits of these two centuries, else two. White space may part them.
-fn year(cursor: &mut Cursor<'_>) -> Option<i32> {
-    let ends = |cursor: &Cursor<'_>| !cursor.rest().starts_with(|c: char| c.is_ascii_digit());
+fn full_year(cursor: &mut Cursor<'_>) -> Option<i32> {
+    let ends = |cursor: Cursor<'_>| !cursor.next_is(|c| c.is_ascii_digit());
     let mut four = *cursor;
     if let Some(year) = four.spaced_digits(4).and_then(|it| i32::try_from(it).ok())
         && (1900..2100).contains(&year)
-        && ends(&four)
+        && ends(four)
     {
         *cursor = four;
         return Some(year);
     }
     let mut two = *cursor;
-    let year = i32::try_from(two.spaced_digits(2)?).ok()?;
-    if !ends(&two) {
+    let digits = i32::try_from(two.spaced_digits(2)?).ok()?;
+    if !ends(two) {
         return None;
     }
     *cursor = two;
-    Some(year + if year < FIRST_YEAR { 2000 } else { 1900 })
+    Some(year::of_two_digits(digits))
 }
 
 /// Reads the precedences before a date-time group: letters, apart or in a row, prosigns, words. Returns the first word
@@ -210,7 +195,7 @@ mod tests {
                 &[],
             ),
             (
-                "O P 170451Z JUL 09 ZDK\\",
+                "O P 170451Z JUL 09 ZDK",
                 &["IMMEDIATE", "PRIORITY"],
                 "170451Z JUL 09",
                 july,

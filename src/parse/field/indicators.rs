@@ -1,8 +1,8 @@
 //! Format line 2: a doubled prosign and routing indicators, over several lines.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
+use crate::line::is_indicator;
 use crate::parse::fragment::Fragment;
-use crate::parse::scan::{clean, is_indicator, shown};
 use crate::vocab::precedence;
 
 /// What format line 2 says.
@@ -19,7 +19,7 @@ pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>
     let mut found = Indicators::default();
     for fragment in fragments {
         let mut unread = None;
-        for word in clean(fragment.text).split_whitespace() {
+        for word in fragment.text.split_whitespace() {
             let prosign = precedence::of_prosign(word);
             if is_indicator(word) {
                 found.indicators.push(word.to_ascii_uppercase());
@@ -31,11 +31,11 @@ pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>
         }
         if let Some(word) = unread {
             let message = format!("`{}` is no routing indicator", shown(word));
-            diagnostics.push(
-                Diagnostic::new(Code::HeaderUnread, message)
-                    .field("routing.indicators")
-                    .lines(fragment.line, fragment.line),
-            );
+            diagnostics.push(fragment.diagnostic(
+                Code::HeaderUnread,
+                "routing.indicators",
+                message,
+            ));
         }
     }
     found
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn reads_several_lines() {
-        let (found, diagnostics) = of(&["OO RUEHAA RUEHBB  RHMFISS ", "RUEHDD ruehee\\"]);
+        let (found, diagnostics) = of(&["OO RUEHAA RUEHBB  RHMFISS ", "RUEHDD ruehee"]);
         assert_eq!(found.precedence, Some("IMMEDIATE"));
         assert_eq!(
             found.indicators,

@@ -1,7 +1,6 @@
 //! Attention and passing instructions under the classification line.
 
 use crate::parse::fragment::Fragment;
-use crate::parse::scan::clean;
 use crate::record::{Instruction, InstructionKind};
 
 /// Words of courtesy before PASS, which name nobody.
@@ -11,7 +10,7 @@ const COURTESY: [&str; 4] = ["PLEASE", "PLS", "ALSO", "TO"];
 pub(crate) fn read(fragments: &[Fragment<'_>]) -> Vec<Instruction> {
     let mut texts: Vec<(String, u32)> = Vec::with_capacity(fragments.len());
     for fragment in fragments {
-        let text = clean(fragment.text);
+        let text = fragment.text.trim();
         if text.is_empty() {
             continue;
         }
@@ -153,7 +152,7 @@ mod tests {
                 "EUR/ERA AND INR/B",
             ),
             ("FOR EUR/ERA, INR/B", Attention, "", "EUR/ERA, INR/B"),
-            ("treasury for roe\\", Attention, "treasury", "roe"),
+            ("treasury for roe", Attention, "treasury", "roe"),
             ("STATE PASS USTR - ROE", Pass, "STATE", "USTR - ROE"),
             (
                 "AMEMBASSY LIMA PASS TO AMCONSUL CUSCO",
@@ -176,7 +175,7 @@ mod tests {
             let found = of(&[text]);
             assert_eq!(found.len(), 1, "{text}");
             assert_eq!(found[0].kind, kind, "{text}");
-            assert_eq!(found[0].text, clean(text));
+            assert_eq!(found[0].text, text.trim());
             assert_eq!(found[0].addressee.as_deref().unwrap_or_default(), addressee);
             assert_eq!(found[0].for_whom.as_deref().unwrap_or_default(), for_whom);
         }

@@ -2,11 +2,11 @@
 
 mod date;
 
-use super::super::context::Context;
-use super::super::flow::{Flow, groups};
-use super::super::fragment::Fragment;
-use super::super::steps::{Cursor, clip, same};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
+use crate::parse::context::Context;
+use crate::parse::cursor::Cursor;
+use crate::parse::flow::{Flow, groups, same};
+use crate::parse::fragment::Fragment;
 use crate::record::Declassify;
 use crate::vocab::declassification::{self, Instruction};
 use crate::vocab::labels::{self, Label};
@@ -43,18 +43,16 @@ pub(crate) fn read(
                 let apart = differ(kept.order.as_ref(), line.order.as_ref())
                     || differ(kept.declassify.as_ref(), line.declassify.as_ref());
                 if apart {
-                    let [first, last] = flow.all_lines();
-                    diagnostics.push(
-                        Diagnostic::new(
-                            Code::FieldContradicted,
-                            format!(
-                                "a second E.O. line says something else: {}",
-                                clip(&flow.text)
-                            ),
-                        )
-                        .field("classification.declassify")
-                        .lines(first, last),
+                    let message = format!(
+                        "a second E.O. line says something else: {}",
+                        shown(&flow.text)
                     );
+                    diagnostics.push(flow.diagnostic(
+                        flow.whole(),
+                        Code::FieldContradicted,
+                        "classification.declassify",
+                        message,
+                    ));
                 }
                 kept.order = kept.order.take().or(line.order);
                 kept.declassify = kept.declassify.take().or(line.declassify);
@@ -70,42 +68,35 @@ fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
 
 /// One E.O. line, its label taken off.
 fn read_one(flow: &Flow, context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> OrderLine {
-    let [first, last] = flow.all_lines();
     if flow.text.is_empty() {
         return OrderLine::default();
     }
     let (printed, rest) = number(&flow.text);
     let meant = orders::meant(printed);
-    match meant {
-        None => diagnostics.push(
-            Diagnostic::new(
-                Code::OrderUnread,
-                format!("no executive order that is known: {}", clip(printed)),
-            )
-            .field("classification.order")
-            .lines(first, first),
-        ),
-        Some((order, true)) => diagnostics.push(
-            Diagnostic::new(
-                Code::OrderMisprinted,
-                format!("E.O. {printed} was read as {}", order.number),
-            )
-            .field("classification.order")
-            .lines(first, first),
-        ),
-        Some((_, false)) => {}
+    let odd = match meant {
+        None => Some((
+            Code::OrderUnread,
+            format!("no executive order that is known: {}", shown(printed)),
+        )),
+        Some((order, true)) => Some((
+            Code::OrderMisprinted,
+            format!("E.O. {printed} was read as {}", order.number),
+        )),
+        Some((_, false)) => None,
+    };
+    if let Some((code, message)) = odd {
+        diagnostics.push(flow.diagnostic([0, 0], code, "classification.order", message));
     }
     let order = meant.map(|(order, _)| order);
     let instruction = instruction(rest, order, context);
     if let Some((declassify, false)) = &instruction {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::DeclassifyUnread,
-                format!("no instruction that is known: {}", clip(&declassify.text)),
-            )
-            .field("classification.declassify")
-            .lines(first, last),
-        );
+        let message = format!("no instruction that is known: {}", shown(&declassify.text));
+        diagnostics.push(flow.diagnostic(
+            flow.whole(),
+            Code::DeclassifyUnread,
+            "classification.declassify",
+            message,
+        ));
     }
     OrderLine {
         order: order.map(|order| order.number.to_string()),
@@ -116,15 +107,15 @@ fn read_one(flow: &Flow, context: &Context<'_>, diagnostics: &mut Vec<Diagnostic
 /// The printed number of the order, and what stands after it and its colon.
 fn number(text: &str) -> (&str, &str) {
     let mut cursor = Cursor::new(text);
-    let punctuation = |b: u8| b.is_ascii_whitespace() || b".:;,#".contains(&b);
-    cursor.take(punctuation);
+    let punctuation = |c: char| c.is_whitespace() || ".:;,#".contains(c);
+    cursor.take_while(punctuation);
     let printed = cursor.digits();
     let mut ahead = cursor;
-    ahead.take(punctuation);
+    ahead.take_while(punctuation);
     if ahead.word("AS") && ahead.spaces() && ahead.word("AMENDED") {
         cursor = ahead;
     }
-    cursor.take(punctuation);
+    cursor.take_while(punctuation);
     (printed, cursor.rest().trim())
 }
 
@@ -140,8 +131,8 @@ fn instruction(
         ..Declassify::default()
     };
     let (mut known, mut downgrade, mut said) = (false, false, false);
-    while cursor.peek().is_some() {
-        let start = cursor.at;
+    while !cursor.is_end() {
+        let start = cursor.at();
         if let Some(found) = date::read(&mut cursor) {
             let on = found.day(order, context.date);
             known |= on.is_some();
@@ -151,10 +142,10 @@ fn instruction(
             said = true;
             continue;
         }
-        if !said && not_applicable(&cursor) {
+        if !said && not_applicable(cursor) {
             return None;
         }
-        let token = cursor.take(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
+        let token = cursor.take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
         if token.is_empty() {
             cursor.bump();
             continue;
@@ -191,26 +182,28 @@ fn instruction(
 }
 
 /// `N/A` and its like.
-fn not_applicable(cursor: &Cursor<'_>) -> bool {
+fn not_applicable(cursor: Cursor<'_>) -> bool {
     ["N/A", "NA", "N.A", "N/ A", "N / A", "NOT APPLICABLE"]
         .iter()
-        .any(|form| cursor.clone().word(form))
+        .any(|form| {
+            let mut ahead = cursor;
+            ahead.word(form)
+        })
 }
 
 /// Exemptions by their shape: a letter X with its number, the paragraph or the years before it (`X1`, `1.6X1`, `25X1`),
 /// a word after it (`25X1-HUMAN`).
 fn is_exemption(token: &str) -> bool {
     let mut cursor = Cursor::new(token);
-    let before = cursor.take(|b| b.is_ascii_digit() || b == b'.');
-    if before.ends_with('.') || !(cursor.eat(b'X') || cursor.eat(b'x')) {
+    let before = cursor.take_while(|c| c.is_ascii_digit() || c == '.');
+    if before.ends_with('.') || !cursor.eat('X') {
         return false;
     }
     let number = cursor.digits();
     if number.is_empty() || number.len() > 2 {
         return false;
     }
-    cursor.peek().is_none()
-        || cursor.eat(b'-') && !cursor.letters().is_empty() && cursor.peek().is_none()
+    cursor.is_end() || cursor.eat('-') && !cursor.letters().is_empty() && cursor.is_end()
 }
 
 /// A schedule's category, which may stand apart from it: `XGDS-1`, `XGDS 1`, `XGDS (1)`.
@@ -220,12 +213,10 @@ fn category<'a>(token: &'a str, cursor: &mut Cursor<'a>, start: usize) -> &'a st
     }
     let mut ahead = *cursor;
     ahead.spaces();
-    let open = ahead.eat(b'(');
+    let open = ahead.eat('(');
     if ahead.digits().len() == 1
-        && (!open || ahead.eat(b')'))
-        && !ahead
-            .peek()
-            .is_some_and(|b| b.is_ascii_alphanumeric() || b == b'/' || b == b'-')
+        && (!open || ahead.eat(')'))
+        && !ahead.next_is(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-'))
     {
         *cursor = ahead;
         return ahead.since(start).trim();

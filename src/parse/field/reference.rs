@@ -11,12 +11,12 @@ use std::collections::HashSet;
 
 use chrono::Datelike;
 
-use super::super::context::Context;
-use super::super::flow::{Flow, groups};
-use super::super::fragment::Fragment;
-use super::super::steps::{clip, part};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
+use crate::parse::context::Context;
+use crate::parse::flow::{Flow, groups};
+use crate::parse::fragment::Fragment;
 use crate::record::{Reference, ReferenceKind};
+use crate::slice::part;
 use crate::vocab::labels::{self, Label};
 use item::{Cable, Kind};
 
@@ -75,27 +75,27 @@ impl List<'_, '_> {
         let text = flow.text.as_str();
         let labels = label::find(text);
         let first = labels.first().map_or(text.len(), |label| label.start);
-        self.items(flow, None, 0, first);
+        self.items(flow, None, [0, first]);
         let ends = labels.iter().skip(1).map(|label| label.start);
         for (label, end) in labels.iter().zip(ends.chain([text.len()])) {
-            let letter = part(text, label.letter, label.letter + 1);
-            if !self.items(flow, Some(letter), label.end, end) {
+            let letter = label.letter;
+            if !self.items(flow, Some(letter), [label.end, end]) {
                 let message = format!("nothing stands after the label {letter}");
-                self.incomplete(flow, label.start, label.end, message);
+                self.incomplete(flow, [label.start, label.end], message);
             }
         }
     }
 
     /// The items between two places, all with one label. Whether there are any.
-    fn items(&mut self, flow: &Flow, label: Option<&str>, start: usize, end: usize) -> bool {
+    fn items(&mut self, flow: &Flow, label: Option<char>, [start, end]: [usize; 2]) -> bool {
         let items = split::items(part(&flow.text, start, end));
         let any = !items.is_empty();
         for item in items {
             // The second copy of a block adds nothing.
-            let key = (label.map(str::to_string), item.text);
+            let key = (label.map(String::from), item.text);
             if !self.earlier.contains(&key) {
-                let (from, to) = (start + item.start, start + item.end);
-                let (kind, id) = self.kind(flow, &item.kind, &key.1, from, to);
+                let span = [start + item.start, start + item.end];
+                let (kind, id) = self.kind(flow, &item.kind, &key.1, span);
                 self.references.push(Reference {
                     label: key.0,
                     text: key.1,
@@ -114,58 +114,50 @@ impl List<'_, '_> {
         flow: &Flow,
         kind: &Kind,
         text: &str,
-        start: usize,
-        end: usize,
+        span: [usize; 2],
     ) -> (ReferenceKind, Option<String>) {
         let message = match kind {
-            Kind::Cable(cable) => return (ReferenceKind::Cable, self.id(flow, cable, start, end)),
+            Kind::Cable(cable) => return (ReferenceKind::Cable, self.id(flow, cable, span)),
             Kind::Email => return (ReferenceKind::Email, None),
             Kind::Message => return (ReferenceKind::Message, None),
             Kind::Document => return (ReferenceKind::Document, None),
             Kind::Post => "a reference with no number",
             Kind::Unread => "a reference that could not be read",
         };
-        self.incomplete(flow, start, end, format!("{message}: {}", clip(text)));
+        self.incomplete(flow, span, format!("{message}: {}", shown(text)));
         (ReferenceKind::Incomplete, None)
     }
 
     /// The canonical id; the year is the cable's own where none is printed.
-    fn id(&mut self, flow: &Flow, cable: &Cable, start: usize, end: usize) -> Option<String> {
-        let lines = flow.lines(start, end);
+    fn id(&mut self, flow: &Flow, cable: &Cable, span: [usize; 2]) -> Option<String> {
         let own = self.context.date.map(|date| date.year().rem_euclid(100));
         let year = cable.year.map(i32::from).or(own);
         let is_self = self.context.post == Some(cable.post.as_str())
             && self.context.number == Some(cable.number)
             && year == own;
         if is_self {
-            let [first, last] = lines;
-            self.diagnostics.push(
-                Diagnostic::new(
-                    Code::ReferenceSelf,
-                    format!(
-                        "the cable refers to itself: {} {}",
-                        cable.post, cable.number
-                    ),
-                )
-                .field("references")
-                .lines(first, last),
+            let message = format!(
+                "the cable refers to itself: {} {}",
+                cable.post, cable.number
             );
+            self.diagnostics.push(flow.diagnostic(
+                span,
+                Code::ReferenceSelf,
+                "references",
+                message,
+            ));
         }
         if year.is_none() {
-            let [first, last] = lines;
+            let [first, last] = flow.lines(span);
             let first = self.year_unknown.map_or(first, |[first, _]| first);
             self.year_unknown = Some([first, last]);
         }
         Some(format!("{:02}{}{}", year?, cable.post, cable.number))
     }
 
-    fn incomplete(&mut self, flow: &Flow, start: usize, end: usize, message: String) {
-        let [first, last] = flow.lines(start, end);
-        self.diagnostics.push(
-            Diagnostic::new(Code::ReferenceIncomplete, message)
-                .field("references")
-                .lines(first, last),
-        );
+    fn incomplete(&mut self, flow: &Flow, span: [usize; 2], message: String) {
+        let found = flow.diagnostic(span, Code::ReferenceIncomplete, "references", message);
+        self.diagnostics.push(found);
     }
 }
 

@@ -1,9 +1,9 @@
 //! Format line 4: the security warning, then operating signals, their operands, remarks in parentheses.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
+use crate::parse::element::signal;
 use crate::parse::fragment::{Fragment, lines_of};
-use crate::parse::scan::{level, shown, signals};
-use crate::record;
+use crate::record::{self, Level};
 use crate::vocab::levels;
 
 /// What format line 4 says.
@@ -18,50 +18,34 @@ pub(crate) struct Security {
 /// Reads format line 4.
 pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>) -> Security {
     let mut found = Security::default();
-    let mut in_remark = false;
     // Whether the next word must be the letters of the warning.
     let mut group_next = false;
     let mut unread: Option<(&'static str, &str)> = None;
-    for fragment in fragments {
-        for piece in fragment.text.split_inclusive(['(', ')']) {
-            let words = piece.trim_end_matches(['(', ')']);
-            for word in words.split_whitespace().filter(|_| !in_remark) {
-                let mut letters = word;
-                if found.security.is_none()
-                    && let Some((signal, glued)) = warning(word)
-                {
-                    found.security = Some(record::Security {
-                        signal,
-                        level: None,
-                    });
-                    group_next = true;
-                    letters = glued;
-                }
-                if letters.is_empty() {
-                    continue;
-                }
-                if !std::mem::take(&mut group_next) {
-                    found
-                        .signals
-                        .extend(signals(letters).filter(|s| !is_warning(s)));
-                } else if let Some(level) = group(letters) {
-                    if let Some(security) = &mut found.security {
-                        security.level = level;
-                    }
-                } else if signals(letters).next().is_some() {
-                    found
-                        .signals
-                        .extend(signals(letters).filter(|s| !is_warning(s)));
-                } else if letters != "\\" {
-                    unread = Some(("header.security.level", letters));
-                }
-            }
-            in_remark = match piece.chars().next_back() {
-                Some('(') => true,
-                Some(')') => false,
-                _ => in_remark,
-            };
+    for mut word in words(fragments) {
+        if found.security.is_none()
+            && let Some((signal, glued)) = warning(word)
+        {
+            found.security = Some(record::Security {
+                signal,
+                level: None,
+            });
+            group_next = true;
+            word = glued;
         }
+        if word.is_empty() {
+            continue;
+        }
+        if std::mem::take(&mut group_next) {
+            if let (Some(level), Some(security)) = (group(word), &mut found.security) {
+                security.level = level;
+                continue;
+            }
+            if signal::read(word).next().is_none() {
+                unread = Some(("header.security.level", word));
+            }
+        }
+        let signals = signal::read(word).filter(|signal| !is_warning(signal));
+        found.signals.extend(signals);
     }
     if found.security.is_none() {
         unread = fragments
@@ -81,6 +65,25 @@ pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>
     found
 }
 
+/// The words of the lines, without remarks, which stand in parentheses and may wrap.
+fn words<'a>(fragments: &[Fragment<'a>]) -> Vec<&'a str> {
+    let mut words = Vec::new();
+    let mut in_remark = false;
+    for fragment in fragments {
+        for piece in fragment.text.split_inclusive(['(', ')']) {
+            if !in_remark {
+                words.extend(piece.trim_end_matches(['(', ')']).split_whitespace());
+            }
+            in_remark = match piece.chars().next_back() {
+                Some('(') => true,
+                Some(')') => false,
+                _ => in_remark,
+            };
+        }
+    }
+    words
+}
+
 fn is_warning(signal: &str) -> bool {
     signal.eq_ignore_ascii_case("ZNR") || signal.eq_ignore_ascii_case("ZNY")
 }
@@ -93,7 +96,7 @@ fn warning(word: &str) -> Option<(String, &str)> {
 
 /// The level that the warning's letters say: nothing at all where they are no such letters, no level where they stand
 /// for special handling only. The first letter tells, and must stand at least twice.
-fn group(word: &str) -> Option<Option<record::Level>> {
+fn group(word: &str) -> Option<Option<Level>> {
     let letters = word.split(['/', '\\']).next()?.to_ascii_uppercase();
     let first = letters.chars().next()?;
     let shape = matches!(letters.len(), 2..=6)
@@ -102,14 +105,14 @@ fn group(word: &str) -> Option<Option<record::Level>> {
     if !shape {
         return None;
     }
-    levels::letter(first).map(|row| row.level.and_then(level))
+    levels::letter(first).map(|row| row.level.and_then(Level::from_words))
 }
 
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::string_slice)]
 mod tests {
     use super::*;
-    use crate::record::Level::{self, *};
+    use Level::*;
 
     fn one(text: &str) -> (Security, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();

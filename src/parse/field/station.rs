@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
+use crate::line::is_indicator;
+use crate::parse::cursor::Cursor;
+use crate::parse::element::signal;
 use crate::parse::fragment::Fragment;
-use crate::parse::scan::{Cursor, clean, is_indicator, shown, signals};
 
 /// A filing time within so many days of New Year may belong to the other year than the date-time group.
 const NEW_YEAR_DAYS: i64 = 5;
@@ -46,23 +48,19 @@ pub(crate) fn read(
     let mut found = line(*first, diagnostics);
     found
         .signals
-        .extend(further.iter().flat_map(|fragment| signals(fragment.text)));
+        .extend(further.iter().flat_map(|line| signal::read(line.text)));
     Some(found)
 }
 
 fn line(fragment: Fragment<'_>, diagnostics: &mut Vec<Diagnostic>) -> Station {
     let mut unread = |field, what: &str| {
         let message = format!("no {what} in `{}`", shown(fragment.text));
-        diagnostics.push(
-            Diagnostic::new(Code::StationUnread, message)
-                .field(field)
-                .lines(fragment.line, fragment.line),
-        );
+        diagnostics.push(fragment.diagnostic(Code::StationUnread, field, message));
     };
     let mut found = Station::default();
-    let mut cursor = Cursor::new(clean(fragment.text));
-    cursor.eat_word("DE");
-    cursor.skip_spaces();
+    let mut cursor = Cursor::new(fragment.text.trim());
+    cursor.word("DE");
+    cursor.spaces();
     let mut ahead = cursor;
     let word = ahead.take_while(|c| c.is_ascii_alphanumeric());
     if is_indicator(word) {
@@ -72,9 +70,9 @@ fn line(fragment: Fragment<'_>, diagnostics: &mut Vec<Diagnostic>) -> Station {
         unread("header.station", "routing indicator of a station");
         cursor.take_while(|c| c != '#');
     }
-    cursor.skip_spaces();
+    cursor.spaces();
     let numbered = cursor.eat('#');
-    cursor.skip_spaces();
+    cursor.spaces();
     let mut ahead = cursor;
     let digits = ahead.digits();
     // Without its sign, seven digits are the filing time, and the serial is missing.
@@ -103,7 +101,7 @@ fn line(fragment: Fragment<'_>, diagnostics: &mut Vec<Diagnostic>) -> Station {
         }
         None => {}
     }
-    found.signals = signals(cursor.rest()).collect();
+    found.signals = signal::read(cursor.rest()).collect();
     found
 }
 
@@ -193,7 +191,7 @@ mod tests {
                 &[],
             ),
             (
-                "DE RUEHNT #0063 0010000 \\",
+                "DE RUEHNT #0063 0010000 ",
                 (Some(63), None, Some((1, 0, 0))),
                 &[],
             ),

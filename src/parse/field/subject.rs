@@ -1,9 +1,8 @@
 //! The subject: one line of text, which a portion mark of its own may lead.
 
-use super::super::flow::{Flow, groups};
-use super::super::fragment::Fragment;
-use super::super::steps::{clip, from, same};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
+use crate::parse::flow::{Flow, groups, same};
+use crate::parse::fragment::Fragment;
 use crate::vocab::labels::{self, Label};
 use crate::vocab::portions;
 
@@ -28,37 +27,27 @@ pub(crate) fn read(
         if flow.text.is_empty() {
             continue;
         }
-        let [first, last] = flow.all_lines();
+        let mut note = |span, code, field, message: String| {
+            diagnostics.push(flow.diagnostic(span, code, field, message));
+        };
         let (portion, slip, text) = portion(&flow.text);
         if let Some(kept) = &found {
             if !same(&kept.text, text) {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::FieldContradicted,
-                        format!("a second subject says something else: {}", clip(&flow.text)),
-                    )
-                    .field("subject")
-                    .lines(first, last),
+                let message = format!(
+                    "a second subject says something else: {}",
+                    shown(&flow.text)
                 );
+                note(flow.whole(), Code::FieldContradicted, "subject", message);
             }
             continue;
         }
         if label.is_none() {
-            diagnostics.push(
-                Diagnostic::new(Code::SubjectUnlabelled, "the subject has no label")
-                    .field("subject")
-                    .lines(first, last),
-            );
+            let message = "the subject has no label".to_owned();
+            note(flow.whole(), Code::SubjectUnlabelled, "subject", message);
         }
         if let Some(mark) = portion.filter(|_| slip) {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::PortionMisprinted,
-                    format!("an unusual portion mark: ({mark})"),
-                )
-                .field("subject_portion")
-                .lines(first, first),
-            );
+            let message = format!("an unusual portion mark: ({mark})");
+            note([0, 0], Code::PortionMisprinted, "subject_portion", message);
         }
         found = Some(Subject {
             text: text.to_string(),
@@ -78,7 +67,7 @@ fn portion(text: &str) -> (Option<&str>, bool, &str) {
         // A mark without a subject is no mark: the subject would be lost.
         (!rest.is_empty()).then_some((Some(printed), found.slip || printed != mark, rest))
     });
-    read.unwrap_or((None, false, from(text, 0)))
+    read.unwrap_or((None, false, text))
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::super::flow::{Flow, groups};
-use super::super::fragment::Fragment;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::parse::element::tag_words::{self as words, Kind, Word};
-use crate::parse::steps::{clip, part};
+use crate::parse::flow::{Flow, groups};
+use crate::parse::fragment::Fragment;
 use crate::record::{Tag, TagKind};
+use crate::slice::part;
 use crate::vocab::labels::{self, Label};
 use crate::vocab::tags as table;
 
@@ -203,7 +203,7 @@ impl List<'_, '_> {
                 entry.first().map_or(0, |word| word.start),
                 entry.last().map_or(0, Word::end),
             );
-            let message = format!("{} is not in the table", clip(&printed));
+            let message = format!("{} is not in the table", shown(&printed));
             self.note(Code::TagsUnknown, message, start, end);
             let code = printed.to_ascii_uppercase();
             self.push(Tag {
@@ -240,12 +240,8 @@ impl List<'_, '_> {
     }
 
     fn note(&mut self, code: Code, message: String, start: usize, end: usize) {
-        let [first, last] = self.flow.lines(start, end);
-        self.diagnostics.push(
-            Diagnostic::new(code, message)
-                .field("tags")
-                .lines(first, last),
-        );
+        self.diagnostics
+            .push(self.flow.diagnostic([start, end], code, "tags", message));
     }
 }
 

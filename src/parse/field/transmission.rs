@@ -1,8 +1,9 @@
 //! Format line 1: `VZCZC`, channel, up to four digits.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
+use crate::parse::cursor::Cursor;
 use crate::parse::fragment::Fragment;
-use crate::parse::scan::{Cursor, shown};
+use crate::slice::{find, from};
 
 const FIELD: &str = "header.transmission_id";
 const START: &str = "VZCZC";
@@ -19,26 +20,15 @@ pub(crate) fn read(
         && let Some(fragment) = fragments.iter().find(|f| !f.text.trim().is_empty())
     {
         let message = format!("no transmission identifier in `{}`", shown(fragment.text));
-        diagnostics.push(
-            Diagnostic::new(Code::HeaderUnread, message)
-                .field(FIELD)
-                .lines(fragment.line, fragment.line),
-        );
+        diagnostics.push(fragment.diagnostic(Code::HeaderUnread, FIELD, message));
     }
     found
 }
 
 fn identifier(text: &str) -> Option<String> {
-    let start = text
-        .as_bytes()
-        .windows(START.len())
-        .position(|window| window.eq_ignore_ascii_case(START.as_bytes()))?;
-    let mut cursor = Cursor::new(text.get(start..)?);
-    Some(
-        cursor
-            .take_while(|c| c.is_ascii_alphanumeric())
-            .to_ascii_uppercase(),
-    )
+    let mut cursor = Cursor::new(from(text, find(text, START)?));
+    let printed = cursor.take_while(|c| c.is_ascii_alphanumeric());
+    Some(printed.to_ascii_uppercase())
 }
 
 #[cfg(test)]

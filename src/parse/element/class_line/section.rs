@@ -1,7 +1,7 @@
 //! The section on a classification line: `SECTION 01 OF 03`, and what becomes of it.
 
 use super::{ClassLine, is_post, is_separator};
-use crate::parse::scan::{Cursor, distance};
+use crate::parse::cursor::Cursor;
 
 const SECTION: &str = "SECTION";
 /// How many letters of SECTION may be wrong.
@@ -42,8 +42,9 @@ pub(super) fn read<'a>(cursor: &mut Cursor<'a>, found: &mut ClassLine) -> Option
         found.section_unread = true;
         *cursor = ahead;
         // One number may be left of the two; it is not the message's, which comes later.
-        ahead.eat_word("OF");
-        ahead.skip_spaces();
+        ahead.spaces();
+        ahead.word("OF");
+        ahead.spaces();
         let one = matches!(ahead.digits().len(), 1..=3);
         if one && ahead.rest().contains(|c: char| c.is_ascii_digit()) {
             *cursor = ahead;
@@ -59,12 +60,44 @@ fn numbers(cursor: &mut Cursor<'_>) -> Option<(u32, u32)> {
         fits.then(|| digits.parse().ok()).flatten()
     };
     let section = short(cursor.digits())?;
-    cursor.skip_spaces();
+    cursor.spaces();
     if !cursor.eat('/') {
         let of = cursor.take_while(char::is_alphabetic);
         (of.len() == 2 && of.ends_with(['F', 'f'])).then_some(())?;
     }
-    cursor.skip_spaces();
+    cursor.spaces();
     let total = short(cursor.digits())?;
     (!cursor.rest().starts_with('/')).then_some((section, total))
+}
+
+/// How many letters must be put in, taken out or exchanged to make one word of the other; case does not count.
+fn distance(word: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in word.bytes().enumerate() {
+        let mut corner = i;
+        let mut left = i + 1;
+        for (cell, b) in row.iter_mut().skip(1).zip(other.bytes()) {
+            let exchanged = corner + usize::from(!a.eq_ignore_ascii_case(&b));
+            corner = *cell;
+            left = exchanged.min(left + 1).min(*cell + 1);
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn distances() {
+        assert_eq!(distance("SECTION", "section"), 0);
+        assert_eq!(distance("SCTION", "SECTION"), 1);
+        assert_eq!(distance("", "SECTION"), 7);
+        assert_eq!(distance("SECRET", "SECTION"), 4);
+    }
 }

@@ -1,7 +1,7 @@
 //! A name, a title and an office, in the order in which they are printed.
 
-use super::super::super::steps::{from, part};
 use crate::record::ClassifiedBy;
+use crate::slice::{from, offset, part};
 use crate::vocab::titles;
 
 /// Reads who is named. None where nothing stands there; no name where only a title does.
@@ -65,8 +65,7 @@ fn is_suffix(cell: &str) -> bool {
 
 /// The text from the beginning of one of its parts to the end of another.
 fn between<'a>(text: &'a str, first: &str, last: &str) -> &'a str {
-    let offset = |part: &str| (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-    part(text, offset(first), offset(last) + last.len())
+    part(text, offset(text, first), offset(text, last) + last.len())
 }
 
 /// What stands between commas and semicolons.

@@ -1,6 +1,7 @@
 //! The reasons for classification, in the many shapes that cables print them: `1.4 (b) and (d)`, `1.4b/d`, `1,4 (B, D)`.
 
-use super::super::super::steps::{Cursor, from, part};
+use crate::parse::cursor::Cursor;
+use crate::slice::{self, from, part};
 use crate::vocab::orders;
 
 /// Reasons in a text.
@@ -26,12 +27,12 @@ pub(super) fn find(text: &str) -> Option<Reasons> {
             continue;
         }
         let mut cursor = Cursor::new(text);
-        cursor.at = at;
+        cursor.advance(at);
         if let Some(list) = read(&mut cursor) {
             return Some(Reasons {
                 list,
                 start: announced(text, at),
-                end: cursor.at,
+                end: cursor.at(),
             });
         }
     }
@@ -77,11 +78,10 @@ fn read(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
             .last()
             .and_then(|reason| range_start(reason, paragraph));
         let from = before
-            .filter(|_| joined == Joined::Range)
-            .map_or(found, |b| b + 1);
-        for letter in from..=found.max(from) {
-            let (digit, letter) = (paragraph as char, letter as char);
-            let mut reason = format!("1.{digit}({letter})");
+            .filter(|before| joined == Joined::Range && *before < found)
+            .map_or(found, |before| before + 1);
+        for letter in from..=found {
+            let mut reason = format!("1.{paragraph}({})", char::from(letter));
             // Under E.O. 12356 a number within the letter follows: 1.3 (a)(5).
             let mut number = ahead;
             if let Some(digits) = in_parentheses(&mut number) {
@@ -98,31 +98,31 @@ fn read(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
 }
 
 /// The letter of a reason of the same paragraph, from which a range goes on.
-fn range_start(reason: &str, paragraph: u8) -> Option<u8> {
+fn range_start(reason: &str, paragraph: char) -> Option<u8> {
     match reason.as_bytes() {
-        [b'1', b'.', digit, b'(', letter, b')'] if *digit == paragraph => Some(*letter),
+        [b'1', b'.', digit, b'(', letter, b')'] if char::from(*digit) == paragraph => Some(*letter),
         _ => None,
     }
 }
 
 /// `1.4`, `1,4`, `1. 4`, `1.4.`: its second digit.
-fn paragraph(cursor: &mut Cursor<'_>) -> Option<u8> {
+fn paragraph(cursor: &mut Cursor<'_>) -> Option<char> {
     let mut ahead = *cursor;
-    if !ahead.eat(b'1') {
+    if !ahead.eat('1') {
         return None;
     }
     ahead.spaces();
-    if !(ahead.eat(b'.') || ahead.eat(b',')) {
+    if !(ahead.eat('.') || ahead.eat(',')) {
         return None;
     }
     ahead.spaces();
-    let digit = ahead.peek().filter(|b| (b'1'..=b'9').contains(b))?;
+    let digit = ahead.peek().filter(|c| ('1'..='9').contains(c))?;
     ahead.bump();
-    if ahead.peek().is_some_and(|b| b.is_ascii_digit()) {
+    if ahead.next_is(|c| c.is_ascii_digit()) {
         return None;
     }
     let mut point = ahead;
-    if point.eat(b'.') && !point.peek().is_some_and(|b| b.is_ascii_digit()) {
+    if point.eat('.') && !point.next_is(|c| c.is_ascii_digit()) {
         ahead = point;
     }
     *cursor = ahead;
@@ -141,8 +141,8 @@ enum Joined {
 fn separator(cursor: &mut Cursor<'_>) -> Joined {
     let mut joined = Joined::List;
     loop {
-        cursor.take(|b| b.is_ascii_whitespace() || b",;:/&+()".contains(&b));
-        if cursor.eat(b'-')
+        cursor.take_while(|c| c.is_whitespace() || ",;:/&+()".contains(c));
+        if cursor.eat('-')
             || ["TO", "THROUGH", "THRU"]
                 .iter()
                 .any(|word| cursor.word(word))
@@ -157,15 +157,13 @@ fn separator(cursor: &mut Cursor<'_>) -> Joined {
 /// A letter from a to j that stands by itself, and the parenthesis that closes after it.
 fn letter(cursor: &mut Cursor<'_>) -> Option<u8> {
     let mut ahead = *cursor;
-    let found = ahead.peek()?.to_ascii_lowercase();
+    let found = u8::try_from(ahead.peek()?).ok()?.to_ascii_lowercase();
     ahead.bump();
-    let ends = !ahead
-        .peek()
-        .is_some_and(|b| b.is_ascii_alphanumeric() || b == b'\'');
+    let ends = !ahead.next_is(|c| c.is_ascii_alphanumeric() || c == '\'');
     if !(b'a'..=b'j').contains(&found) || !ends {
         return None;
     }
-    ahead.eat(b')');
+    ahead.eat(')');
     *cursor = ahead;
     Some(found)
 }
@@ -174,11 +172,11 @@ fn letter(cursor: &mut Cursor<'_>) -> Option<u8> {
 fn in_parentheses<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
     let mut ahead = *cursor;
     ahead.spaces();
-    if !ahead.eat(b'(') {
+    if !ahead.eat('(') {
         return None;
     }
     let digits = ahead.digits();
-    if digits.is_empty() || !ahead.eat(b')') {
+    if digits.is_empty() || !ahead.eat(')') {
         return None;
     }
     *cursor = ahead;
@@ -187,14 +185,12 @@ fn in_parentheses<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
 
 /// Where the word REASON or REASONS stands.
 fn word_reason(text: &str) -> Option<usize> {
-    let upper = text.to_ascii_uppercase();
     let mut at = 0;
-    while let Some(found) = from(&upper, at).find("REASON") {
+    while let Some(found) = slice::find(from(text, at), "REASON") {
         let start = at + found;
-        let mut ahead = Cursor::new(from(&upper, start));
-        let before = part(&upper, 0, start);
-        let whole = ["REASON", "REASONS"].iter().any(|word| ahead.word(word));
-        if whole && !before.ends_with(|c: char| c.is_alphanumeric()) {
+        let mut ahead = Cursor::new(from(text, start));
+        let whole = ahead.word("REASON") || ahead.word("REASONS");
+        if whole && !part(text, 0, start).ends_with(char::is_alphanumeric) {
             return Some(start);
         }
         at = start + 1;
@@ -232,17 +228,12 @@ fn announced(text: &str, at: usize) -> usize {
     let mut start = at;
     loop {
         let before = part(text, 0, start).trim_end_matches(punctuation);
-        let word_start = before.rfind(|c: char| punctuation(c)).map_or(0, |space| {
-            space
-                + part(before, space, before.len())
-                    .chars()
-                    .next()
-                    .map_or(1, char::len_utf8)
-        });
-        let word = from(before, word_start).trim_end_matches('.');
+        let word = before.rsplit(punctuation).next().unwrap_or_default();
+        let word_start = before.len() - word.len();
+        let word = word.trim_end_matches('.');
         // `REASON(S)` falls apart at its parentheses.
         let plural = word.eq_ignore_ascii_case("S")
-            && part(text, 0, word_start).ends_with(['('])
+            && part(text, 0, word_start).ends_with('(')
             && part(text, before.len(), start).starts_with(')');
         let announces = plural
             || ANNOUNCING
@@ -307,6 +298,7 @@ mod tests {
             ("1.4 (a) through (c)", "|1.4(a) 1.4(b) 1.4(c)|"),
             ("1.4 (b) and 1.5 (d)", "|1.4(b) 1.5(d)|"),
             ("1.4 (b) and (b)", "|1.4(b)|"),
+            ("1.4 (d)-(b)", "|1.4(d) 1.4(b)|"),
             ("1.3 (a)(5)", "|1.3(a)(5)|"),
             ("1.4 (d) DECL: X1", "|1.4(d)| DECL: X1"),
         ] {

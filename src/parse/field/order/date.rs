@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
-use super::super::super::steps::Cursor;
+use crate::parse::cursor::Cursor;
 use crate::vocab::months;
 use crate::vocab::orders::Order;
 
@@ -36,14 +36,14 @@ impl Printed {
 pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<Printed> {
     let mut ahead = *cursor;
     let found = match ahead.peek()? {
-        b'0'..=b'9' => {
+        '0'..='9' => {
             let first = ahead.digits();
             numbers(first, &mut ahead).or_else(|| day_first(first, cursor, &mut ahead))
         }
-        byte if byte.is_ascii_alphabetic() => month_first(&mut ahead),
+        c if c.is_ascii_alphabetic() => month_first(&mut ahead),
         _ => None,
     }?;
-    if ahead.peek().is_some_and(|b| b.is_ascii_alphanumeric()) {
+    if ahead.next_is(|c| c.is_ascii_alphanumeric()) {
         return None;
     }
     *cursor = ahead;
@@ -52,7 +52,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<Printed> {
 
 fn numbers(first: &str, ahead: &mut Cursor<'_>) -> Option<Printed> {
     let separator = ahead.peek();
-    if first.len() == 8 && separator != Some(b'/') {
+    if first.len() == 8 && separator != Some('/') {
         let n: u32 = first.parse().ok()?;
         return Some(Printed {
             year: n / 10_000,
@@ -61,7 +61,7 @@ fn numbers(first: &str, ahead: &mut Cursor<'_>) -> Option<Printed> {
             day: n % 100,
         });
     }
-    let separator = separator.filter(|b| b"/-.".contains(b))?;
+    let separator = separator.filter(|c| "/-.".contains(*c))?;
     ahead.eat(separator);
     ahead.spaces();
     let second = ahead.digits();
@@ -124,7 +124,7 @@ fn month_first(ahead: &mut Cursor<'_>) -> Option<Printed> {
 }
 
 fn gap(ahead: &mut Cursor<'_>) {
-    ahead.take(|b| b.is_ascii_whitespace() || b".,-/".contains(&b));
+    ahead.take_while(|c| c.is_whitespace() || ".,-/".contains(c));
 }
 
 fn year(ahead: &mut Cursor<'_>) -> Option<(u32, bool)> {

@@ -1,6 +1,7 @@
 //! What one reference is: a cable, or something else.
 
-use super::super::super::steps::{Cursor, from, part};
+use crate::parse::cursor::Cursor;
+use crate::slice::{from, part};
 use crate::vocab::documents::{self, Document};
 use crate::vocab::{months, posts};
 
@@ -74,32 +75,23 @@ fn is_post(text: &str) -> bool {
 /// `[YY|YYYY ]POST NNNN[-YY|/YY| (YYYY)]`.
 pub(super) fn cable(text: &str) -> Option<Cable> {
     let mut cursor = Cursor::new(text);
-    cursor.take(|b| b.is_ascii_whitespace() || b == b'\'' || b == b'"');
+    cursor.take_while(|c| c.is_whitespace() || matches!(c, '\'' | '"'));
     let before = year_before(&mut cursor);
-    let start = cursor.at;
-    while cursor.peek().is_some_and(is_part_of_name) {
-        cursor.bump();
-    }
     let name = cursor
-        .since(start)
+        .take_while(is_part_of_name)
         .trim_end_matches(|c: char| c.is_whitespace() || "-#,:.".contains(c));
     let (post, known) = post(name)?;
-    let digits = cursor.digits();
-    let number = digits
-        .parse()
-        .ok()
-        .filter(|n| (1..10_000_000).contains(n))?;
-    let after = year_after(&mut cursor).ok()?;
+    let (number, after, length) = number(cursor.rest())?;
     Some(Cable {
         year: before.or(after),
         post,
         known,
         number,
-        length: cursor.at,
+        length: cursor.at() + length,
     })
 }
 
-/// A number by itself, as further ones stand in a list: `13`, `15 (2007)`.
+/// A number and the year behind it, as further ones stand in a list (`13`, `15 (2007)`), and the bytes of both.
 pub(super) fn number(text: &str) -> Option<(u32, Option<u8>, usize)> {
     let mut cursor = Cursor::new(text);
     cursor.spaces();
@@ -109,7 +101,7 @@ pub(super) fn number(text: &str) -> Option<(u32, Option<u8>, usize)> {
         .ok()
         .filter(|n| (1..10_000_000).contains(n))?;
     let year = year_after(&mut cursor).ok()?;
-    Some((number, year, cursor.at))
+    Some((number, year, cursor.at()))
 }
 
 /// A year of two or four digits before a name: its last two digits.
@@ -117,8 +109,8 @@ fn year_before(cursor: &mut Cursor<'_>) -> Option<u8> {
     let mut ahead = *cursor;
     let digits = ahead.digits();
     let year = two_digits(digits)?;
-    ahead.take(|b| b.is_ascii_whitespace() || b == b'-');
-    ahead.peek().filter(u8::is_ascii_alphabetic)?;
+    ahead.take_while(|c| c.is_whitespace() || c == '-');
+    ahead.peek().filter(char::is_ascii_alphabetic)?;
     *cursor = ahead;
     Some(year)
 }
@@ -129,20 +121,18 @@ struct PartOfDate;
 /// What follows the number: `-91`, `/08`, `-2008`, `(2007)`. An error where the digits were no number of a cable,
 /// but part of a date (`05/11/07`) or of a date-time group (`121200Z`).
 fn year_after(cursor: &mut Cursor<'_>) -> Result<Option<u8>, PartOfDate> {
-    if cursor.peek().is_some_and(|b| b.is_ascii_alphabetic()) {
+    if cursor.next_is(|c| c.is_ascii_alphabetic()) {
         return Err(PartOfDate);
     }
     let mut ahead = *cursor;
-    if ahead.eat(b'-') || ahead.eat(b'/') {
+    if ahead.eat('-') || ahead.eat('/') {
         let year = two_digits(ahead.digits());
-        let dated = ahead
-            .peek()
-            .is_some_and(|b| b == b'/' || b == b'-' || b == b'.')
+        let dated = ahead.next_is(|c| matches!(c, '/' | '-' | '.'))
             && from(ahead.rest(), 1).starts_with(|c: char| c.is_ascii_digit());
         if dated {
             return Err(PartOfDate);
         }
-        let ends = !ahead.peek().is_some_and(|b| b.is_ascii_alphanumeric());
+        let ends = !ahead.next_is(|c| c.is_ascii_alphanumeric());
         if ends && year.is_some() {
             *cursor = ahead;
             return Ok(year);
@@ -150,10 +140,10 @@ fn year_after(cursor: &mut Cursor<'_>) -> Result<Option<u8>, PartOfDate> {
         return Ok(None);
     }
     ahead.spaces();
-    if ahead.eat(b'(') || ahead.eat(b'[') {
-        ahead.take(|b| b == b'\'' || b == b' ');
+    if ahead.eat('(') || ahead.eat('[') {
+        ahead.take_while(|c| matches!(c, '\'' | ' '));
         let year = two_digits(ahead.digits());
-        if year.is_some() && (ahead.eat(b')') || ahead.eat(b']')) {
+        if year.is_some() && (ahead.eat(')') || ahead.eat(']')) {
             *cursor = ahead;
             return Ok(year);
         }
@@ -172,8 +162,8 @@ fn two_digits(digits: &str) -> Option<u8> {
     }
 }
 
-fn is_part_of_name(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || !byte.is_ascii() || b" \t\n-.'/#,:".contains(&byte)
+fn is_part_of_name(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii() || " \t\n-.'/#,:".contains(c)
 }
 
 /// The most words before a number that are still a name.
@@ -244,16 +234,13 @@ fn document(text: &str) -> Option<Kind> {
 /// `121200Z`, `121200ZJAN07`.
 fn is_dtg(word: &str) -> bool {
     let mut cursor = Cursor::new(word);
-    cursor.digits().len() == 6 && (cursor.eat(b'Z') || cursor.eat(b'z'))
+    cursor.digits().len() == 6 && cursor.eat('Z')
 }
 
 /// `A-50`.
 fn is_airgram(word: &str) -> bool {
     let mut cursor = Cursor::new(word);
-    (cursor.eat(b'A') || cursor.eat(b'a'))
-        && cursor.eat(b'-')
-        && !cursor.digits().is_empty()
-        && cursor.peek().is_none()
+    cursor.eat('A') && cursor.eat('-') && !cursor.digits().is_empty() && cursor.is_end()
 }
 
 #[cfg(test)]

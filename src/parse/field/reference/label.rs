@@ -1,16 +1,24 @@
 //! The letters in front of references: `A.`, `A)`, `(A)`, `a.`, doubled `A. A)`, a pilcrow before them.
 
-use super::super::super::steps::Cursor;
+use crate::parse::cursor::Cursor;
 
 /// A label in a block of references.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Label {
     /// Where it begins.
     pub start: usize,
-    /// Where its letter stands.
-    pub letter: usize,
+    /// Its letter.
+    pub letter: char,
     /// Where the item begins.
     pub end: usize,
+}
+
+impl Label {
+    /// Whether its letter comes after that of another in the alphabet; one in another case is of another list.
+    fn is_after(self, other: Label) -> bool {
+        let same_case = self.letter.is_ascii_uppercase() == other.letter.is_ascii_uppercase();
+        self.letter > other.letter && same_case
+    }
 }
 
 /// The labels of a block, in order.
@@ -18,85 +26,74 @@ pub(super) struct Label {
 /// A letter is a label at the start of the block or of a line, where it comes after the label before it in the
 /// alphabet; inside a line only where it is the very next. The first is A, or another that a further label follows.
 pub(super) fn find(text: &str) -> Vec<Label> {
-    let mut labels: Vec<(Label, u8)> = Vec::new();
+    let mut labels: Vec<Label> = Vec::new();
     let mut cursor = Cursor::new(text);
     let mut line_start = true;
     let mut after_gap = true;
-    while let Some(byte) = cursor.peek() {
-        let last = labels.last().map(|&(_, letter)| letter);
+    while let Some(c) = cursor.peek() {
         if (line_start || after_gap)
-            && let Some((label, letter)) = at(text, cursor)
-            && match last {
+            && let Some(label) = at(cursor)
+            && match labels.last() {
                 None => line_start,
-                Some(last) if line_start => letter > last && same_case(letter, last),
-                Some(last) => letter == last + 1,
+                Some(last) if line_start => label.is_after(*last),
+                Some(last) => {
+                    label.is_after(*last) && label.letter as u32 == last.letter as u32 + 1
+                }
             }
         {
-            labels.push((label, letter));
-            cursor.at = label.end;
+            labels.push(label);
+            cursor.advance(label.end - label.start);
             (line_start, after_gap) = (false, true);
             continue;
         }
         cursor.bump();
-        match byte {
-            b'\n' => line_start = true,
-            b' ' | b'\t' | 0x80.. => {}
+        match c {
+            '\n' => line_start = true,
+            ' ' | '\t' => {}
+            _ if !c.is_ascii() => {}
             _ => line_start = false,
         }
-        after_gap = matches!(
-            byte,
-            b'\n' | b' ' | b'\t' | b',' | b';' | b':' | b')' | 0x80..
-        );
+        after_gap = "\n \t,;:)".contains(c) || !c.is_ascii();
     }
-    let lone = labels.len() == 1;
-    labels.retain(|(_, letter)| !lone || letter.eq_ignore_ascii_case(&b'A'));
-    labels.into_iter().map(|(label, _)| label).collect()
-}
-
-fn same_case(a: u8, b: u8) -> bool {
-    a.is_ascii_uppercase() == b.is_ascii_uppercase()
+    if let [label] = labels.as_slice()
+        && !label.letter.eq_ignore_ascii_case(&'A')
+    {
+        labels.clear();
+    }
+    labels
 }
 
 /// A label at the cursor, doubled or not.
-fn at(text: &str, mut cursor: Cursor<'_>) -> Option<(Label, u8)> {
-    let start = cursor.at;
-    let letter = single(text, &mut cursor)?;
-    let byte = letter_at(text, letter)?;
+fn at(mut cursor: Cursor<'_>) -> Option<Label> {
+    let start = cursor.at();
+    let letter = single(&mut cursor)?;
     // Doubled: the same letter again.
     let mut ahead = cursor;
     ahead.spaces();
-    if let Some(again) = single(text, &mut ahead)
-        && letter_at(text, again) == Some(byte)
-    {
+    if single(&mut ahead) == Some(letter) {
         cursor = ahead;
     }
-    let label = Label {
+    Some(Label {
         start,
         letter,
-        end: cursor.at,
-    };
-    Some((label, byte))
+        end: cursor.at(),
+    })
 }
 
-fn letter_at(text: &str, at: usize) -> Option<u8> {
-    text.as_bytes().get(at).copied()
-}
-
-/// `A.`, `A)`, `A:`, `(A)`, `[A]`: where the letter stands. `U.S.` is none.
-fn single(text: &str, cursor: &mut Cursor<'_>) -> Option<usize> {
+/// `A.`, `A)`, `A:`, `(A)`, `[A]`: the letter. `U.S.` is none.
+fn single(cursor: &mut Cursor<'_>) -> Option<char> {
     let mut ahead = *cursor;
-    let open = ahead.eat(b'(') || ahead.eat(b'[');
-    let letter = ahead.at;
-    letter_at(text, letter).filter(u8::is_ascii_alphabetic)?;
+    let open = ahead.eat('(') || ahead.eat('[');
+    let letter = ahead.peek().filter(char::is_ascii_alphabetic)?;
     ahead.bump();
-    let closed = ahead.eat(b')') || ahead.eat(b']');
-    let marked = closed || !open && (ahead.eat(b'.') || ahead.eat(b':'));
+    let closed = ahead.eat(')') || ahead.eat(']');
+    let marked = closed || !open && (ahead.eat('.') || ahead.eat(':'));
     if !marked {
         return None;
     }
-    ahead.eat(b'.');
+    ahead.eat('.');
     let mut next = ahead;
-    if !closed && next.letters().len() == 1 && next.eat(b'.') {
+    if !closed && next.letters().len() == 1 && next.eat('.') {
         return None;
     }
     *cursor = ahead;
@@ -106,15 +103,15 @@ fn single(text: &str, cursor: &mut Cursor<'_>) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::steps::part;
+    use crate::slice::from;
 
     fn shown(text: &str) -> String {
         let labels: Vec<String> = find(text)
             .iter()
             .map(|label| {
-                let rest = part(text, label.end, text.len()).trim_start();
+                let rest = from(text, label.end).trim_start();
                 let word = rest.split_whitespace().next().unwrap_or_default();
-                format!("{}={word}", part(text, label.letter, label.letter + 1))
+                format!("{}={word}", label.letter)
             })
             .collect();
         labels.join(" ")

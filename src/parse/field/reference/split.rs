@@ -3,9 +3,10 @@
 //! Semicolons always divide. Commas, colons, AND and line ends divide only where what stands on both sides makes sense
 //! by itself: all of them stand inside references too.
 
-use super::super::super::flow::run_on;
-use super::super::super::steps::{Cursor, from, head, part};
 use super::item::{self, Cable, Kind};
+use crate::parse::cursor::Cursor;
+use crate::parse::flow::run_on;
+use crate::slice::{find, from, head, indent, part};
 
 /// One reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,10 +172,10 @@ fn decide(text: &str, last: &Draft, piece: Piece, next: Option<&Piece>) -> Step 
 fn belongs_to_the_former(printed: &str) -> bool {
     let mut cursor = Cursor::new(printed);
     cursor.spaces();
-    cursor.peek() == Some(b'(')
+    cursor.eat('(')
         || ["PREVIOUS", "PREVIOUSES", "NOTAL", "PRECEDING", "SUBSEQUENT"]
             .iter()
-            .any(|word| cursor.clone().word(word))
+            .any(|word| cursor.word(word))
 }
 
 /// Whether a piece is a number, perhaps with a year and `(NOTAL)`, and nothing else.
@@ -217,7 +218,7 @@ fn push(drafts: &mut Vec<Draft>, text: &str, start: usize, end: usize) {
             _ => end,
         };
         let rest = part(text, more, end);
-        let next = rest.len() - rest.trim_start().len();
+        let next = indent(rest);
         let follows =
             next > 0 && item::cable(&run_on(head(rest, LONGEST))).is_some_and(|cable| cable.known);
         let stop = if follows { more } else { end };
@@ -239,7 +240,7 @@ fn without_notal(printed: &str) -> (String, bool) {
     let mut text = String::with_capacity(whole.len());
     let mut rest = whole.as_str();
     let mut notal = false;
-    while let Some(at) = find_word(rest, NOTAL) {
+    while let Some(at) = find(rest, NOTAL) {
         let before = part(rest, 0, at);
         let after = from(rest, at + NOTAL.len());
         text.push_str(before.strip_suffix(['(', '[']).unwrap_or(before));
@@ -260,13 +261,6 @@ fn without_notal(printed: &str) -> (String, bool) {
 
 const NOTAL: &str = "NOTAL";
 
-/// Where a word of ASCII letters stands in a text, in any case.
-fn find_word(text: &str, word: &str) -> Option<usize> {
-    text.as_bytes()
-        .windows(word.len())
-        .position(|window| window.eq_ignore_ascii_case(word.as_bytes()))
-}
-
 /// The stretches between separators; those inside parentheses are none.
 fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
@@ -281,33 +275,27 @@ fn pieces(text: &str) -> Vec<Piece> {
         }
         word
     };
-    while let Some(byte) = cursor.peek() {
-        let at = cursor.at;
-        let found = match byte {
-            b'(' | b'[' => {
+    while let Some(c) = cursor.peek() {
+        let at = cursor.at();
+        let found = match c {
+            '(' | '[' => {
                 depth += 1;
                 None
             }
-            b')' | b']' => {
+            ')' | ']' => {
                 depth = depth.saturating_sub(1);
                 None
             }
-            b'\n' => {
+            '\n' => {
                 // A parenthesis that nothing closes ends with its line.
                 depth = 0;
                 Some(Separator::Line)
             }
             _ if depth > 0 => None,
-            b';' => Some(Separator::Semicolon),
-            b',' | b':' => Some(Separator::Comma),
-            b'&' => Some(Separator::And),
-            b'A' | b'a'
-                if at == 0
-                    || !text
-                        .as_bytes()
-                        .get(at - 1)
-                        .is_some_and(u8::is_ascii_alphanumeric) =>
-            {
+            ';' => Some(Separator::Semicolon),
+            ',' | ':' => Some(Separator::Comma),
+            '&' => Some(Separator::And),
+            'A' | 'a' if !part(text, 0, at).ends_with(|c: char| c.is_ascii_alphanumeric()) => {
                 let mut ahead = cursor;
                 ahead.word("AND").then_some(Separator::And)
             }
@@ -316,12 +304,8 @@ fn pieces(text: &str) -> Vec<Piece> {
         if let Some(found) = found {
             let done = add(start, at, before);
             before = if done { found } else { before.max(found) };
-            cursor.at += if byte.eq_ignore_ascii_case(&b'A') {
-                3
-            } else {
-                1
-            };
-            start = cursor.at;
+            cursor.advance(if c.is_ascii_alphabetic() { 3 } else { 1 });
+            start = cursor.at();
         } else {
             cursor.bump();
         }
@@ -330,7 +314,7 @@ fn pieces(text: &str) -> Vec<Piece> {
     // Leading space is none of a piece.
     for piece in &mut pieces {
         let printed = part(text, piece.start, piece.end);
-        piece.start += printed.len() - printed.trim_start().len();
+        piece.start += indent(printed);
         piece.end = piece.start + printed.trim().len();
     }
     pieces

@@ -1,0 +1,149 @@
+//! A place in a text that moves on as the text is read: fields read their lines by hand with it.
+
+use crate::slice::{from, part};
+
+/// A place in a text. No step can fail or leave a character half read; a copy looks ahead.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// At the beginning of a text.
+    pub(crate) fn new(text: &'a str) -> Self {
+        Cursor { text, at: 0 }
+    }
+
+    /// How many bytes lie behind.
+    pub(crate) fn at(self) -> usize {
+        self.at
+    }
+
+    /// What lies ahead.
+    pub(crate) fn rest(self) -> &'a str {
+        from(self.text, self.at)
+    }
+
+    /// What lies between an earlier place and this one.
+    pub(crate) fn since(self, start: usize) -> &'a str {
+        part(self.text, start, self.at)
+    }
+
+    /// Whether nothing lies ahead.
+    pub(crate) fn is_end(self) -> bool {
+        self.rest().is_empty()
+    }
+
+    /// The next character.
+    pub(crate) fn peek(self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Whether the next character is one of these; at the end there is none.
+    pub(crate) fn next_is(self, wanted: impl Fn(char) -> bool) -> bool {
+        self.peek().is_some_and(wanted)
+    }
+
+    /// Moves over so many bytes.
+    pub(crate) fn advance(&mut self, bytes: usize) {
+        self.at = self.at.saturating_add(bytes).min(self.text.len());
+    }
+
+    /// Moves over one character.
+    pub(crate) fn bump(&mut self) {
+        self.advance(self.peek().map_or(0, char::len_utf8));
+    }
+
+    /// Moves over the characters that are wanted, and gives them.
+    pub(crate) fn take_while(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {
+        let (start, rest) = (self.at, self.rest());
+        self.advance(rest.find(|c| !wanted(c)).unwrap_or(rest.len()));
+        self.since(start)
+    }
+
+    /// Moves over white space; whether there was any.
+    pub(crate) fn spaces(&mut self) -> bool {
+        !self.take_while(char::is_whitespace).is_empty()
+    }
+
+    /// Moves over ASCII digits, and gives them.
+    pub(crate) fn digits(&mut self) -> &'a str {
+        self.take_while(|c| c.is_ascii_digit())
+    }
+
+    /// Moves over ASCII letters, and gives them.
+    pub(crate) fn letters(&mut self) -> &'a str {
+        self.take_while(|c| c.is_ascii_alphabetic())
+    }
+
+    /// Moves over a character if it is next, in either case; whether it was.
+    pub(crate) fn eat(&mut self, wanted: char) -> bool {
+        let found = self.next_is(|c| c.eq_ignore_ascii_case(&wanted));
+        if found {
+            self.advance(wanted.len_utf8());
+        }
+        found
+    }
+
+    /// Moves over ASCII words if they are next, in any case, and end there; whether they were.
+    pub(crate) fn word(&mut self, words: &str) -> bool {
+        let end = self.at + words.len();
+        let found = part(self.text, self.at, end).eq_ignore_ascii_case(words)
+            && !from(self.text, end).starts_with(char::is_alphanumeric);
+        if found {
+            self.at = end;
+        }
+        found
+    }
+
+    /// Moves over digits that white space may part, `count` of them and no more, and gives their number; nothing where
+    /// there are fewer.
+    pub(crate) fn spaced_digits(&mut self, count: usize) -> Option<u32> {
+        let mut ahead = *self;
+        let mut value: u32 = 0;
+        for _ in 0..count {
+            ahead.spaces();
+            let digit = ahead.peek()?.to_digit(10)?;
+            value = value.checked_mul(10)?.checked_add(digit)?;
+            ahead.bump();
+        }
+        *self = ahead;
+        Some(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_step_splits_a_character() {
+        let mut cursor = Cursor::new("é 12");
+        assert!(!cursor.eat('e'));
+        assert_eq!(cursor.digits(), "");
+        cursor.bump();
+        assert!(cursor.spaces());
+        assert_eq!((cursor.digits(), cursor.peek()), ("12", None));
+        cursor.bump();
+        cursor.advance(5);
+        assert!(cursor.is_end());
+        assert_eq!((cursor.at(), cursor.rest()), (5, ""));
+    }
+
+    #[test]
+    fn a_word_ends_where_it_ends() {
+        assert!(Cursor::new("decl: X1").word("DECL"));
+        assert!(!Cursor::new("declare").word("DECL"));
+        assert!(!Cursor::new("declé").word("DECL"));
+        assert!(!Cursor::new("dec").word("DECL"));
+    }
+
+    #[test]
+    fn digits_that_are_parted() {
+        let mut cursor = Cursor::new("25 13 46Z");
+        assert_eq!(cursor.spaced_digits(6), Some(251_346));
+        assert_eq!(cursor.rest(), "Z");
+        assert_eq!(Cursor::new("25 1Z").spaced_digits(6), None);
+    }
+}
