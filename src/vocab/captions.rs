@@ -34,22 +34,20 @@ pub struct Caption {
 pub(super) const DATA: &str = include_str!("data/captions.tsv");
 
 static CAPTIONS: LazyLock<Map<Caption>> = LazyLock::new(|| {
-    tsv::rows(DATA)
-        .map(|[code, kind, meaning]| {
-            let kind = match kind {
-                "distribution" => CaptionKind::Distribution,
-                "control" => CaptionKind::Control,
-                "channel" => CaptionKind::Channel,
-                _ => CaptionKind::Topic,
-            };
-            let caption = Caption {
-                code,
-                kind,
-                meaning,
-            };
-            (code, caption)
-        })
-        .collect()
+    tsv::map(DATA, |[code, kind, meaning]| {
+        let kind = match kind {
+            "distribution" => CaptionKind::Distribution,
+            "control" => CaptionKind::Control,
+            "channel" => CaptionKind::Channel,
+            _ => CaptionKind::Topic,
+        };
+        let caption = Caption {
+            code,
+            kind,
+            meaning,
+        };
+        (code, caption)
+    })
 });
 
 /// The captions by their first letter, the longest first.

@@ -25,7 +25,7 @@ pub enum Instruction {
 pub(super) const DATA: &str = include_str!("data/declassification.tsv");
 
 static WORDS: LazyLock<Map<Instruction>> = LazyLock::new(|| {
-    let rows = tsv::rows(DATA).map(|[word, what]| {
+    tsv::map(DATA, |[word, what]| {
         let what = match what {
             "declassify" => Instruction::Declassify,
             "downgrade" => Instruction::Downgrade,
@@ -35,8 +35,7 @@ static WORDS: LazyLock<Map<Instruction>> = LazyLock::new(|| {
             _ => Instruction::Known,
         };
         (word, what)
-    });
-    rows.collect()
+    })
 });
 
 /// What a word says, in any case.

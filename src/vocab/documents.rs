@@ -19,15 +19,14 @@ pub enum Document {
 pub(super) const DATA: &str = include_str!("data/documents.tsv");
 
 static WORDS: LazyLock<Map<Document>> = LazyLock::new(|| {
-    let rows = tsv::rows(DATA).map(|[word, what]| {
+    tsv::map(DATA, |[word, what]| {
         let what = match what {
             "email" => Document::Email,
             "message" => Document::Message,
             _ => Document::Document,
         };
         (word, what)
-    });
-    rows.collect()
+    })
 });
 
 /// What a word says that a reference is, in any case.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::tsv;
+use crate::slice;
 
 /// The kind of such a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,19 +54,10 @@ pub fn read(line: &str) -> Option<Kind> {
     let first = line.bytes().next()?.to_ascii_uppercase();
     let row = ROWS.iter().find(|row| {
         row.begins.as_bytes().first() == Some(&first)
-            && line
-                .get(..row.begins.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(row.begins))
-            && (row.holds.is_empty() || holds(line, row.holds))
+            && slice::begins(line, row.begins)
+            && (row.holds.is_empty() || slice::find(line, row.holds).is_some())
     })?;
     Some(row.kind)
-}
-
-/// Whether a line holds a word, whatever its case.
-fn holds(line: &str, word: &str) -> bool {
-    line.as_bytes()
-        .windows(word.len())
-        .any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use memchr::memchr3_iter;
 
 use super::scan::{self, ByLetter};
 use super::tsv;
+use crate::slice;
 
 /// What a label opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -108,7 +109,7 @@ const DIGITS_INSIDE: usize = 5;
 #[must_use]
 pub fn read(line: &str) -> Option<(Label, usize)> {
     let blank = scan::blanks(line);
-    let text = scan::after(line, blank);
+    let text = slice::from(line, blank);
     LABELS.by_first.begin(text).iter().find_map(|row| {
         let end = scan::prefix(text, row.spelling)?;
         let len = match row.punctuation {
@@ -163,9 +164,9 @@ pub fn reason(text: &str) -> Option<usize> {
 
 /// The length of a label with its colon or semicolon and the blanks around that.
 fn with_colon(text: &str, end: usize) -> Option<usize> {
-    let colon = end + scan::blanks(scan::after(text, end));
+    let colon = end + scan::blanks(slice::from(text, end));
     matches!(text.as_bytes().get(colon)?, b':' | b';')
-        .then(|| colon + 1 + scan::blanks(scan::after(text, colon + 1)))
+        .then(|| colon + 1 + scan::blanks(slice::from(text, colon + 1)))
 }
 
 /// The length of a label that only a blank follows, and then more, where its case allows that.
@@ -180,14 +181,14 @@ fn with_space(text: &str, end: usize, needed: Punctuation) -> Option<usize> {
         Punctuation::Capital => label.bytes().next()?.is_ascii_uppercase(),
         Punctuation::Required | Punctuation::Number => false,
     };
-    let blank = scan::blanks(scan::after(text, end));
+    let blank = scan::blanks(slice::from(text, end));
     (cased && blank > 0 && text.len() > end + blank).then_some(end + blank)
 }
 
 /// Where the digits begin that follow `end`, a colon and blanks between allowed, if there are enough of them.
 fn before_digits(text: &str, end: usize, enough: usize) -> Option<usize> {
-    let start = with_colon(text, end).unwrap_or(end + scan::blanks(scan::after(text, end)));
-    let digits = scan::after(text, start)
+    let start = with_colon(text, end).unwrap_or(end + scan::blanks(slice::from(text, end)));
+    let digits = slice::from(text, start)
         .bytes()
         .take(enough)
         .take_while(u8::is_ascii_digit);
@@ -196,7 +197,7 @@ fn before_digits(text: &str, end: usize, enough: usize) -> Option<usize> {
 
 /// The length of the order's label that begins at `at`.
 fn order_at(line: &str, at: usize) -> Option<usize> {
-    let text = scan::after(line, at);
+    let text = slice::from(line, at);
     let rows = LABELS.by_first.begin(text).iter();
     rows.filter(|row| row.punctuation == Punctuation::Number)
         .find_map(|row| before_digits(text, scan::prefix(text, row.spelling)?, DIGITS_INSIDE))
@@ -223,7 +224,7 @@ fn ending_at(line: &str, from: usize, colon: usize) -> Option<(usize, Label, usi
         .filter(|row| row.punctuation != Punctuation::Number)
         .find_map(|row| {
             let start = from + scan::suffix(text, row.spelling)?;
-            let behind = colon + 1 + scan::blanks(scan::after(line, colon + 1));
+            let behind = colon + 1 + scan::blanks(slice::from(line, colon + 1));
             behind_blank(line.as_bytes(), start).then_some((start, row.label, behind - start))
         })
 }

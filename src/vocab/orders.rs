@@ -82,8 +82,9 @@ pub(super) const MISPRINTS: &str = include_str!("data/misprints.tsv");
 pub(super) const OTHERS: &str = include_str!("data/other_orders.tsv");
 
 static ORDERS: LazyLock<Map<Order>> = LazyLock::new(|| {
-    tsv::rows(DATA)
-        .map(|[number, _, from, to, amended_by, paragraph, century]| {
+    tsv::map(
+        DATA,
+        |[number, _, from, to, amended_by, paragraph, century]| {
             let order = Order {
                 number,
                 in_force_from: from.parse().ok(),
@@ -98,15 +99,12 @@ static ORDERS: LazyLock<Map<Order>> = LazyLock::new(|| {
                 },
             };
             (number, order)
-        })
-        .collect()
+        },
+    )
 });
 
-static MEANT: LazyLock<Map<&'static str>> = LazyLock::new(|| {
-    tsv::rows(MISPRINTS)
-        .map(|[printed, meant]| (printed, meant))
-        .collect()
-});
+static MEANT: LazyLock<Map<&'static str>> =
+    LazyLock::new(|| tsv::map(MISPRINTS, |[printed, meant]| (printed, meant)));
 
 /// The order with this number.
 #[must_use]

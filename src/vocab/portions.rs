@@ -20,15 +20,13 @@ pub(super) const DATA: &str = include_str!("data/portions.tsv");
 pub(super) const QUALIFIERS: &str = include_str!("data/qualifiers.tsv");
 
 static MARKS: LazyLock<Map<Portion>> = LazyLock::new(|| {
-    tsv::rows(DATA)
-        .map(|[mark, level, slip]| {
-            let portion = Portion {
-                level: tsv::filled(level),
-                slip: slip == "yes",
-            };
-            (mark, portion)
-        })
-        .collect()
+    tsv::map(DATA, |[mark, level, slip]| {
+        let portion = Portion {
+            level: tsv::filled(level),
+            slip: slip == "yes",
+        };
+        (mark, portion)
+    })
 });
 
 struct Qualifier {
@@ -37,15 +35,13 @@ struct Qualifier {
 }
 
 static AFTER: LazyLock<Map<Qualifier>> = LazyLock::new(|| {
-    tsv::rows(QUALIFIERS)
-        .map(|[word, list, glued]| {
-            let qualifier = Qualifier {
-                list: list == "yes",
-                glued: glued == "yes",
-            };
-            (word, qualifier)
-        })
-        .collect()
+    tsv::map(QUALIFIERS, |[word, list, glued]| {
+        let qualifier = Qualifier {
+            list: list == "yes",
+            glued: glued == "yes",
+        };
+        (word, qualifier)
+    })
 });
 
 /// No mark is longer, in bytes; a longer parenthesis is a remark.

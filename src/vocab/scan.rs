@@ -1,5 +1,7 @@
 //! Matching of words from the tables against the start or the end of a text: any case, runs of blanks taken as one.
 
+use crate::slice::from;
+
 /// Whether the byte is a space or a tab.
 pub(super) fn is_blank(byte: u8) -> bool {
     byte == b' ' || byte == b'\t'
@@ -10,18 +12,13 @@ pub(super) fn blanks(text: &str) -> usize {
     text.bytes().take_while(|byte| is_blank(*byte)).count()
 }
 
-/// What is left of `text` after `at` bytes; nothing where `at` is no place in it.
-pub(super) fn after(text: &str, at: usize) -> &str {
-    text.get(at..).unwrap_or("")
-}
-
 /// How many bytes of `text` the `words` (capitals, one space between two) take up at its start.
 pub(super) fn prefix(text: &str, words: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
     for want in words.bytes() {
         if want == b' ' {
-            let run = blanks(after(text, at));
+            let run = blanks(from(text, at));
             if run == 0 {
                 return None;
             }
@@ -58,7 +55,7 @@ pub(super) fn suffix(text: &str, words: &str) -> Option<usize> {
 
 /// Whether a word that ends after `at` bytes of `text` is a whole one.
 pub(super) fn word_ends(text: &str, at: usize) -> bool {
-    !after(text, at)
+    !from(text, at)
         .chars()
         .next()
         .is_some_and(char::is_alphanumeric)

@@ -17,9 +17,9 @@ pub struct Signal {
 pub(super) const DATA: &str = include_str!("data/signals.tsv");
 
 static SIGNALS: LazyLock<Map<Signal>> = LazyLock::new(|| {
-    tsv::rows(DATA)
-        .map(|[signal, meaning]| (signal, Signal { signal, meaning }))
-        .collect()
+    tsv::map(DATA, |[signal, meaning]| {
+        (signal, Signal { signal, meaning })
+    })
 });
 
 /// The row of this signal, in any case.

@@ -8,11 +8,8 @@ use super::tsv::{self, Map, with_upper};
 pub(super) const DATA: &str = include_str!("data/titles.tsv");
 
 /// Each word, and whether it counts only between others.
-static TITLES: LazyLock<Map<bool>> = LazyLock::new(|| {
-    tsv::rows(DATA)
-        .map(|[word, joins]| (word, joins == "yes"))
-        .collect()
-});
+static TITLES: LazyLock<Map<bool>> =
+    LazyLock::new(|| tsv::map(DATA, |[word, joins]| (word, joins == "yes")));
 
 /// Whether a word belongs to a title, and if so, whether it only joins others. A word of several parts (`POL/ECON`,
 /// `Minister-Counselor`) belongs where all of them do.

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::tsv;
+use super::{scan, tsv};
+use crate::slice;
 
 /// What a stretch of the text is; one heading may say several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,12 +53,8 @@ pub fn leading(text: &str) -> Option<(Topics, usize)> {
     let first = text.bytes().next()?.to_ascii_uppercase();
     let (phrase, topics) = ROWS.iter().find(|(phrase, _)| {
         phrase.as_bytes().first() == Some(&first)
-            && text
-                .get(..phrase.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(phrase))
-            && !text
-                .get(phrase.len()..)
-                .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+            && slice::begins(text, phrase)
+            && scan::word_ends(text, phrase.len())
     })?;
     Some((*topics, phrase.len()))
 }

@@ -34,7 +34,7 @@ impl Hasher for KeyHash {
 }
 
 /// The lines of a data file that are no comment: the header first.
-pub(super) fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn lines(text: &'static str) -> impl Iterator<Item = &'static str> + Clone {
     text.lines().filter(|line| !line.starts_with('#'))
 }
 
@@ -42,13 +42,10 @@ pub(super) fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 pub(super) fn rows<const N: usize>(
     text: &'static str,
 ) -> impl Iterator<Item = [&'static str; N]> + Clone {
-    text.lines()
-        .filter(|line| !line.starts_with('#'))
-        .skip(1)
-        .map(|line| {
-            let mut cells = line.split('\t');
-            std::array::from_fn(|_| cells.next().unwrap_or(""))
-        })
+    lines(text).skip(1).map(|line| {
+        let mut cells = line.split('\t');
+        std::array::from_fn(|_| cells.next().unwrap_or(""))
+    })
 }
 
 /// A map of the rows of a data file, made large enough at once.

@@ -194,12 +194,10 @@ fn address(tail: &Tail<'_>) -> Option<Address> {
 #[allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::string_slice)]
 mod tests {
     use super::*;
+    use crate::parse::fragment::numbered;
 
     fn of(line: Line, lines: &[&str]) -> (Vec<String>, Vec<Diagnostic>) {
-        let fragments: Vec<_> = (6..)
-            .zip(lines)
-            .map(|(line, text)| Fragment { text, line })
-            .collect();
+        let fragments = numbered(6, lines);
         let mut diagnostics = Vec::new();
         let found = read(line, &fragments, &mut diagnostics)
             .into_iter()

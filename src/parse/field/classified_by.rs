@@ -168,6 +168,7 @@ fn sentence_end(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::fragment::numbered;
 
     /// Name, title, office, reasons, source.
     fn shown(found: &By) -> String {
@@ -182,10 +183,7 @@ mod tests {
     }
 
     fn read_lines(lines: &[&str]) -> (By, Vec<String>) {
-        let fragments: Vec<Fragment<'_>> = (7..)
-            .zip(lines)
-            .map(|(line, text)| Fragment { text, line })
-            .collect();
+        let fragments = numbered(7, lines);
         let mut diagnostics = Vec::new();
         let found = read(&fragments, &mut diagnostics);
         let codes = diagnostics.iter().map(|d| d.code.to_string()).collect();

@@ -68,12 +68,10 @@ fn is_sum(word: &str) -> bool {
 #[allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::string_slice)]
 mod tests {
     use super::*;
+    use crate::parse::fragment::numbered;
 
     fn of(lines: &[&str]) -> (Option<Distribution>, Vec<Diagnostic>) {
-        let fragments: Vec<_> = (1..)
-            .zip(lines)
-            .map(|(line, text)| Fragment { text, line })
-            .collect();
+        let fragments = numbered(1, lines);
         let mut diagnostics = Vec::new();
         let found = read(&fragments, &mut diagnostics);
         (found, diagnostics)

@@ -126,13 +126,11 @@ fn without_to(text: &str) -> &str {
 #[allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::string_slice)]
 mod tests {
     use super::*;
+    use crate::parse::fragment::numbered;
     use InstructionKind::{Attention, Pass};
 
     fn of(lines: &[&str]) -> Vec<Instruction> {
-        let fragments: Vec<_> = (20..)
-            .zip(lines)
-            .map(|(line, text)| Fragment { text, line })
-            .collect();
+        let fragments = numbered(20, lines);
         read(&fragments)
     }
 

@@ -73,12 +73,10 @@ fn portion(text: &str) -> (Option<&str>, bool, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::fragment::numbered;
 
     fn read_lines(lines: &[&str]) -> (String, Vec<String>) {
-        let fragments: Vec<Fragment<'_>> = (7..)
-            .zip(lines)
-            .map(|(line, text)| Fragment { text, line })
-            .collect();
+        let fragments = numbered(7, lines);
         let mut diagnostics = Vec::new();
         let subject = read(&fragments, &mut diagnostics);
         let shown = subject.map_or(String::new(), |subject| {

@@ -1,12 +1,10 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::parse::fragment::numbered;
 
 fn read_lines(lines: &[&str]) -> (OrderLine, Vec<String>) {
-    let fragments: Vec<Fragment<'_>> = (7..)
-        .zip(lines)
-        .map(|(line, text)| Fragment { text, line })
-        .collect();
+    let fragments = numbered(7, lines);
     let context = Context {
         date: Some("1999-03-04T05:06:00Z".parse().unwrap()),
         ..Context::default()

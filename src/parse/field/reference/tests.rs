@@ -1,10 +1,8 @@
 use super::*;
+use crate::parse::fragment::numbered;
 
 fn read_with(lines: &[&str], dated: bool) -> (String, Vec<String>) {
-    let fragments: Vec<Fragment<'_>> = (7..)
-        .zip(lines)
-        .map(|(line, text)| Fragment { text, line })
-        .collect();
+    let fragments = numbered(7, lines);
     let context = Context {
         date: "2009-03-04T05:06:00Z".parse().ok().filter(|_| dated),
         post: Some("TASHKENT"),

@@ -1,11 +1,9 @@
 use super::*;
 use crate::parse::element::tag_line::continues;
+use crate::parse::fragment::numbered;
 
 fn read_lines(lines: &[&str]) -> (String, Vec<String>) {
-    let fragments: Vec<Fragment<'_>> = (7..)
-        .zip(lines)
-        .map(|(line, text)| Fragment { text, line })
-        .collect();
+    let fragments = numbered(7, lines);
     let mut diagnostics = Vec::new();
     let tags = read(&fragments, &mut diagnostics);
     let shown: Vec<String> = tags
