@@ -16,6 +16,8 @@ mod layout;
 mod running;
 mod sorted;
 
+use std::collections::BTreeMap;
+
 use crate::message::Message;
 use crate::part::Part;
 use crate::record::{Record, RoleSpan};
@@ -83,9 +85,8 @@ pub fn parts(message: &Message) -> Vec<Part> {
 }
 
 /// For each field, the ranges of lines that it was read from.
-fn spans(parts: &[Part]) -> std::collections::BTreeMap<String, Vec<[u32; 2]>> {
-    let mut spans: std::collections::BTreeMap<String, Vec<[u32; 2]>> =
-        std::collections::BTreeMap::new();
+fn spans(parts: &[Part]) -> BTreeMap<String, Vec<[u32; 2]>> {
+    let mut spans: BTreeMap<String, Vec<[u32; 2]>> = BTreeMap::new();
     for part in parts {
         let Some(field) = part.role.field() else {
             continue;

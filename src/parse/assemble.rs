@@ -35,7 +35,7 @@ pub(super) fn record(
     let mut notes: Vec<Diagnostic> = message.diagnostics.iter().cloned().chain(notes).collect();
 
     let dtg = header(&mut record, &sorted, &mut notes);
-    record.routing = routing(&sorted, &mut notes, std::mem::take(&mut record.routing));
+    routing(&mut record.routing, &sorted, &mut notes);
     let class = class_lines(&mut record, &sorted, &mut notes);
     record.date = dtg.or_else(|| check::date(message, &mut notes));
     identify(&mut record, class.as_ref(), &message.archive, &mut notes);
@@ -100,17 +100,14 @@ fn header(
 }
 
 /// Originator, addressees, instructions, distribution.
-fn routing(sorted: &Sorted<'_>, notes: &mut Vec<Diagnostic>, begun: Routing) -> Routing {
+fn routing(routing: &mut Routing, sorted: &Sorted<'_>, notes: &mut Vec<Diagnostic>) {
     let mut read = |line, role| address::read(line, sorted.of(role), notes);
-    Routing {
-        from: read(address::Line::From, Role::From).into_iter().next(),
-        to: read(address::Line::To, Role::To),
-        info: read(address::Line::Info, Role::Info),
-        exempt: read(address::Line::Exempt, Role::Exempt),
-        instructions: instruction::read(sorted.of(Role::Instruction)),
-        distribution: distribution::read(sorted.of(Role::Distribution), notes),
-        indicators: begun.indicators,
-    }
+    routing.from = read(address::Line::From, Role::From).into_iter().next();
+    routing.to = read(address::Line::To, Role::To);
+    routing.info = read(address::Line::Info, Role::Info);
+    routing.exempt = read(address::Line::Exempt, Role::Exempt);
+    routing.instructions = instruction::read(sorted.of(Role::Instruction));
+    routing.distribution = distribution::read(sorted.of(Role::Distribution), notes);
 }
 
 /// Level, captions and sections. Returns the first classification line, which names the cable.

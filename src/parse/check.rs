@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::field::tags;
 use super::identity;
 use super::sorted::Sorted;
 use crate::diagnostic::{Code, Diagnostic};
@@ -90,14 +91,11 @@ fn subject_and_tags(record: &mut Record, message: &Message, notes: &mut Vec<Diag
     }
 }
 
-/// A container's TAG.
+/// A container's TAG; how the cable printed it is not known.
 fn tag(code: &str) -> Tag {
-    let known = vocab::tags::find(code);
-    Tag {
-        code: known.map_or(code, |known| known.code).to_owned(),
-        kind: known.map_or(TagKind::Unknown, |known| known.kind.into()),
-        name: known.and_then(|known| known.name).map(str::to_owned),
-        raw: None,
+    match vocab::tags::find(code) {
+        Some(row) => tags::entry(row, row.code),
+        None => tags::without_row(code.to_owned(), TagKind::Unknown),
     }
 }
 

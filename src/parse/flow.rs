@@ -3,6 +3,7 @@
 use super::fragment::Fragment;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::slice::from;
+use crate::vocab::labels::{self, Label};
 
 /// Several fragments as one text.
 #[derive(Clone, Debug, Default)]
@@ -116,16 +117,16 @@ pub(crate) fn run_on(text: &str) -> String {
     out
 }
 
-/// A label at the beginning of a field's text, and what it labels: the fragments up to the next such label, the label
-/// itself taken off.
-pub(crate) fn groups<'a, L: Copy>(
+/// A label that begins a line of a field, and what it labels, itself taken off: the fragments up to the next such
+/// label. Other labels than the field's `own` are text.
+pub(crate) fn groups<'a>(
     fragments: &[Fragment<'a>],
-    label: impl Fn(&str) -> Option<(L, usize)>,
-) -> Vec<(Option<L>, Vec<Fragment<'a>>)> {
-    let mut groups: Vec<(Option<L>, Vec<Fragment<'a>>)> = Vec::new();
+    own: &[Label],
+) -> Vec<(Option<Label>, Vec<Fragment<'a>>)> {
+    let mut groups: Vec<(Option<Label>, Vec<Fragment<'a>>)> = Vec::new();
     for &Fragment { text, line } in fragments {
         let trimmed = text.trim_start();
-        match label(trimmed) {
+        match labels::read(trimmed).filter(|(label, _)| own.contains(label)) {
             Some((found, length)) => {
                 let text = from(trimmed, length);
                 groups.push((Some(found), vec![Fragment { text, line }]));
@@ -183,12 +184,12 @@ mod tests {
 
     #[test]
     fn labels_begin_groups() {
-        let fragments = numbered(1, &[" X: a", "b", "X: c"]);
-        let found = groups(&fragments, |t| t.starts_with("X:").then_some(((), 2)));
+        let fragments = numbered(1, &["x", " REF: a", "TAGS: b", "REF: c"]);
+        let found = groups(&fragments, &[Label::References]);
         let texts: Vec<Vec<&str>> = found
             .iter()
             .map(|(_, g)| g.iter().map(|f| f.text).collect())
             .collect();
-        assert_eq!(texts, [vec![" a", "b"], vec![" c"]]);
+        assert_eq!(texts, [vec!["x"], vec!["a", "TAGS: b"], vec!["c"]]);
     }
 }

@@ -16,6 +16,7 @@ pub(crate) struct Identifier {
     pub year: i32,
     /// The post as the id spells it.
     pub post: String,
+    /// The post's number in that year.
     pub number: u32,
     /// Whether the post is one of the table.
     pub known: bool,
@@ -119,18 +120,14 @@ pub(crate) fn complete(
         );
         notes.push(Diagnostic::new(Code::FieldFromContainer, message).field("mrn"));
     }
-    let own = id(mrn);
-    let same =
-        own.is_some() && own == Some(format!("{:02}{}{}", given.year, given.post, given.number));
-    if !same && own.is_some() {
-        let (code, what) = match given.known {
-            true => (Code::IdentifierContradicted, "is not the cable's own"),
-            false => (Code::IdentifierMangled, "was made of a damaged line"),
+    let theirs = format!("{:02}{}{}", given.year, given.post, given.number);
+    if let Some(own) = id(mrn).filter(|own| *own != theirs) {
+        let (code, what) = if given.known {
+            (Code::IdentifierContradicted, "is not the cable's own")
+        } else {
+            (Code::IdentifierMangled, "was made of a damaged line")
         };
-        let message = format!(
-            "the container's identifier {printed} {what}: {}",
-            own.unwrap_or_default()
-        );
+        let message = format!("the container's identifier {printed} {what}: {own}");
         notes.push(Diagnostic::new(code, message).field("id"));
     }
 }

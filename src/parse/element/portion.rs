@@ -35,9 +35,9 @@ pub(crate) struct Mark<'a> {
 
 impl Mark<'_> {
     /// Says that the mark is a slip, if it is one.
-    pub(crate) fn diagnose(&self, line: u32, diagnostics: &mut Vec<Diagnostic>) {
+    pub(crate) fn diagnose(&self, line: u32, notes: &mut Vec<Diagnostic>) {
         if self.slip {
-            diagnostics.push(
+            notes.push(
                 Diagnostic::new(
                     Code::PortionMisprinted,
                     format!("an unusual portion mark: {}", self.printed),
@@ -93,41 +93,38 @@ fn unclosed(text: &str, start: usize) -> Option<Mark<'_>> {
     }
     let mut cursor = Cursor::new(rest);
     let printed = cursor.take_while(|c| !c.is_whitespace());
-    if !is_capital_mark(printed) || cursor.is_end() {
+    if cursor.is_end() {
         return None;
     }
-    let found = portions::read(printed)?;
-    Some(Mark {
-        printed,
-        level: found.level.and_then(Level::from_words),
-        length: over_spaces(text, start + printed.len()),
-        slip: true,
-    })
+    slip(printed, over_spaces(text, start + printed.len()))
 }
 
 /// `C. Text` right after the number. `U. S.` is none.
 fn bare(mut cursor: Cursor<'_>) -> Option<Mark<'_>> {
     let printed = cursor.take_while(|c| c.is_ascii_uppercase() || c == '/');
-    if !is_capital_mark(printed) || !cursor.eat('.') || !cursor.spaces() {
+    if !cursor.eat('.') || !cursor.spaces() {
         return None;
     }
     let mut ahead = cursor;
     if ahead.letters().len() == 1 && ahead.eat('.') {
         return None;
     }
-    let found = portions::read(printed)?;
+    slip(printed, cursor.at())
+}
+
+/// A mark without its parentheses: one of capitals and strokes alone.
+fn slip(printed: &str, length: usize) -> Option<Mark<'_>> {
+    let capitals = printed.bytes().all(|b| b.is_ascii_uppercase() || b == b'/');
+    let found = portions::read(printed).filter(|_| capitals)?;
     Some(Mark {
         printed,
         level: found.level.and_then(Level::from_words),
-        length: cursor.at(),
+        length,
         slip: true,
     })
 }
 
-fn is_capital_mark(printed: &str) -> bool {
-    !printed.is_empty() && printed.bytes().all(|b| b.is_ascii_uppercase() || b == b'/')
-}
-
+/// Where the text goes on behind white space.
 fn over_spaces(text: &str, at: usize) -> usize {
     at + indent(from(text, at))
 }

@@ -1,6 +1,9 @@
-//! Whether a line goes on with the TAGS.
+//! The lines below a TAGS line that go on with it.
 
 use super::tag_words::{self as words, Kind};
+
+/// The longest end of a person's parenthesis that opened in the line before.
+const LONGEST_END: usize = 40;
 
 /// Whether a line goes on with the TAGS of the line before: every word of it is a known code, or stands between
 /// parentheses; after a comma, a word that is only shaped like a code will do where it stands alone between commas.
@@ -9,7 +12,7 @@ pub(crate) fn continues(text: &str, after_comma: bool) -> bool {
     let head = text.split('(').next().unwrap_or_default();
     let inner = match head.split_once(')') {
         Some((inside, after)) if !inside.contains(';') => {
-            if inside.len() > 40 || after.contains(')') {
+            if inside.len() > LONGEST_END || after.contains(')') {
                 return false;
             }
             text.get(inside.len() + 1..).unwrap_or_default()

@@ -36,7 +36,7 @@ impl Line {
 pub(crate) fn read(
     line: Line,
     fragments: &[Fragment<'_>],
-    diagnostics: &mut Vec<Diagnostic>,
+    notes: &mut Vec<Diagnostic>,
 ) -> Vec<Address> {
     let (label, field) = line.words();
     let mut found: Vec<Address> = Vec::with_capacity(fragments.len());
@@ -61,7 +61,7 @@ pub(crate) fn read(
             last.number = last.number.take().or(tail.number.map(str::to_owned));
         } else {
             let message = format!("no addressee in `{}`", shown(fragment.text));
-            diagnostics.push(fragment.diagnostic(Code::HeaderUnread, field, message));
+            notes.push(fragment.diagnostic(Code::HeaderUnread, field, message));
         }
     }
     found
@@ -198,8 +198,8 @@ mod tests {
 
     fn of(line: Line, lines: &[&str]) -> (Vec<String>, Vec<Diagnostic>) {
         let fragments = numbered(6, lines);
-        let mut diagnostics = Vec::new();
-        let found = read(line, &fragments, &mut diagnostics)
+        let mut notes = Vec::new();
+        let found = read(line, &fragments, &mut notes)
             .into_iter()
             .map(|a| {
                 let plain = |part: Option<String>| part.unwrap_or_default();
@@ -208,7 +208,7 @@ mod tests {
                 format!("{ri}|{plad}|{offices}|{precedence}|{}", plain(a.number))
             })
             .collect();
-        (found, diagnostics)
+        (found, notes)
     }
 
     #[test]
@@ -256,9 +256,9 @@ mod tests {
             ("TOGO MISSION", "|TOGO MISSION|||"),
             ("XMT/AMEMBASSY LIMA", "|XMT/AMEMBASSY LIMA|||"),
         ] {
-            let (found, diagnostics) = of(Line::To, &[text]);
+            let (found, notes) = of(Line::To, &[text]);
             assert_eq!(found, [wanted], "{text}");
-            assert!(diagnostics.is_empty(), "{text}");
+            assert!(notes.is_empty(), "{text}");
         }
     }
 
@@ -275,7 +275,7 @@ mod tests {
 
     #[test]
     fn joins_what_was_wrapped() {
-        let (found, diagnostics) = of(
+        let (found, notes) = of(
             Line::Info,
             &[
                 "INFO RUEKJCS/SECDEF WASHDC//OSD-ISA/",
@@ -293,7 +293,7 @@ mod tests {
                 "RUEHBB|AMEMBASSY QUITO|||"
             ]
         );
-        assert!(diagnostics.is_empty());
+        assert!(notes.is_empty());
     }
 
     #[test]
@@ -308,9 +308,9 @@ mod tests {
 
     #[test]
     fn says_what_it_could_not_read() {
-        let (found, diagnostics) = of(Line::To, &["TO RUEHC/ 1150", "//J5//"]);
+        let (found, notes) = of(Line::To, &["TO RUEHC/ 1150", "//J5//"]);
         assert!(found.is_empty());
-        assert_eq!(diagnostics.len(), 2);
-        assert_eq!(diagnostics[0].field.as_deref(), Some("routing.to"));
+        assert_eq!(notes.len(), 2);
+        assert_eq!(notes[0].field.as_deref(), Some("routing.to"));
     }
 }

@@ -5,7 +5,7 @@ use crate::parse::element::class_line::{ClassLine, scan};
 use crate::parse::fragment::{Fragment, lines_of};
 
 /// Reads a classification line; one that was wrapped is joined.
-pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>) -> ClassLine {
+pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> ClassLine {
     let text = match fragments {
         [one] => one.text.trim().to_owned(),
         _ => fragments
@@ -20,7 +20,7 @@ pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>
     };
     let mut note = |code, field, what: &str| {
         let message = format!("{what} in `{}`", shown(&text));
-        diagnostics.push(
+        notes.push(
             Diagnostic::new(code, message)
                 .field(field)
                 .lines(first, last),
@@ -59,9 +59,9 @@ mod tests {
 
     /// Level, captions, section, post and number in one line, then the codes of the diagnostics.
     fn one(text: &str) -> (String, String) {
-        let mut diagnostics = Vec::new();
-        let found = read(&[Fragment { text, line: 17 }], &mut diagnostics);
-        let codes: Vec<_> = diagnostics.iter().map(|d| d.code.to_string()).collect();
+        let mut notes = Vec::new();
+        let found = read(&[Fragment { text, line: 17 }], &mut notes);
+        let codes: Vec<_> = notes.iter().map(|d| d.code.to_string()).collect();
         let mut words: Vec<String> = Vec::new();
         words.extend(found.level.map(|it| it.as_str().to_owned()));
         words.extend(found.captions.iter().map(|it| format!("+{it}")));

@@ -9,7 +9,7 @@ use crate::parse::flow::{Flow, groups};
 use crate::parse::fragment::Fragment;
 use crate::record::ClassifiedBy;
 use crate::slice::{find, from, head, part};
-use crate::vocab::labels::{self, Label};
+use crate::vocab::labels::Label;
 use crate::vocab::portions;
 
 /// What the lines say.
@@ -29,14 +29,16 @@ const ENDS: [char; 8] = [' ', ',', ';', '.', ':', '-', '\u{2013}', '('];
 /// How far into a paragraph its sentence `Classified by ...` may reach.
 const SENTENCE: usize = 250;
 
+/// The longest words that may come before `Classified by` in a paragraph.
+const OPENING: usize = 80;
+
+/// What may end those words.
+const ENTIRE_TEXT: &str = "ENTIRE TEXT";
+
 /// Reads the lines. Of each field the first that is there holds.
-pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>) -> By {
-    let label = |text: &str| {
-        labels::read(text)
-            .filter(|(found, _)| matches!(found, Label::ClassifiedBy | Label::DerivedFrom))
-    };
+pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> By {
     let mut found = By::default();
-    for (label, group) in groups(fragments, label) {
+    for (label, group) in groups(fragments, &[Label::ClassifiedBy, Label::DerivedFrom]) {
         let flow = Flow::joined(group);
         let (own, derived) = if label == Some(Label::DerivedFrom) {
             ("", Some(flow.text.as_str()))
@@ -45,7 +47,7 @@ pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>
         };
         let own = over_labels(own);
         if !own.is_empty() {
-            let (by, reasons) = read_text(own, flow.all_lines(), diagnostics);
+            let (by, reasons) = read_text(own, flow.all_lines(), notes);
             found.by = found.by.or(by);
             if found.reasons.is_empty() {
                 found.reasons = reasons;
@@ -60,14 +62,14 @@ pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>
 }
 
 /// Reads `Classified by ...` where a paragraph's text begins with it, or has it right after `ENTIRE TEXT`.
-pub(crate) fn read_inside(text: &str, line: u32, diagnostics: &mut Vec<Diagnostic>) -> Option<By> {
+pub(crate) fn read_inside(text: &str, line: u32, notes: &mut Vec<Diagnostic>) -> Option<By> {
     let words = over_labels(from(text, label_inside(text)?));
     let window = head(words, SENTENCE);
     let end = match reasons::find(window) {
         Some(found) if !found.list.is_empty() => found.end,
         _ => sentence_end(window),
     };
-    let (by, reasons) = read_text(part(window, 0, end), [line, line], diagnostics);
+    let (by, reasons) = read_text(part(window, 0, end), [line, line], notes);
     Some(By {
         by,
         reasons,
@@ -104,11 +106,6 @@ fn label_inside(text: &str) -> Option<usize> {
     Some(cursor.at())
 }
 
-/// The longest words that may come before `Classified by` in a paragraph.
-const OPENING: usize = 80;
-
-const ENTIRE_TEXT: &str = "ENTIRE TEXT";
-
 /// The text after any `Classified by` that it begins with: the label is doubled at times.
 fn over_labels(text: &str) -> &str {
     let mut rest = text.trim_start();
@@ -131,10 +128,10 @@ fn split_derived(text: &str) -> (&str, Option<&str>) {
 fn read_text(
     text: &str,
     [first, last]: [u32; 2],
-    diagnostics: &mut Vec<Diagnostic>,
+    notes: &mut Vec<Diagnostic>,
 ) -> (Option<ClassifiedBy>, Vec<String>) {
     let mut note = |code, field, message: String| {
-        diagnostics.push(
+        notes.push(
             Diagnostic::new(code, message)
                 .field(field)
                 .lines(first, last),
@@ -184,9 +181,9 @@ mod tests {
 
     fn read_lines(lines: &[&str]) -> (By, Vec<String>) {
         let fragments = numbered(7, lines);
-        let mut diagnostics = Vec::new();
-        let found = read(&fragments, &mut diagnostics);
-        let codes = diagnostics.iter().map(|d| d.code.to_string()).collect();
+        let mut notes = Vec::new();
+        let found = read(&fragments, &mut notes);
+        let codes = notes.iter().map(|d| d.code.to_string()).collect();
         (found, codes)
     }
 
@@ -327,13 +324,9 @@ mod tests {
                 "John Q. Roe|DCM|||",
             ),
         ] {
-            let mut diagnostics = Vec::new();
-            let found = read_inside(text, 3, &mut diagnostics).unwrap_or_default();
-            assert_eq!(
-                (shown(&found).as_str(), diagnostics.len()),
-                (want, 0),
-                "{text}"
-            );
+            let mut notes = Vec::new();
+            let found = read_inside(text, 3, &mut notes).unwrap_or_default();
+            assert_eq!((shown(&found).as_str(), notes.len()), (want, 0), "{text}");
         }
         for text in [
             "The text was classified by the ministry.",

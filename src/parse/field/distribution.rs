@@ -7,7 +7,7 @@ use crate::record::Distribution;
 /// Reads the block. The sum of copies (`/056 W`), stray numbers of copies and the dashed line are no offices.
 pub(crate) fn read(
     fragments: &[Fragment<'_>],
-    diagnostics: &mut Vec<Diagnostic>,
+    notes: &mut Vec<Diagnostic>,
 ) -> Option<Distribution> {
     let mut found = Distribution::default();
     let mut is_info = false;
@@ -35,11 +35,7 @@ pub(crate) fn read(
         }
         if let Some(word) = unread {
             let message = format!("`{}` is no office with its number of copies", shown(word));
-            diagnostics.push(fragment.diagnostic(
-                Code::HeaderUnread,
-                "routing.distribution",
-                message,
-            ));
+            notes.push(fragment.diagnostic(Code::HeaderUnread, "routing.distribution", message));
         }
     }
     let empty = found.action.is_empty() && found.info.is_empty();
@@ -72,14 +68,14 @@ mod tests {
 
     fn of(lines: &[&str]) -> (Option<Distribution>, Vec<Diagnostic>) {
         let fragments = numbered(1, lines);
-        let mut diagnostics = Vec::new();
-        let found = read(&fragments, &mut diagnostics);
-        (found, diagnostics)
+        let mut notes = Vec::new();
+        let found = read(&fragments, &mut notes);
+        (found, notes)
     }
 
     #[test]
     fn reads_the_block_of_the_1970s() {
-        let (found, diagnostics) = of(&[
+        let (found, notes) = of(&[
             "53",
             "ACTION EUR-12",
             "",
@@ -93,7 +89,7 @@ mod tests {
             found.info,
             ["OCT-01", "ISO-00", "CIAE-00", "DODE-00", "H-02"]
         );
-        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        assert!(notes.is_empty(), "{notes:?}");
     }
 
     #[test]
@@ -106,8 +102,8 @@ mod tests {
 
     #[test]
     fn says_what_it_could_not_read() {
-        let (found, diagnostics) = of(&["", "INFO SOMEBODY"]);
+        let (found, notes) = of(&["", "INFO SOMEBODY"]);
         assert_eq!(found, None);
-        assert_eq!(diagnostics[0].lines, Some([2, 2]));
+        assert_eq!(notes[0].lines, Some([2, 2]));
     }
 }

@@ -16,10 +16,7 @@ enum Key {
 }
 
 /// Reads who drafted, approved and cleared; other keys are passed over.
-pub(crate) fn read(
-    fragments: &[Fragment<'_>],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Drafting> {
+pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> Option<Drafting> {
     let mut found = Drafting::default();
     // The key that a line without one goes on with; none where the form knows no continuation.
     let mut open = None;
@@ -42,7 +39,7 @@ pub(crate) fn read(
             None => {
                 if !text.contains("---") {
                     let message = format!("whose part `{}` is, is not said", shown(text));
-                    diagnostics.push(fragment.diagnostic(Code::HeaderUnread, "drafting", message));
+                    notes.push(fragment.diagnostic(Code::HeaderUnread, "drafting", message));
                 }
                 continue;
             }
@@ -94,14 +91,14 @@ mod tests {
 
     fn of(lines: &[&str]) -> (Drafting, Vec<Diagnostic>) {
         let fragments = numbered(1, lines);
-        let mut diagnostics = Vec::new();
-        let found = read(&fragments, &mut diagnostics).unwrap_or_default();
-        (found, diagnostics)
+        let mut notes = Vec::new();
+        let found = read(&fragments, &mut notes).unwrap_or_default();
+        (found, notes)
     }
 
     #[test]
     fn reads_a_posts_own_block() {
-        let (found, diagnostics) = of(&[
+        let (found, notes) = of(&[
             "CXANYTOWN:",
             "    ACTION: POL",
             "    INFO:   AMB DCM ECON",
@@ -116,12 +113,12 @@ mod tests {
         assert_eq!(found.approved_by.as_deref(), Some("AMB:JDOE"));
         assert_eq!(found.drafted_by.as_deref(), Some("POL:JROE"));
         assert_eq!(found.cleared_by.as_deref(), Some("DCM:BDOE, ECON:RROE"));
-        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        assert!(notes.is_empty(), "{notes:?}");
     }
 
     #[test]
     fn reads_the_lines_of_the_1970s() {
-        let (found, diagnostics) = of(&[
+        let (found, notes) = of(&[
             "DRAFTED BY EUR/EX:JROE:ABC",
             "APPROVED BY EUR:BDOE",
             "EB/TT:MR DOE",
@@ -130,8 +127,8 @@ mod tests {
         assert_eq!(found.drafted_by.as_deref(), Some("EUR/EX:JROE:ABC"));
         assert_eq!(found.approved_by.as_deref(), Some("EUR:BDOE"));
         assert_eq!(found.cleared_by, None);
-        assert_eq!(diagnostics.len(), 1);
-        assert_eq!(diagnostics[0].lines, Some([3, 3]));
+        assert_eq!(notes.len(), 1);
+        assert_eq!(notes[0].lines, Some([3, 3]));
     }
 
     #[test]

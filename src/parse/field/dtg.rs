@@ -35,7 +35,7 @@ struct Group {
 }
 
 /// Reads format line 5.
-pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>) -> Dtg {
+pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> Dtg {
     let mut found = Dtg::default();
     for fragment in fragments {
         let text = fragment.text.trim();
@@ -44,7 +44,7 @@ pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>
             continue;
         }
         let mut note = |code, field, message: String| {
-            diagnostics.push(fragment.diagnostic(code, field, message));
+            notes.push(fragment.diagnostic(code, field, message));
         };
         let group = find(text);
         let (start, end) = group
@@ -169,9 +169,9 @@ mod tests {
     use super::*;
 
     fn one(text: &str) -> (Dtg, Vec<Diagnostic>) {
-        let mut diagnostics = Vec::new();
-        let found = read(&[Fragment { text, line: 5 }], &mut diagnostics);
-        (found, diagnostics)
+        let mut notes = Vec::new();
+        let found = read(&[Fragment { text, line: 5 }], &mut notes);
+        (found, notes)
     }
 
     #[test]
@@ -275,20 +275,20 @@ mod tests {
             ),
         ];
         for (text, precedence, printed, date, signals) in cases {
-            let (found, diagnostics) = one(text);
+            let (found, notes) = one(text);
             assert_eq!(found.precedence, *precedence, "{text}");
             assert_eq!(found.printed.as_deref(), Some(*printed), "{text}");
             assert_eq!(found.date, date.parse().ok(), "{text}");
             assert_eq!(found.signals, *signals, "{text}");
-            assert!(diagnostics.is_empty(), "{text}: {diagnostics:?}");
+            assert!(notes.is_empty(), "{text}: {notes:?}");
         }
     }
 
     #[test]
     fn reads_a_misspelt_month() {
-        let (found, diagnostics) = one("R 170451Z JLU 09");
+        let (found, notes) = one("R 170451Z JLU 09");
         assert_eq!(found.date, "2009-07-17T04:51:00Z".parse().ok());
-        assert_eq!(diagnostics[0].code, "month-misspelt");
+        assert_eq!(notes[0].code, "month-misspelt");
     }
 
     #[test]
@@ -305,19 +305,19 @@ mod tests {
                 "header.precedence",
             ),
         ] {
-            let (found, diagnostics) = one(text);
+            let (found, notes) = one(text);
             assert_eq!(found.precedence, ["ROUTINE"], "{text}");
             assert_eq!(found.printed.is_none(), field == FIELD, "{text}");
-            assert_eq!(diagnostics.len(), 1, "{text}");
-            assert_eq!(diagnostics[0].code, code, "{text}");
-            assert_eq!(diagnostics[0].field.as_deref(), Some(field), "{text}");
+            assert_eq!(notes.len(), 1, "{text}");
+            assert_eq!(notes[0].code, code, "{text}");
+            assert_eq!(notes[0].field.as_deref(), Some(field), "{text}");
         }
     }
 
     #[test]
     fn precedence_alone_is_no_unread_date() {
-        let (found, diagnostics) = one("P R");
+        let (found, notes) = one("P R");
         assert_eq!(found.precedence, ["PRIORITY", "ROUTINE"]);
-        assert!(diagnostics.is_empty());
+        assert!(notes.is_empty());
     }
 }

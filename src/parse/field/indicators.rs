@@ -15,7 +15,7 @@ pub(crate) struct Indicators {
 }
 
 /// Reads format line 2 and the lines that continue it.
-pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>) -> Indicators {
+pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> Indicators {
     let mut found = Indicators::default();
     for fragment in fragments {
         let mut unread = None;
@@ -31,11 +31,7 @@ pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>
         }
         if let Some(word) = unread {
             let message = format!("`{}` is no routing indicator", shown(word));
-            diagnostics.push(fragment.diagnostic(
-                Code::HeaderUnread,
-                "routing.indicators",
-                message,
-            ));
+            notes.push(fragment.diagnostic(Code::HeaderUnread, "routing.indicators", message));
         }
     }
     found
@@ -49,20 +45,20 @@ mod tests {
 
     fn of(lines: &[&str]) -> (Indicators, Vec<Diagnostic>) {
         let fragments = numbered(1, lines);
-        let mut diagnostics = Vec::new();
-        let found = read(&fragments, &mut diagnostics);
-        (found, diagnostics)
+        let mut notes = Vec::new();
+        let found = read(&fragments, &mut notes);
+        (found, notes)
     }
 
     #[test]
     fn reads_several_lines() {
-        let (found, diagnostics) = of(&["OO RUEHAA RUEHBB  RHMFISS ", "RUEHDD ruehee"]);
+        let (found, notes) = of(&["OO RUEHAA RUEHBB  RHMFISS ", "RUEHDD ruehee"]);
         assert_eq!(found.precedence, Some("IMMEDIATE"));
         assert_eq!(
             found.indicators,
             ["RUEHAA", "RUEHBB", "RHMFISS", "RUEHDD", "RUEHEE"]
         );
-        assert!(diagnostics.is_empty());
+        assert!(notes.is_empty());
     }
 
     #[test]
@@ -74,9 +70,9 @@ mod tests {
 
     #[test]
     fn says_what_it_could_not_read() {
-        let (found, diagnostics) = of(&["PP RUEHAA", "RU#HBB RUEHCC"]);
+        let (found, notes) = of(&["PP RUEHAA", "RU#HBB RUEHCC"]);
         assert_eq!(found.indicators, ["RUEHAA", "RUEHCC"]);
-        assert_eq!(diagnostics.len(), 1);
-        assert_eq!(diagnostics[0].lines, Some([2, 2]));
+        assert_eq!(notes.len(), 1);
+        assert_eq!(notes[0].lines, Some([2, 2]));
     }
 }

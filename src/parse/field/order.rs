@@ -9,7 +9,7 @@ use crate::parse::flow::{Flow, groups, same};
 use crate::parse::fragment::Fragment;
 use crate::record::Declassify;
 use crate::vocab::declassification::{self, Instruction};
-use crate::vocab::labels::{self, Label};
+use crate::vocab::labels::Label;
 use crate::vocab::orders::{self, Order};
 
 /// What the E.O. lines say.
@@ -26,20 +26,19 @@ pub(crate) struct OrderLine {
 pub(crate) fn read(
     fragments: &[Fragment<'_>],
     context: &Context<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    notes: &mut Vec<Diagnostic>,
 ) -> OrderLine {
-    let label = |text: &str| labels::read(text).filter(|(found, _)| *found == Label::Order);
     let mut found: Option<(Flow, OrderLine)> = None;
-    for (_, group) in groups(fragments, label) {
+    for (_, group) in groups(fragments, &[Label::Order]) {
         let flow = Flow::joined(group);
         match &mut found {
             None => {
-                let line = read_one(&flow, context, diagnostics);
+                let line = read_one(&flow, context, notes);
                 found = Some((flow, line));
             }
             Some((first, _)) if same(&first.text, &flow.text) => {}
             Some((_, kept)) => {
-                let line = read_one(&flow, context, diagnostics);
+                let line = read_one(&flow, context, notes);
                 let apart = differ(kept.order.as_ref(), line.order.as_ref())
                     || differ(kept.declassify.as_ref(), line.declassify.as_ref());
                 if apart {
@@ -47,7 +46,7 @@ pub(crate) fn read(
                         "a second E.O. line says something else: {}",
                         shown(&flow.text)
                     );
-                    diagnostics.push(flow.diagnostic(
+                    notes.push(flow.diagnostic(
                         flow.whole(),
                         Code::FieldContradicted,
                         "classification.declassify",
@@ -67,7 +66,7 @@ fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
 }
 
 /// One E.O. line, its label taken off.
-fn read_one(flow: &Flow, context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> OrderLine {
+fn read_one(flow: &Flow, context: &Context<'_>, notes: &mut Vec<Diagnostic>) -> OrderLine {
     if flow.text.is_empty() {
         return OrderLine::default();
     }
@@ -85,13 +84,13 @@ fn read_one(flow: &Flow, context: &Context<'_>, diagnostics: &mut Vec<Diagnostic
         Some((_, false)) => None,
     };
     if let Some((code, message)) = odd {
-        diagnostics.push(flow.diagnostic([0, 0], code, "classification.order", message));
+        notes.push(flow.diagnostic([0, 0], code, "classification.order", message));
     }
     let order = meant.map(|(order, _)| order);
     let instruction = instruction(rest, order, context);
     if let Some((declassify, false)) = &instruction {
         let message = format!("no instruction that is known: {}", shown(&declassify.text));
-        diagnostics.push(flow.diagnostic(
+        notes.push(flow.diagnostic(
             flow.whole(),
             Code::DeclassifyUnread,
             "classification.declassify",

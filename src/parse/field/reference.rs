@@ -17,29 +17,28 @@ use crate::parse::flow::{Flow, groups};
 use crate::parse::fragment::Fragment;
 use crate::record::{Reference, ReferenceKind};
 use crate::slice::part;
-use crate::vocab::labels::{self, Label};
+use crate::vocab::labels::Label;
 use item::{Cable, Kind};
 
 /// Reads the REF lines, in order. A further block adds what the first does not have.
 pub(crate) fn read(
     fragments: &[Fragment<'_>],
     context: &Context<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    notes: &mut Vec<Diagnostic>,
 ) -> Vec<Reference> {
-    let label = |text: &str| labels::read(text).filter(|(found, _)| *found == Label::References);
     let mut list = List {
         context,
         references: Vec::new(),
         earlier: HashSet::new(),
         known: 0,
-        diagnostics,
+        notes,
         year_unknown: None,
     };
-    for (_, group) in groups(fragments, label) {
+    for (_, group) in groups(fragments, &[Label::References]) {
         list.block(&Flow::lined(group));
     }
     if let Some([first, last]) = list.year_unknown {
-        list.diagnostics.push(
+        list.notes.push(
             Diagnostic::new(
                 Code::ReferenceYearUnknown,
                 "references without a printed year have no id: the cable's own year is not known",
@@ -59,7 +58,7 @@ struct List<'a, 'd> {
     earlier: HashSet<(Option<String>, String)>,
     /// How many references are of earlier blocks.
     known: usize,
-    diagnostics: &'d mut Vec<Diagnostic>,
+    notes: &'d mut Vec<Diagnostic>,
     year_unknown: Option<[u32; 2]>,
 }
 
@@ -140,12 +139,8 @@ impl List<'_, '_> {
                 "the cable refers to itself: {} {}",
                 cable.post, cable.number
             );
-            self.diagnostics.push(flow.diagnostic(
-                span,
-                Code::ReferenceSelf,
-                "references",
-                message,
-            ));
+            self.notes
+                .push(flow.diagnostic(span, Code::ReferenceSelf, "references", message));
         }
         if year.is_none() {
             let [first, last] = flow.lines(span);
@@ -157,7 +152,7 @@ impl List<'_, '_> {
 
     fn incomplete(&mut self, flow: &Flow, span: [usize; 2], message: String) {
         let found = flow.diagnostic(span, Code::ReferenceIncomplete, "references", message);
-        self.diagnostics.push(found);
+        self.notes.push(found);
     }
 }
 

@@ -6,8 +6,11 @@ use crate::record::Sections;
 /// A section that a classification line or a page marker names: `SECTION 01 OF 03`, `002 OF 003`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Named {
+    /// Which section it is.
     pub section: u32,
+    /// How many it says that there are.
     pub total: u32,
+    /// The line that says so.
     pub line: u32,
 }
 

@@ -16,7 +16,7 @@ pub(crate) struct Security {
 }
 
 /// Reads format line 4.
-pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>) -> Security {
+pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> Security {
     let mut found = Security::default();
     // Whether the next word must be the letters of the warning.
     let mut group_next = false;
@@ -56,7 +56,7 @@ pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>
     }
     if let (Some((field, text)), Some([first, last])) = (unread, lines_of(fragments)) {
         let message = format!("no security warning in `{}`", shown(text));
-        diagnostics.push(
+        notes.push(
             Diagnostic::new(Code::SecurityUnread, message)
                 .field(field)
                 .lines(first, last),
@@ -115,9 +115,9 @@ mod tests {
     use Level::*;
 
     fn one(text: &str) -> (Security, Vec<Diagnostic>) {
-        let mut diagnostics = Vec::new();
-        let found = read(&[Fragment { text, line: 4 }], &mut diagnostics);
-        (found, diagnostics)
+        let mut notes = Vec::new();
+        let found = read(&[Fragment { text, line: 4 }], &mut notes);
+        (found, notes)
     }
 
     #[test]
@@ -149,12 +149,12 @@ mod tests {
             ("ZNY ZZH", "ZNY", None, &["ZZH"]),
         ];
         for (text, signal, level, wanted) in cases {
-            let (found, diagnostics) = one(text);
+            let (found, notes) = one(text);
             let security = found.security.unwrap();
             assert_eq!(security.signal, *signal, "{text}");
             assert_eq!(security.level, *level, "{text}");
             assert_eq!(found.signals, *wanted, "{text}");
-            assert!(diagnostics.is_empty(), "{text}");
+            assert!(notes.is_empty(), "{text}");
         }
     }
 
@@ -172,9 +172,9 @@ mod tests {
             ("ZNY C?CCC ZZH", "header.security.level"),
             ("ZNY XXXXX ZZH", "header.security.level"),
         ] {
-            let (_, diagnostics) = one(text);
-            assert_eq!(diagnostics[0].code, "security-unread", "{text}");
-            assert_eq!(diagnostics[0].field.as_deref(), Some(field), "{text}");
+            let (_, notes) = one(text);
+            assert_eq!(notes[0].code, "security-unread", "{text}");
+            assert_eq!(notes[0].field.as_deref(), Some(field), "{text}");
         }
     }
 }

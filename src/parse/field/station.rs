@@ -40,22 +40,19 @@ pub(crate) struct Filing {
 }
 
 /// Reads format line 3.
-pub(crate) fn read(
-    fragments: &[Fragment<'_>],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Station> {
+pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> Option<Station> {
     let (first, further) = fragments.split_first()?;
-    let mut found = line(*first, diagnostics);
+    let mut found = line(*first, notes);
     found
         .signals
         .extend(further.iter().flat_map(|line| signal::read(line.text)));
     Some(found)
 }
 
-fn line(fragment: Fragment<'_>, diagnostics: &mut Vec<Diagnostic>) -> Station {
+fn line(fragment: Fragment<'_>, notes: &mut Vec<Diagnostic>) -> Station {
     let mut unread = |field, what: &str| {
         let message = format!("no {what} in `{}`", shown(fragment.text));
-        diagnostics.push(fragment.diagnostic(Code::StationUnread, field, message));
+        notes.push(fragment.diagnostic(Code::StationUnread, field, message));
     };
     let mut found = Station::default();
     let mut cursor = Cursor::new(fragment.text.trim());
@@ -121,10 +118,10 @@ fn filing(digits: u32, line: u32) -> Option<Filing> {
 pub(crate) fn filed(
     filing: Filing,
     dtg: Option<DateTime<Utc>>,
-    diagnostics: &mut Vec<Diagnostic>,
+    notes: &mut Vec<Diagnostic>,
 ) -> Option<DateTime<Utc>> {
     let mut note = |code, message: &str| {
-        diagnostics.push(
+        notes.push(
             Diagnostic::new(code, message)
                 .field("header.filed")
                 .lines(filing.line, filing.line),
@@ -176,9 +173,9 @@ mod tests {
     use super::*;
 
     fn one(text: &str) -> (Station, Vec<Diagnostic>) {
-        let mut diagnostics = Vec::new();
-        let found = read(&[Fragment { text, line: 3 }], &mut diagnostics);
-        (found.unwrap_or_default(), diagnostics)
+        let mut notes = Vec::new();
+        let found = read(&[Fragment { text, line: 3 }], &mut notes);
+        (found.unwrap_or_default(), notes)
     }
 
     #[test]
@@ -209,7 +206,7 @@ mod tests {
             ("DE RUEHNT", (None, None, None), &[]),
         ];
         for (text, (serial, section, time), wanted) in cases {
-            let (found, diagnostics) = one(text);
+            let (found, notes) = one(text);
             assert_eq!(found.station.as_deref(), Some("RUEHNT"), "{text}");
             assert_eq!(found.serial, *serial, "{text}");
             assert_eq!(found.section, *section, "{text}");
@@ -219,7 +216,7 @@ mod tests {
                 "{text}"
             );
             assert_eq!(found.signals, *wanted, "{text}");
-            assert!(diagnostics.is_empty(), "{text}: {diagnostics:?}");
+            assert!(notes.is_empty(), "{text}: {notes:?}");
         }
     }
 
@@ -231,22 +228,18 @@ mod tests {
             ("DE RUEHNT #1243 1982449", "header.filed"),
             ("DE RUEHNT #1243 19804", "header.filed"),
         ] {
-            let (_, diagnostics) = one(text);
-            assert_eq!(diagnostics[0].code, "station-unread", "{text}");
-            assert_eq!(diagnostics[0].field.as_deref(), Some(field), "{text}");
+            let (_, notes) = one(text);
+            assert_eq!(notes[0].code, "station-unread", "{text}");
+            assert_eq!(notes[0].field.as_deref(), Some(field), "{text}");
         }
     }
 
     #[test]
     fn takes_the_year_of_the_date_time_group() {
         let filed = |digits, dtg: &str| {
-            let mut diagnostics = Vec::new();
-            let filed = super::filed(
-                filing(digits, 3).unwrap(),
-                dtg.parse().ok(),
-                &mut diagnostics,
-            );
-            let codes: Vec<_> = diagnostics.iter().map(|d| d.code.to_string()).collect();
+            let mut notes = Vec::new();
+            let filed = super::filed(filing(digits, 3).unwrap(), dtg.parse().ok(), &mut notes);
+            let codes: Vec<_> = notes.iter().map(|d| d.code.to_string()).collect();
             (
                 filed.map(|it| it.to_rfc3339()).unwrap_or_default(),
                 codes.join(" "),

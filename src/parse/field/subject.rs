@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::parse::flow::{Flow, groups, same};
 use crate::parse::fragment::Fragment;
-use crate::vocab::labels::{self, Label};
+use crate::vocab::labels::Label;
 use crate::vocab::portions;
 
 /// What the SUBJECT lines say.
@@ -16,19 +16,15 @@ pub(crate) struct Subject {
 }
 
 /// Reads the SUBJECT lines. Where the label stands again the first subject holds.
-pub(crate) fn read(
-    fragments: &[Fragment<'_>],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Subject> {
-    let label = |text: &str| labels::read(text).filter(|(found, _)| *found == Label::Subject);
+pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> Option<Subject> {
     let mut found: Option<Subject> = None;
-    for (label, group) in groups(fragments, label) {
+    for (label, group) in groups(fragments, &[Label::Subject]) {
         let flow = Flow::joined(group);
         if flow.text.is_empty() {
             continue;
         }
         let mut note = |span, code, field, message: String| {
-            diagnostics.push(flow.diagnostic(span, code, field, message));
+            notes.push(flow.diagnostic(span, code, field, message));
         };
         let (portion, slip, text) = portion(&flow.text);
         if let Some(kept) = &found {
@@ -77,13 +73,13 @@ mod tests {
 
     fn read_lines(lines: &[&str]) -> (String, Vec<String>) {
         let fragments = numbered(7, lines);
-        let mut diagnostics = Vec::new();
-        let subject = read(&fragments, &mut diagnostics);
+        let mut notes = Vec::new();
+        let subject = read(&fragments, &mut notes);
         let shown = subject.map_or(String::new(), |subject| {
             let portion = subject.portion.map(|mark| format!("<{mark}> "));
             format!("{}{}", portion.unwrap_or_default(), subject.text)
         });
-        let codes = diagnostics.iter().map(|d| d.code.to_string()).collect();
+        let codes = notes.iter().map(|d| d.code.to_string()).collect();
         (shown, codes)
     }
 

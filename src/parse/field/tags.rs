@@ -8,7 +8,7 @@ use crate::parse::flow::{Flow, groups};
 use crate::parse::fragment::Fragment;
 use crate::record::{Tag, TagKind};
 use crate::slice::part;
-use crate::vocab::labels::{self, Label};
+use crate::vocab::labels::Label;
 use crate::vocab::tags as table;
 
 /// The code after which persons stand.
@@ -21,9 +21,8 @@ const FEW: usize = 32;
 const LONGEST_KEYWORD: usize = 3;
 
 /// Reads the TAGS lines, in order, each code and person once.
-pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Tag> {
-    let label = |text: &str| labels::read(text).filter(|(found, _)| *found == Label::Tags);
-    let unlabelled = groups(fragments, label)
+pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> Vec<Tag> {
+    let unlabelled = groups(fragments, &[Label::Tags])
         .into_iter()
         .flat_map(|(_, group)| group);
     let flow = Flow::joined(unlabelled);
@@ -31,7 +30,7 @@ pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>
         flow: &flow,
         tags: Vec::new(),
         seen: HashSet::new(),
-        diagnostics,
+        notes,
     };
     let words = words::split(&flow.text);
     let mut rest = words.as_slice();
@@ -48,7 +47,7 @@ struct List<'a, 'd> {
     tags: Vec<Tag>,
     /// The codes that are there, once they are many.
     seen: HashSet<String>,
-    diagnostics: &'d mut Vec<Diagnostic>,
+    notes: &'d mut Vec<Diagnostic>,
 }
 
 impl List<'_, '_> {
@@ -161,7 +160,7 @@ impl List<'_, '_> {
                     }
                 }
             } else {
-                self.push(person(printed.to_string()));
+                self.push(without_row(printed.to_string(), TagKind::Person));
             }
         }
     }
@@ -187,7 +186,7 @@ impl List<'_, '_> {
             count += 1;
         }
         let printed = self.printed(words, count).to_string();
-        self.push(person(printed));
+        self.push(without_row(printed, TagKind::Person));
         count
     }
 
@@ -208,9 +207,7 @@ impl List<'_, '_> {
             let code = printed.to_ascii_uppercase();
             self.push(Tag {
                 raw: (code != printed).then_some(printed),
-                code,
-                kind: TagKind::Unknown,
-                name: None,
+                ..without_row(code, TagKind::Unknown)
             });
         }
         count
@@ -240,7 +237,7 @@ impl List<'_, '_> {
     }
 
     fn note(&mut self, code: Code, message: String, start: usize, end: usize) {
-        self.diagnostics
+        self.notes
             .push(self.flow.diagnostic([start, end], code, "tags", message));
     }
 }
@@ -258,16 +255,18 @@ fn cell(words: &[Word<'_>]) -> usize {
         .count()
 }
 
-fn person(name: String) -> Tag {
+/// What has no row in the table: a person, or a code that is not known.
+pub(crate) fn without_row(code: String, kind: TagKind) -> Tag {
     Tag {
-        code: name,
-        kind: TagKind::Person,
+        code,
+        kind,
         name: None,
         raw: None,
     }
 }
 
-fn entry(row: &table::Tag, printed: &str) -> Tag {
+/// A code of the table, as it was printed.
+pub(crate) fn entry(row: &table::Tag, printed: &str) -> Tag {
     Tag {
         code: row.code.to_string(),
         kind: row.kind.into(),

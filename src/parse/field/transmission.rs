@@ -9,10 +9,7 @@ const FIELD: &str = "header.transmission_id";
 const START: &str = "VZCZC";
 
 /// The transmission identifier; what stands before or behind it is no part of it.
-pub(crate) fn read(
-    fragments: &[Fragment<'_>],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<String> {
+pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> Option<String> {
     let found = fragments
         .iter()
         .find_map(|fragment| identifier(fragment.text));
@@ -20,7 +17,7 @@ pub(crate) fn read(
         && let Some(fragment) = fragments.iter().find(|f| !f.text.trim().is_empty())
     {
         let message = format!("no transmission identifier in `{}`", shown(fragment.text));
-        diagnostics.push(fragment.diagnostic(Code::HeaderUnread, FIELD, message));
+        notes.push(fragment.diagnostic(Code::HeaderUnread, FIELD, message));
     }
     found
 }
@@ -37,9 +34,9 @@ mod tests {
     use super::*;
 
     fn one(text: &str) -> (Option<String>, usize) {
-        let mut diagnostics = Vec::new();
-        let found = read(&[Fragment { text, line: 1 }], &mut diagnostics);
-        (found, diagnostics.len())
+        let mut notes = Vec::new();
+        let found = read(&[Fragment { text, line: 1 }], &mut notes);
+        (found, notes.len())
     }
 
     #[test]

@@ -98,12 +98,7 @@ fn day_first<'a>(first: &str, start: &Cursor<'a>, ahead: &mut Cursor<'a>) -> Opt
     gap(ahead);
     let (month, _) = months::read(ahead.letters()).filter(|(_, misspelt)| !misspelt)?;
     gap(ahead);
-    year(ahead).map(|(year, two_digits)| Printed {
-        year,
-        two_digits,
-        month,
-        day,
-    })
+    with_year(ahead, month, day)
 }
 
 fn month_first(ahead: &mut Cursor<'_>) -> Option<Printed> {
@@ -115,26 +110,22 @@ fn month_first(ahead: &mut Cursor<'_>) -> Option<Printed> {
         ahead.word(ordinal);
     }
     gap(ahead);
-    year(ahead).map(|(year, two_digits)| Printed {
-        year,
-        two_digits,
-        month,
-        day,
-    })
+    with_year(ahead, month, day)
 }
 
 fn gap(ahead: &mut Cursor<'_>) {
     ahead.take_while(|c| c.is_whitespace() || ".,-/".contains(c));
 }
 
-fn year(ahead: &mut Cursor<'_>) -> Option<(u32, bool)> {
+fn with_year(ahead: &mut Cursor<'_>, month: u32, day: u32) -> Option<Printed> {
     let digits = ahead.digits();
-    let year = digits.parse().ok()?;
-    match digits.len() {
-        2 => Some((year, true)),
-        4 => Some((year, false)),
-        _ => None,
-    }
+    matches!(digits.len(), 2 | 4).then_some(())?;
+    Some(Printed {
+        year: digits.parse().ok()?,
+        two_digits: digits.len() == 2,
+        month,
+        day,
+    })
 }
 
 #[cfg(test)]

@@ -9,9 +9,9 @@ fn read_lines(lines: &[&str]) -> (OrderLine, Vec<String>) {
         date: Some("1999-03-04T05:06:00Z".parse().unwrap()),
         ..Context::default()
     };
-    let mut diagnostics = Vec::new();
-    let line = read(&fragments, &context, &mut diagnostics);
-    let codes = diagnostics.iter().map(|d| d.code.to_string()).collect();
+    let mut notes = Vec::new();
+    let line = read(&fragments, &context, &mut notes);
+    let codes = notes.iter().map(|d| d.code.to_string()).collect();
     (line, codes)
 }
 

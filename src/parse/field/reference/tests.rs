@@ -8,8 +8,8 @@ fn read_with(lines: &[&str], dated: bool) -> (String, Vec<String>) {
         post: Some("TASHKENT"),
         number: Some(55),
     };
-    let mut diagnostics = Vec::new();
-    let shown: Vec<String> = read(&fragments, &context, &mut diagnostics)
+    let mut notes = Vec::new();
+    let shown: Vec<String> = read(&fragments, &context, &mut notes)
         .iter()
         .map(|reference| {
             let label = reference.label.clone().map(|label| format!("{label}:"));
@@ -21,7 +21,7 @@ fn read_with(lines: &[&str], dated: bool) -> (String, Vec<String>) {
             format!("{}{kind}{notal}", label.unwrap_or_default())
         })
         .collect();
-    let said = diagnostics
+    let said = notes
         .iter()
         .map(|d| format!("{} {:?}", d.code, d.lines.unwrap_or_default()))
         .collect();
@@ -150,10 +150,10 @@ fn the_message_names_the_post() {
         text: "REF: STATE",
         line: 45,
     }];
-    let mut diagnostics = Vec::new();
-    let references = read(&line, &Context::default(), &mut diagnostics);
+    let mut notes = Vec::new();
+    let references = read(&line, &Context::default(), &mut notes);
     assert_eq!(references.first().map(|r| r.text.as_str()), Some("STATE"));
-    let first = diagnostics.first();
+    let first = notes.first();
     assert_eq!(
         first.map(|d| d.message.as_str()),
         Some("a reference with no number: STATE")

@@ -4,8 +4,8 @@ use crate::parse::fragment::numbered;
 
 fn read_lines(lines: &[&str]) -> (String, Vec<String>) {
     let fragments = numbered(7, lines);
-    let mut diagnostics = Vec::new();
-    let tags = read(&fragments, &mut diagnostics);
+    let mut notes = Vec::new();
+    let tags = read(&fragments, &mut notes);
     let shown: Vec<String> = tags
         .iter()
         .map(|tag| match tag.kind {
@@ -14,7 +14,7 @@ fn read_lines(lines: &[&str]) -> (String, Vec<String>) {
             _ => tag.code.clone(),
         })
         .collect();
-    let codes = diagnostics.iter().map(|d| d.code.to_string()).collect();
+    let codes = notes.iter().map(|d| d.code.to_string()).collect();
     (shown.join("; "), codes)
 }
 
