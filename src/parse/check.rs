@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Message;
 use crate::part::Role;
 use crate::record::{Level, Record, Tag, TagKind};
+use crate::slice::from;
 use crate::vocab::{self, furniture, levels};
 
 /// The container's date, for a cable that has none.
@@ -136,5 +137,5 @@ fn partial(record: &mut Record, sorted: &Sorted<'_>, notes: &mut Vec<Diagnostic>
 /// Whether a text ends in a list or a table: its last line is one of several.
 fn in_list(text: &str) -> bool {
     text.rfind('\n')
-        .is_some_and(|at| !text.get(at..).unwrap_or_default().contains(". "))
+        .is_some_and(|at| !from(text, at).contains(". "))
 }

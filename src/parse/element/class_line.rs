@@ -91,13 +91,7 @@ fn take_captions<'a>(cursor: &mut Cursor<'a>, found: &mut ClassLine) -> Option<&
 
 /// The caption that begins here, its letters together or apart (`E F T O`), and its bytes.
 fn caption(text: &str) -> Option<(&'static str, usize)> {
-    let whole = |text: &str, len: usize| {
-        let rest = text.get(len..).unwrap_or_default();
-        !rest.starts_with(char::is_alphanumeric)
-    };
-    if let Some((caption, len)) = captions::longest(text)
-        && whole(text, len)
-    {
+    if let Some((caption, len)) = captions::longest(text) {
         return Some((caption.code, len));
     }
     let (joined, len) = spaced_word(text)?;

@@ -1,6 +1,7 @@
 //! The lines below a TAGS line that go on with it.
 
 use super::tag_words::{self as words, Kind};
+use crate::slice::from;
 
 /// The longest end of a person's parenthesis that opened in the line before.
 const LONGEST_END: usize = 40;
@@ -15,7 +16,7 @@ pub(crate) fn continues(text: &str, after_comma: bool) -> bool {
             if inside.len() > LONGEST_END || after.contains(')') {
                 return false;
             }
-            text.get(inside.len() + 1..).unwrap_or_default()
+            from(text, inside.len() + 1)
         }
         _ => text,
     };

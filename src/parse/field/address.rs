@@ -5,6 +5,7 @@ use crate::line::is_indicator;
 use crate::parse::cursor::Cursor;
 use crate::parse::fragment::Fragment;
 use crate::record::Address;
+use crate::slice::part;
 use crate::vocab::{posts, precedence, routing};
 
 /// Which of the lines it is.
@@ -92,12 +93,14 @@ fn offices_go_on(text: &str, next: &str) -> bool {
 
 /// An address taken apart from its end.
 struct Tail<'a> {
+    /// What is left.
     rest: &'a str,
     precedence: Option<&'static str>,
     number: Option<&'a str>,
 }
 
 impl Tail<'_> {
+    /// Takes the number off the end.
     fn take_number(&mut self) {
         if let Some((rest, number)) = number_off(self.rest) {
             self.rest = rest;
@@ -122,7 +125,7 @@ fn tail(text: &str) -> Tail<'_> {
     };
     tail.take_number();
     if let Some((word, start)) = precedence::ends_with_precedence(tail.rest) {
-        tail.rest = tail.rest.get(..start).unwrap_or_default().trim_end();
+        tail.rest = part(tail.rest, 0, start).trim_end();
         tail.precedence = Some(word);
         if tail.number.is_none() {
             tail.take_number();

@@ -2,6 +2,7 @@
 
 use crate::parse::fragment::Fragment;
 use crate::record::{Instruction, InstructionKind};
+use crate::slice::offset;
 
 /// Words of courtesy before PASS, which name nobody.
 const COURTESY: [&str; 4] = ["PLEASE", "PLS", "ALSO", "TO"];
@@ -75,17 +76,10 @@ fn instruction(text: String) -> Instruction {
     }
 }
 
-/// The words of a text, each with the byte where it starts.
+/// The words of a text, without the punctuation behind them, each with the byte where it starts.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut start = 0;
-    text.split(char::is_whitespace).filter_map(move |word| {
-        let at = start;
-        // White space of another kind than ASCII is longer than one byte: what was cut off says how long.
-        let behind = text.get(at + word.len()..).unwrap_or_default();
-        start = at + word.len() + behind.chars().next().map_or(0, char::len_utf8);
-        let word = word.trim_end_matches([':', ',']);
-        (!word.is_empty()).then_some((at, word))
-    })
+    text.split_whitespace()
+        .map(|word| (offset(text, word), word.trim_end_matches([':', ','])))
 }
 
 /// Who is asked, without the words of courtesy behind them.

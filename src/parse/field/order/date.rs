@@ -34,23 +34,21 @@ impl Printed {
 /// A day at the cursor, which moves over it: `07/18/2019`, `2019/07/18`, `7-18-19`, `14 OCTOBER 2034`, `14OCT34`,
 /// `OCTOBER 14, 2034`, `20190718`.
 pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<Printed> {
-    let mut ahead = *cursor;
-    let found = match ahead.peek()? {
-        '0'..='9' => {
-            let first = ahead.digits();
-            numbers(first, &mut ahead).or_else(|| day_first(first, cursor, &mut ahead))
-        }
-        c if c.is_ascii_alphabetic() => month_first(&mut ahead),
-        _ => None,
-    }?;
-    if ahead.next_is(|c| c.is_ascii_alphanumeric()) {
-        return None;
-    }
-    *cursor = ahead;
-    Some(found)
+    let forms: &[fn(&mut Cursor<'_>) -> Option<Printed>] = match cursor.peek()? {
+        '0'..='9' => &[numbers, day_first],
+        c if c.is_ascii_alphabetic() => &[month_first],
+        _ => return None,
+    };
+    forms.iter().find_map(|form| {
+        let mut ahead = *cursor;
+        let found = form(&mut ahead).filter(|_| !ahead.next_is(|c| c.is_ascii_alphanumeric()))?;
+        *cursor = ahead;
+        Some(found)
+    })
 }
 
-fn numbers(first: &str, ahead: &mut Cursor<'_>) -> Option<Printed> {
+fn numbers(ahead: &mut Cursor<'_>) -> Option<Printed> {
+    let first = ahead.digits();
     let separator = ahead.peek();
     if first.len() == 8 && separator != Some('/') {
         let n: u32 = first.parse().ok()?;
@@ -88,29 +86,33 @@ fn numbers(first: &str, ahead: &mut Cursor<'_>) -> Option<Printed> {
     })
 }
 
-fn day_first<'a>(first: &str, start: &Cursor<'a>, ahead: &mut Cursor<'a>) -> Option<Printed> {
-    *ahead = *start;
-    ahead.digits();
-    let day: u32 = first.parse().ok().filter(|_| first.len() <= 2)?;
-    for ordinal in ["ST", "ND", "RD", "TH"] {
-        ahead.word(ordinal);
-    }
-    gap(ahead);
-    let (month, _) = months::read(ahead.letters()).filter(|(_, misspelt)| !misspelt)?;
-    gap(ahead);
+fn day_first(ahead: &mut Cursor<'_>) -> Option<Printed> {
+    let day = day(ahead)?;
+    let month = month(ahead)?;
     with_year(ahead, month, day)
 }
 
 fn month_first(ahead: &mut Cursor<'_>) -> Option<Printed> {
-    let (month, _) = months::read(ahead.letters()).filter(|(_, misspelt)| !misspelt)?;
-    gap(ahead);
-    let day = ahead.digits();
-    let day: u32 = day.parse().ok().filter(|_| day.len() <= 2)?;
+    let month = month(ahead)?;
+    let day = day(ahead)?;
+    with_year(ahead, month, day)
+}
+
+/// `14`, `14TH`, and what parts it from the next word.
+fn day(ahead: &mut Cursor<'_>) -> Option<u32> {
+    let digits = ahead.digits();
     for ordinal in ["ST", "ND", "RD", "TH"] {
         ahead.word(ordinal);
     }
     gap(ahead);
-    with_year(ahead, month, day)
+    digits.parse().ok().filter(|_| digits.len() <= 2)
+}
+
+/// A month that is spelt right, and what parts it from the next word.
+fn month(ahead: &mut Cursor<'_>) -> Option<u32> {
+    let (month, misspelt) = months::read(ahead.letters())?;
+    gap(ahead);
+    (!misspelt).then_some(month)
 }
 
 fn gap(ahead: &mut Cursor<'_>) {
