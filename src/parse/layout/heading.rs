@@ -11,7 +11,7 @@ use crate::part::Role;
 /// A heading stands on at most this many lines.
 const LINES: usize = 6;
 /// Without rules it is at most this long, in bytes.
-const UNRULED: usize = 120;
+const UNRULED: usize = 160;
 /// With rules it is at most this long.
 const RULED: usize = 240;
 
@@ -124,9 +124,15 @@ fn is_heading<'a>(lines: impl Iterator<Item = &'a str> + Clone, ruled: bool) -> 
             .all(|line| !text::is_inset(line) && (ruled || indent(line) < 4))
         && lines.clone().any(|line| line.contains(char::is_alphabetic))
         && !lines.clone().all(text::is_redaction)
+        && (ruled || !lines.clone().next().is_some_and(begins_small))
         && (ruled
             || one_word && text::is_heading_word(last)
             || !text::ends_sentence(last) && !last.ends_with([';', ',']))
+}
+
+/// Whether a line goes on in small letters: it is the rest of a sentence.
+fn begins_small(line: &str) -> bool {
+    line.trim_start().starts_with(char::is_lowercase)
 }
 
 /// Ruled headings that no number follows, among the stretches from `body` to `end`.
