@@ -76,7 +76,9 @@ fn signature(sheet: &mut Sheet<'_>, body: usize, end: usize, notes: &mut Vec<Dia
         };
         if !text::is_name(sheet.text(last)) {
             // What stands above the names ends a sentence, or a blank line parts them from it.
-            let closed = text::ends_sentence(sheet.text(last)) || gap == Gap::Blank;
+            let closed = text::ends_sentence(sheet.text(last))
+                || sheet.shape(last) == Shape::Rule
+                || gap == Gap::Blank;
             if !closed {
                 found.clear();
             }
