@@ -41,6 +41,7 @@ pub(super) fn read(
         rows: Vec::with_capacity(rows.len() + 8),
         last: None,
         style: None,
+        list: None,
         notes,
     };
     for row in rows {
@@ -66,6 +67,8 @@ struct Sequence<'a> {
     last: Option<u32>,
     /// Whether the numbers have parentheses behind them, as the first one shows.
     style: Option<bool>,
+    /// The last number of a list inside the paragraph.
+    list: Option<u32>,
     notes: &'a mut Vec<Diagnostic>,
 }
 
@@ -149,9 +152,15 @@ impl Sequence<'_> {
                     Place::AfterNumber,
                 )
                 .is_some();
-                let Some(odd) = self.accepts(number, marked, indent(printed), &before) else {
+                let sure = marked || before.heading;
+                let listed = !sure && self.list == number.value.checked_sub(1);
+                let accepted = self.accepts(number, marked, indent(printed), &before);
+                let Some(odd) = accepted.filter(|_| !listed) else {
+                    // A list inside a paragraph goes on with its own numbers.
+                    self.list = Some(number.value);
                     return 0;
                 };
+                self.list = None;
                 self.note(odd, number.value, row.line);
                 self.last = Some(number.value);
                 self.style.get_or_insert(number.parenthesis);
