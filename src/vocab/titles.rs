@@ -7,17 +7,32 @@ use super::tsv::{self, Map, with_upper};
 /// The data file.
 pub(super) const DATA: &str = include_str!("data/titles.tsv");
 
-/// Each word, and whether it counts only between others.
-static TITLES: LazyLock<Map<bool>> =
-    LazyLock::new(|| tsv::map(DATA, |[word, joins]| (word, joins == "yes")));
+struct Word {
+    /// It counts only between others.
+    joins: bool,
+    /// It counts only in one case, for in two it is a name.
+    one_case: bool,
+}
+
+static TITLES: LazyLock<Map<Word>> = LazyLock::new(|| {
+    tsv::map(DATA, |[word, joins, case]| {
+        let word_of_title = Word {
+            joins: joins == "yes",
+            one_case: case == "one",
+        };
+        (word, word_of_title)
+    })
+});
 
 /// Whether a word belongs to a title, and if so, whether it only joins others. A word of several parts (`POL/ECON`,
 /// `Minister-Counselor`) belongs where all of them do.
 fn belongs(word: &str) -> Option<bool> {
     let word = word.strip_suffix('.').unwrap_or(word);
+    let two_cases = word.bytes().any(|b| b.is_ascii_lowercase())
+        && word.bytes().any(|b| b.is_ascii_uppercase());
     with_upper(word, |word| {
-        if let Some(joins) = TITLES.get(word) {
-            return Some(*joins);
+        if let Some(found) = TITLES.get(word) {
+            return (!found.one_case || !two_cases).then_some(found.joins);
         }
         word.contains(['/', '-'])
             .then(|| word.split(['/', '-']).all(|part| TITLES.contains_key(part)))?
@@ -68,6 +83,9 @@ mod tests {
             ("Consul General", ""),
             ("Second Secretary", ", State"),
             ("Ambassador", " of Roe"),
+            ("DCM", " Jane Roe"),
+            ("dcm", " jane roe"),
+            ("Ambassador", " Com Roe"),
             ("", "Jane Roe"),
             ("", "the Ambassador Jane Roe"),
             ("", "Pol-Roe"),

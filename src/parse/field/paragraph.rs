@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::element::portion::{self, Place};
 use crate::parse::element::{number, topic};
 use crate::parse::fragment::Fragment;
-use crate::parse::running::{Gap, Running};
+use crate::parse::running::{Gap, Running, Setting};
 use crate::part::Role;
 use crate::record::Paragraph;
 
@@ -18,7 +18,7 @@ pub(crate) struct Piece<'a> {
 /// Reads the parts of the body, in order, into paragraphs. A heading that no paragraph follows is an entry of its own.
 pub(crate) fn read(
     pieces: &[Piece<'_>],
-    layout: bool,
+    setting: Setting,
     notes: &mut Vec<Diagnostic>,
 ) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
@@ -36,12 +36,13 @@ pub(crate) fn read(
                     .position(|next| matches!(next.role, Role::ParagraphStart | Role::Heading))
                     .unwrap_or(rest.len());
                 let further = rest.get(..len).unwrap_or_default();
-                let mut paragraph = paragraph(piece.fragment, further, layout, notes);
+                let mut paragraph = paragraph(piece.fragment, further, setting, notes);
                 paragraph.heading = heading.take();
                 paragraphs.push(paragraph);
                 at += len;
             }
-            _ => {}
+            // A page marker may cut a heading.
+            _ => heading.cut = true,
         }
     }
     heading.finish(&mut paragraphs);
@@ -52,7 +53,7 @@ pub(crate) fn read(
 fn paragraph(
     first: Fragment<'_>,
     further: &[Piece<'_>],
-    layout: bool,
+    setting: Setting,
     notes: &mut Vec<Diagnostic>,
 ) -> Paragraph {
     let number = number::read(first.text);
@@ -74,7 +75,7 @@ fn paragraph(
         .map(|piece| piece.fragment.text.len() + 2)
         .sum::<usize>()
         + text.len();
-    let mut running = Running::with_capacity(bytes, layout);
+    let mut running = Running::with_capacity(bytes, setting);
     running.push(text, Gap::Line);
     let mut gap = Gap::Line;
     let mut lines = [first.line, first.line];
@@ -124,12 +125,14 @@ struct Heading {
     lines: [u32; 2],
     /// Whether a blank line or a rule has come since its last line.
     apart: bool,
+    /// Whether a page marker has come since.
+    cut: bool,
 }
 
 impl Heading {
     /// A line of a heading. Behind a blank line it is another one, and the first stands alone.
     fn push(&mut self, line: Fragment<'_>, paragraphs: &mut Vec<Paragraph>) {
-        if self.apart {
+        if self.apart && !self.cut {
             self.finish(paragraphs);
         }
         let words = line
@@ -142,7 +145,7 @@ impl Heading {
         }
         self.text.push_str(words);
         self.lines[1] = line.line;
-        self.apart = false;
+        (self.apart, self.cut) = (false, false);
     }
 
     fn take(&mut self) -> Option<String> {

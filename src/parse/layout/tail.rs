@@ -1,7 +1,7 @@
 //! The end of the text, read from below: marks, stamps and footers, then the signature.
 
-use super::furniture;
 use super::sheet::Sheet;
+use super::{furniture, join};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::Shape;
 use crate::parse::element::text;
@@ -12,19 +12,22 @@ const SIGNATURE_LINES: usize = 4;
 
 /// Gives roles to what stands below the text. Returns the stretch behind the text's last one.
 pub(super) fn read(sheet: &mut Sheet<'_>, body: usize, notes: &mut Vec<Diagnostic>) -> usize {
-    let end = below(sheet, body);
+    let end = below(sheet, body, sheet.rows.len());
     let signed = signature(sheet, body, end, notes);
+    // A post's footer may stand over the signature too.
+    let text = below(sheet, body, signed);
     if signed < end {
-        return signed;
+        return text;
     }
-    glued(sheet, body, end).unwrap_or(end)
+    glued(sheet, body, text).unwrap_or(text)
 }
 
-/// Marks, stamps, footers and rules at the very end. Returns the first of them.
-fn below(sheet: &mut Sheet<'_>, body: usize) -> usize {
-    let mut end = sheet.rows.len();
+/// Marks, stamps, footers and rules at the end of the stretches up to `end`. Returns the first of them.
+fn below(sheet: &mut Sheet<'_>, body: usize, end: usize) -> usize {
+    let rows = end;
+    let mut end = end;
     let mut footer = false;
-    for at in (body..sheet.rows.len()).rev() {
+    for at in (body..rows).rev() {
         let printed = sheet.text(at);
         let role = match sheet.shape(at) {
             _ if sheet
@@ -56,10 +59,10 @@ fn below(sheet: &mut Sheet<'_>, body: usize) -> usize {
     end
 }
 
-/// The printed text of the stretch above, blank lines and page markers apart.
+/// The printed text of the stretch above, blank lines and what interrupts the text apart.
 fn above<'m>(sheet: &Sheet<'m>, body: usize, at: usize) -> Option<&'m str> {
     let is_gap =
-        |at: usize| sheet.shape(at) == Shape::Blank || sheet.role(at) == Some(Role::PageMarker);
+        |at: usize| sheet.shape(at) == Shape::Blank || sheet.role(at).is_some_and(join::interrupts);
     (body..at)
         .rev()
         .find(|&before| !is_gap(before))
@@ -76,7 +79,9 @@ fn signature(sheet: &mut Sheet<'_>, body: usize, end: usize, notes: &mut Vec<Dia
         };
         if !text::is_name(sheet.text(last)) {
             // What stands above the names ends a sentence, or a blank line parts them from it.
-            let closed = text::ends_sentence(sheet.text(last)) || gap == Gap::Blank;
+            let closed = text::ends_sentence(sheet.text(last))
+                || sheet.shape(last) == Shape::Rule
+                || gap == Gap::Blank;
             if !closed {
                 found.clear();
             }
