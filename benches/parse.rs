@@ -4,6 +4,8 @@
 //! at least 200 MB/s on one core, or a quarter of the floor; and the same rate, within a factor of two, for one cable
 //! of 10 KB, 100 KB, 1 MB and 10 MB.
 
+#![allow(clippy::indexing_slicing, clippy::expect_used, clippy::print_stdout)]
+
 #[path = "../tests/common/cables.rs"]
 mod cables;
 

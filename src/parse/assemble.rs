@@ -239,7 +239,10 @@ fn body(record: &mut Record, sorted: &Sorted<'_>, layout: bool, notes: &mut Vec<
             .find(|paragraph| !paragraph.text.is_empty())
         {
             let by = classified_by::read_inside(&first.text, first.lines[0], notes);
-            (class.by, class.derived_from, class.reasons) = (by.by, by.derived_from, by.reasons);
+            if let Some(by) = by {
+                (class.by, class.derived_from) = (by.by, by.derived_from);
+                class.reasons = by.reasons;
+            }
         }
     }
     let said = summary::read(&mut record.paragraphs, notes);

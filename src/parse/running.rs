@@ -31,7 +31,7 @@ pub(crate) struct Running {
 
 impl Running {
     /// An empty text with room for so many bytes.
-    pub fn with_capacity(bytes: usize, layout: bool) -> Self {
+    pub(crate) fn with_capacity(bytes: usize, layout: bool) -> Self {
         Running {
             text: String::with_capacity(bytes),
             inset: false,
@@ -40,7 +40,7 @@ impl Running {
     }
 
     /// Adds a line as printed; a pilcrow at its start is the archive's and no text.
-    pub fn push(&mut self, line: &str, gap: Gap) {
+    pub(crate) fn push(&mut self, line: &str, gap: Gap) {
         let inset = is_inset(line) && !(self.text.is_empty());
         let unmarked = line.trim_start().trim_start_matches(PILCROWS);
         let marked = unmarked.len() < line.trim_start().len();
@@ -66,13 +66,8 @@ impl Running {
         self.inset = inset;
     }
 
-    /// Whether nothing has been added.
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
     /// The text.
-    pub fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.text
     }
 }

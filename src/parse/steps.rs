@@ -13,13 +13,29 @@ pub(crate) fn from(text: &str, start: usize) -> &str {
 
 /// Whether two texts are the same but for case and white space.
 pub(crate) fn same(a: &str, b: &str) -> bool {
-    let letters = |text: &'_ str| {
-        text.bytes()
+    let letters = |text| {
+        str::bytes(text)
             .filter(|b| !b.is_ascii_whitespace())
             .map(|b| b.to_ascii_uppercase())
-            .collect::<Vec<u8>>()
     };
-    letters(a) == letters(b)
+    letters(a).eq(letters(b))
+}
+
+/// A text for a diagnostic's message: one that is long is cut.
+pub(crate) fn clip(text: &str) -> String {
+    const LONGEST: usize = 100;
+    if text.len() <= LONGEST {
+        return text.to_string();
+    }
+    format!("{}...", head(text, LONGEST))
+}
+
+/// The beginning of a text, not more than so many bytes.
+pub(crate) fn head(text: &str, longest: usize) -> &str {
+    let end = (0..=longest.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
+    part(text, 0, end.unwrap_or_default())
 }
 
 /// A place in a text, moving forward.
@@ -123,6 +139,16 @@ mod tests {
     fn a_word_ends_where_it_ends() {
         assert!(Cursor::new("decl: X1").word("DECL"));
         assert!(!Cursor::new("declare").word("DECL"));
+    }
+
+    #[test]
+    fn cuts_fall_between_characters() {
+        assert_eq!(
+            (head("aéb", 2), head("aéb", 3), head("aéb", 9)),
+            ("a", "aé", "aéb")
+        );
+        assert_eq!(clip(&"é".repeat(60)), format!("{}...", "é".repeat(50)));
+        assert_eq!(clip("short"), "short");
     }
 
     #[test]

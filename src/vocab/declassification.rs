@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::tsv::{self, Map, with_upper};
+
 /// What a word of a declassification instruction says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Instruction {
@@ -19,34 +21,28 @@ pub enum Instruction {
     Period,
 }
 
-static ROWS: LazyLock<Vec<(&'static str, Instruction)>> = LazyLock::new(|| {
-    let rows = include_str!("data/declassification.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .skip(1);
-    rows.filter_map(|line| {
-        let mut columns = line.split('\t');
-        let word = columns.next()?;
-        let what = match columns.next()? {
+/// The data file.
+pub(super) const DATA: &str = include_str!("data/declassification.tsv");
+
+static WORDS: LazyLock<Map<Instruction>> = LazyLock::new(|| {
+    let rows = tsv::rows(DATA).map(|[word, what]| {
+        let what = match what {
             "declassify" => Instruction::Declassify,
             "downgrade" => Instruction::Downgrade,
-            "known" => Instruction::Known,
             "event" => Instruction::Event,
-            "schedule" => Instruction::Schedule,
             "period" => Instruction::Period,
-            _ => return None,
+            "schedule" => Instruction::Schedule,
+            _ => Instruction::Known,
         };
-        Some((word, what))
-    })
-    .collect()
+        (word, what)
+    });
+    rows.collect()
 });
 
 /// What a word says, in any case.
 #[must_use]
 pub fn read(word: &str) -> Option<Instruction> {
-    ROWS.iter()
-        .find(|(row, _)| row.eq_ignore_ascii_case(word))
-        .map(|&(_, what)| what)
+    with_upper(word, |word| WORDS.get(word).copied())
 }
 
 #[cfg(test)]
@@ -54,14 +50,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_is_read() {
-        let rows = include_str!("data/declassification.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .count();
-        assert_eq!(ROWS.len(), rows - 1);
-        assert!(ROWS.is_sorted_by_key(|row| row.0));
+    fn words_say_what_an_instruction_is() {
         assert_eq!(read("decl"), Some(Instruction::Declassify));
+        assert_eq!(read("DNG"), Some(Instruction::Downgrade));
+        assert_eq!(read("After"), Some(Instruction::Event));
+        assert_eq!(read("YEARS"), Some(Instruction::Period));
+        assert_eq!(read("XGDS"), Some(Instruction::Schedule));
+        assert_eq!(read("OADR"), Some(Instruction::Known));
         assert_eq!(read("DECLINE"), None);
+    }
+
+    #[test]
+    fn no_row_says_something_else() {
+        let kinds = [
+            "declassify",
+            "downgrade",
+            "event",
+            "known",
+            "period",
+            "schedule",
+        ];
+        assert!(tsv::rows(DATA).all(|[_, what]| kinds.contains(&what)));
     }
 }

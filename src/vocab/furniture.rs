@@ -25,8 +25,11 @@ struct Row {
     kind: Kind,
 }
 
+/// The data file.
+pub(super) const DATA: &str = include_str!("data/furniture.tsv");
+
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let rows = tsv::rows(include_str!("data/furniture.tsv"));
+    let rows = tsv::rows(DATA);
     rows.map(|[begins, holds, kind]| {
         let kind = match kind {
             "partial" => Kind::Partial,

@@ -3,8 +3,8 @@
 use crate::diagnostic::Code;
 
 use super::{
-    attributes, captions, labels, levels, months, orders, portions, posts, precedence, reasons,
-    routing, signals, tags, titles, tsv,
+    attributes, captions, declassification, documents, furniture, labels, levels, months, orders,
+    portions, posts, precedence, reasons, routing, signals, tags, titles, topics, tsv,
 };
 
 /// A built-in table: a header and rows of the same number of columns, sorted by the first ones.
@@ -23,6 +23,9 @@ const FILES: &[(&str, usize, &str)] = &[
     ("aliases", 1, posts::ALIASES),
     ("attributes", 1, attributes::DATA),
     ("captions", 1, captions::DATA),
+    ("declassification", 1, declassification::DATA),
+    ("documents", 1, documents::DATA),
+    ("furniture", 1, furniture::DATA),
     ("labels", 1, labels::DATA),
     ("levels", 1, levels::DATA),
     ("misprints", 1, orders::MISPRINTS),
@@ -40,6 +43,7 @@ const FILES: &[(&str, usize, &str)] = &[
     ("signals", 1, signals::DATA),
     ("tags", 1, tags::DATA),
     ("titles", 1, titles::DATA),
+    ("topics", 1, topics::DATA),
 ];
 
 /// The table of diagnostics, which is no data file.
@@ -51,6 +55,9 @@ pub const TABLES: &[&str] = &[
     "attributes",
     "captions",
     CODES,
+    "declassification",
+    "documents",
+    "furniture",
     "labels",
     "levels",
     "misprints",
@@ -68,6 +75,7 @@ pub const TABLES: &[&str] = &[
     "signals",
     "tags",
     "titles",
+    "topics",
 ];
 
 /// The table with this name.

@@ -26,8 +26,11 @@ impl std::ops::BitOr for Topics {
     }
 }
 
+/// The data file.
+pub(super) const DATA: &str = include_str!("data/topics.tsv");
+
 static ROWS: LazyLock<Vec<(&'static str, Topics)>> = LazyLock::new(|| {
-    let rows = tsv::rows(include_str!("data/topics.tsv"));
+    let rows = tsv::rows(DATA);
     let mut rows: Vec<_> = rows
         .map(|[phrase, topic]| {
             let topics = Topics {

@@ -1,5 +1,7 @@
 //! Invented cables of any number and size, the same for the same seed: for the property tests and the benches.
 
+#![allow(unreachable_pub, clippy::indexing_slicing, clippy::string_slice)]
+
 /// A small source of chance that is the same everywhere (SplitMix64).
 pub struct Chance(u64);
 

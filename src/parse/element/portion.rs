@@ -183,7 +183,7 @@ mod tests {
             ("(SNF) Text", "SNF! SECRET|Text"),
             ("(S-NF) Text", "S-NF! SECRET|Text"),
             ("(C NF) Text", "C NF! CONFIDENTIAL|Text"),
-            ("(SE) Text", "SE! SECRET|Text"),
+            ("(SE) Text", "SE! |Text"),
         ] {
             assert_eq!(shown(text, Place::Start), want);
             assert_eq!(shown(text, Place::AfterNumber), want);

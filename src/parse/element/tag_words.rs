@@ -136,11 +136,15 @@ pub(crate) fn is_one_case(word: &str) -> bool {
     !(small && word.bytes().any(|b| b.is_ascii_uppercase()))
 }
 
+/// The longest word that may be a code, or several in one.
+pub(crate) const LONGEST: usize = 64;
+
 /// Whether a word is a code of the table, or several written as one.
 pub(crate) fn is_known(word: &str) -> bool {
-    table::find(word).is_some()
-        || table::split_glued(word).is_some()
-        || table::split_run(word).is_some()
+    word.len() <= LONGEST
+        && (table::find(word).is_some()
+            || table::split_glued(word).is_some()
+            || table::split_run(word).is_some())
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ fn phrases(text: &str) -> Option<(Topics, &str)> {
         let next = rest.trim_start();
         let next =
             word(next, "AND").or_else(|| next.strip_prefix(['/', '&', ',']).map(str::trim_start));
-        let Some((more, len)) = next.and_then(|next| topics::leading(next)) else {
+        let Some((more, len)) = next.and_then(topics::leading) else {
             return Some((topics, rest));
         };
         topics = topics | more;

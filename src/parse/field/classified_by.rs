@@ -1,16 +1,356 @@
-//! stub
-use crate::diagnostic::Diagnostic;
-use crate::parse::fragment::Fragment;
+//! The lines `Classified By` and `Derived from`: who classified the cable, and why.
+
+mod person;
+mod reasons;
+
+use super::super::flow::{Flow, groups};
+use super::super::fragment::Fragment;
+use super::super::steps::{Cursor, clip, from, head, part};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::record::ClassifiedBy;
-#[derive(Default)]
+use crate::vocab::labels::{self, Label};
+use crate::vocab::portions;
+
+/// What the lines say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct By {
+    /// Who classified the cable.
     pub by: Option<ClassifiedBy>,
+    /// Why: `1.4(b)`.
     pub reasons: Vec<String>,
+    /// The source of a derivative classification, as printed.
     pub derived_from: Option<String>,
 }
-pub(crate) fn read(_: &[Fragment<'_>], _: &mut Vec<Diagnostic>) -> By {
-    By::default()
+
+/// Punctuation at the ends of what stands in the record.
+const ENDS: [char; 8] = [' ', ',', ';', '.', ':', '-', '\u{2013}', '('];
+
+/// How far into a paragraph its sentence `Classified by ...` may reach.
+const SENTENCE: usize = 250;
+
+/// Reads the lines. Of each field the first that is there holds.
+pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>) -> By {
+    let label = |text: &str| {
+        labels::read(text)
+            .filter(|(found, _)| matches!(found, Label::ClassifiedBy | Label::DerivedFrom))
+    };
+    let mut found = By::default();
+    for (label, group) in groups(fragments, label) {
+        let flow = Flow::joined(group);
+        let (own, derived) = if label == Some(Label::DerivedFrom) {
+            ("", Some(flow.text.as_str()))
+        } else {
+            split_derived(&flow.text)
+        };
+        let own = over_labels(own);
+        if !own.is_empty() {
+            let (by, reasons) = read_text(own, flow.all_lines(), diagnostics);
+            found.by = found.by.or(by);
+            if found.reasons.is_empty() {
+                found.reasons = reasons;
+            }
+        }
+        let derived = derived
+            .map(|text| text.trim_matches(ENDS))
+            .filter(|text| !text.is_empty());
+        found.derived_from = found.derived_from.or(derived.map(str::to_string));
+    }
+    found
 }
-pub(crate) fn read_inside(_: &str, _: u32, _: &mut Vec<Diagnostic>) -> By {
-    By::default()
+
+/// Reads `Classified by ...` where a paragraph's text begins with it, or has it right after `ENTIRE TEXT`.
+pub(crate) fn read_inside(text: &str, line: u32, diagnostics: &mut Vec<Diagnostic>) -> Option<By> {
+    let words = over_labels(from(text, label_inside(text)?));
+    let window = head(words, SENTENCE);
+    let end = match reasons::find(window) {
+        Some(found) if !found.list.is_empty() => found.end,
+        _ => sentence_end(window),
+    };
+    let (by, reasons) = read_text(part(window, 0, end), [line, line], diagnostics);
+    Some(By {
+        by,
+        reasons,
+        derived_from: None,
+    })
+}
+
+/// Where in a text the words after `Classified by` begin: a portion mark or `CONFIDENTIAL - ENTIRE TEXT.` may come
+/// first, nothing else.
+fn label_inside(text: &str) -> Option<usize> {
+    let mut cursor = Cursor::new(text);
+    cursor.spaces();
+    if let Some((mark, _)) = head(cursor.rest(), OPENING)
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
+        && portions::read_any(mark).is_some()
+    {
+        cursor.at += mark.len() + 2;
+        cursor.spaces();
+    }
+    let opening = head(cursor.rest(), OPENING)
+        .split_inclusive(['.', ';', ':'])
+        .next()?;
+    let words = opening.trim_end_matches(ENDS);
+    let last = from(words, words.len().saturating_sub(ENTIRE_TEXT.len()));
+    if last.eq_ignore_ascii_case(ENTIRE_TEXT) {
+        cursor.at += opening.len();
+        cursor.spaces();
+    }
+    if !(cursor.word("CLASSIFIED") && cursor.spaces() && cursor.word("BY")) {
+        return None;
+    }
+    cursor.take(|b| b.is_ascii_whitespace() || b == b':' || b == b';');
+    Some(cursor.at)
+}
+
+/// The longest words that may come before `Classified by` in a paragraph.
+const OPENING: usize = 80;
+
+const ENTIRE_TEXT: &str = "ENTIRE TEXT";
+
+/// The text after any `Classified by` that it begins with: the label is doubled at times.
+fn over_labels(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while let Some(start) = label_inside(rest) {
+        rest = from(rest, start);
+    }
+    rest
+}
+
+/// `Derived from:` inside the text: what stands before it, and after it.
+fn split_derived(text: &str) -> (&str, Option<&str>) {
+    const LABEL: &str = "DERIVED FROM:";
+    let starts = text.char_indices().map(|(at, _)| at);
+    let mut found =
+        starts.filter(|&at| part(text, at, at + LABEL.len()).eq_ignore_ascii_case(LABEL));
+    match found.next() {
+        Some(at) => (part(text, 0, at), Some(from(text, at + LABEL.len()))),
+        None => (text, None),
+    }
+}
+
+/// Who and why; the text holds nothing else.
+fn read_text(
+    text: &str,
+    [first, last]: [u32; 2],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Option<ClassifiedBy>, Vec<String>) {
+    let reasons = reasons::find(text);
+    let start = reasons.as_ref().map_or(text.len(), |found| found.start);
+    if reasons.as_ref().is_some_and(|found| found.list.is_empty()) {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::ReasonsUnread,
+                format!("no reasons that are known: {}", clip(from(text, start))),
+            )
+            .field("classification.reasons")
+            .lines(first, last),
+        );
+    }
+    let by = person::read(part(text, 0, start).trim_matches(ENDS));
+    if by.as_ref().is_none_or(|by| by.name.is_none()) {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::ClassifiedByUnread,
+                format!("nobody is named: {}", clip(text)),
+            )
+            .field("classification.by")
+            .lines(first, last),
+        );
+    }
+    (by, reasons.map(|found| found.list).unwrap_or_default())
+}
+
+/// Where the first sentence ends: at a period after a word of three letters or more, so that `Mr.` and an initial end
+/// none.
+fn sentence_end(text: &str) -> usize {
+    let ends = text.match_indices(". ").map(|(at, _)| at);
+    let mut long = ends.filter(|&at| {
+        let word = part(text, 0, at).bytes().rev();
+        word.take_while(u8::is_ascii_alphabetic).count() > 2
+    });
+    long.next().unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Name, title, office, reasons, source.
+    fn shown(found: &By) -> String {
+        let by = found.by.clone().unwrap_or_default();
+        let words = [by.name, by.title, by.office].map(Option::unwrap_or_default);
+        format!(
+            "{}|{}|{}",
+            words.join("|"),
+            found.reasons.join(" "),
+            found.derived_from.as_deref().unwrap_or_default()
+        )
+    }
+
+    fn read_lines(lines: &[&str]) -> (By, Vec<String>) {
+        let fragments: Vec<Fragment<'_>> = (7..)
+            .zip(lines)
+            .map(|(line, text)| Fragment { text, line })
+            .collect();
+        let mut diagnostics = Vec::new();
+        let found = read(&fragments, &mut diagnostics);
+        let codes = diagnostics.iter().map(|d| d.code.to_string()).collect();
+        (found, codes)
+    }
+
+    #[test]
+    fn every_form_of_the_lines() {
+        for (lines, want) in [
+            (
+                &["Classified By: Ambassador Jane Roe for reasons 1.4 (b) and (d)."][..],
+                "Jane Roe|Ambassador||1.4(b) 1.4(d)|",
+            ),
+            (
+                &[
+                    "CLASSIFIED BY: Jane Roe, Second Secretary, State,",
+                    "Pol-Econ; REASON: 1.4(B),(D)",
+                ],
+                "Jane Roe|Second Secretary|State, Pol-Econ|1.4(b) 1.4(d)|",
+            ),
+            (
+                &[
+                    "Classified By: Minister Counselor for Economic Affairs",
+                    "Jane Roe for",
+                    "reasons 1.4",
+                    "(b).",
+                ],
+                "Jane Roe|Minister Counselor for Economic Affairs||1.4(b)|",
+            ),
+            (
+                &["Classified By: Classified by DCM John Roe for reasons 1.5 (d)."],
+                "John Roe|DCM||1.5(d)|",
+            ),
+            (
+                &["Classified By: (U) Classified by DCM John Roe, reason 1.5 (d)."],
+                "John Roe|DCM||1.5(d)|",
+            ),
+            (
+                &["Classified By: John Roe, Economic Counselor, Lima. Reason: 1.4 (b)."],
+                "John Roe|Economic Counselor|Lima|1.4(b)|",
+            ),
+            (
+                &["Classified By: DCM John Roe, Embassy Lima, 1.4 b/d"],
+                "John Roe|DCM|Embassy Lima|1.4(b) 1.4(d)|",
+            ),
+            (
+                &["Classified By: John Roe, Jr., DCM; Reasons 1.4 (b)"],
+                "John Roe, Jr.|DCM||1.4(b)|",
+            ),
+            (
+                &["CLASSIFIED BY: AMBASSADOR JANE ROE"],
+                "JANE ROE|AMBASSADOR|||",
+            ),
+            (
+                &["Derived from: DSCG 05-1, B and D"],
+                "||||DSCG 05-1, B and D",
+            ),
+            (
+                &[
+                    "Classified By: Jane Roe, DCM, Reason: 1.4 (b)",
+                    "Derived from: DSCG 05-1.",
+                ],
+                "Jane Roe|DCM||1.4(b)|DSCG 05-1",
+            ),
+            (
+                &["Classified By: Jane Roe, reason 1.4 (b). Derived from: DSCG 05-1"],
+                "Jane Roe|||1.4(b)|DSCG 05-1",
+            ),
+            (&["Classified By:"], "||||"),
+        ] {
+            let (found, codes) = read_lines(lines);
+            assert_eq!(
+                (shown(&found).as_str(), codes.len()),
+                (want, 0),
+                "{lines:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_text_is_what_stands_before_the_reasons() {
+        let (found, _) = read_lines(&[
+            "CLASSIFIED BY: Jane Roe, DCM, State,",
+            "POL; REASON: 1.4(B),(D)",
+        ]);
+        assert_eq!(
+            found.by.map(|by| by.text).as_deref(),
+            Some("Jane Roe, DCM, State, POL")
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_is_said() {
+        for (line, want, codes) in [
+            (
+                "Classified By: Jane Roe, Reason: secret",
+                "Jane Roe||||",
+                "reasons-unread",
+            ),
+            (
+                "Classified By: reasons 1.4 (b)",
+                "|||1.4(b)|",
+                "classified-by-unread",
+            ),
+            (
+                "Classified By: Ambassador",
+                "|Ambassador|||",
+                "classified-by-unread",
+            ),
+        ] {
+            let (found, said) = read_lines(&[line]);
+            assert_eq!(
+                (shown(&found).as_str(), said.join(" ").as_str()),
+                (want, codes),
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn inside_a_paragraph() {
+        for (text, want) in [
+            (
+                "Classified by DCM John Roe for reasons 1.5 (b) and (d).",
+                "John Roe|DCM||1.5(b) 1.5(d)|",
+            ),
+            (
+                "(U) Classified by DCM John Roe, 1.5 (d). Summary follows.",
+                "John Roe|DCM||1.5(d)|",
+            ),
+            (
+                "CLASSIFIED BY POLOFF JOHN ROE, 1.5 (D).",
+                "JOHN ROE|POLOFF||1.5(d)|",
+            ),
+            (
+                "CONFIDENTIAL - ENTIRE TEXT. CLASSIFIED BY DCM JOHN ROE - 1.5 B,D.",
+                "JOHN ROE|DCM||1.5(b) 1.5(d)|",
+            ),
+            (
+                "Classified by DCM John Q. Roe. The reason is plain.",
+                "John Q. Roe|DCM|||",
+            ),
+        ] {
+            let mut diagnostics = Vec::new();
+            let found = read_inside(text, 3, &mut diagnostics).unwrap_or_default();
+            assert_eq!(
+                (shown(&found).as_str(), diagnostics.len()),
+                (want, 0),
+                "{text}"
+            );
+        }
+        for text in [
+            "The text was classified by the ministry.",
+            "Classified byway",
+            "",
+            "ENTIRE TEXT. é",
+        ] {
+            assert_eq!(read_inside(text, 3, &mut Vec::new()), None, "{text}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ mod date;
 use super::super::context::Context;
 use super::super::flow::{Flow, groups};
 use super::super::fragment::Fragment;
-use super::super::steps::{Cursor, same};
+use super::super::steps::{Cursor, clip, same};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::Declassify;
 use crate::vocab::declassification::{self, Instruction};
@@ -47,7 +47,10 @@ pub(crate) fn read(
                     diagnostics.push(
                         Diagnostic::new(
                             Code::FieldContradicted,
-                            format!("a second E.O. line says something else: {}", flow.text),
+                            format!(
+                                "a second E.O. line says something else: {}",
+                                clip(&flow.text)
+                            ),
                         )
                         .field("classification.declassify")
                         .lines(first, last),
@@ -72,12 +75,12 @@ fn read_one(flow: &Flow, context: &Context<'_>, diagnostics: &mut Vec<Diagnostic
         return OrderLine::default();
     }
     let (printed, rest) = number(&flow.text);
-    let meant = orders::meant(&printed);
+    let meant = orders::meant(printed);
     match meant {
         None => diagnostics.push(
             Diagnostic::new(
                 Code::OrderUnread,
-                format!("no executive order that is known: {printed}"),
+                format!("no executive order that is known: {}", clip(printed)),
             )
             .field("classification.order")
             .lines(first, first),
@@ -98,7 +101,7 @@ fn read_one(flow: &Flow, context: &Context<'_>, diagnostics: &mut Vec<Diagnostic
         diagnostics.push(
             Diagnostic::new(
                 Code::DeclassifyUnread,
-                format!("no instruction that is known: {}", declassify.text),
+                format!("no instruction that is known: {}", clip(&declassify.text)),
             )
             .field("classification.declassify")
             .lines(first, last),
@@ -111,22 +114,11 @@ fn read_one(flow: &Flow, context: &Context<'_>, diagnostics: &mut Vec<Diagnostic
 }
 
 /// The printed number of the order, and what stands after it and its colon.
-fn number(text: &str) -> (String, &str) {
+fn number(text: &str) -> (&str, &str) {
     let mut cursor = Cursor::new(text);
     let punctuation = |b: u8| b.is_ascii_whitespace() || b".:;,#".contains(&b);
     cursor.take(punctuation);
-    let mut printed = cursor.digits().to_string();
-    // A space may stand inside the number.
-    while orders::meant(&printed).is_none() && !printed.is_empty() && printed.len() < 5 {
-        let mut ahead = cursor;
-        ahead.spaces();
-        let more = ahead.digits();
-        if more.is_empty() || printed.len() + more.len() > 5 {
-            break;
-        }
-        printed.push_str(more);
-        cursor = ahead;
-    }
+    let printed = cursor.digits();
     let mut ahead = cursor;
     ahead.take(punctuation);
     if ahead.word("AS") && ahead.spaces() && ahead.word("AMENDED") {
@@ -242,180 +234,4 @@ fn category<'a>(token: &'a str, cursor: &mut Cursor<'a>, start: usize) -> &'a st
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-
-    fn read_lines(lines: &[&str]) -> (OrderLine, Vec<String>) {
-        let fragments: Vec<Fragment<'_>> = (7..)
-            .zip(lines)
-            .map(|(line, text)| Fragment { text, line })
-            .collect();
-        let context = Context {
-            date: Some("1999-03-04T05:06:00Z".parse().unwrap()),
-            ..Context::default()
-        };
-        let mut diagnostics = Vec::new();
-        let line = read(&fragments, &context, &mut diagnostics);
-        let codes = diagnostics.iter().map(|d| d.code.to_string()).collect();
-        (line, codes)
-    }
-
-    /// Order, text, day and exemptions in one line.
-    fn shown(line: &OrderLine) -> String {
-        let empty = Declassify::default();
-        let declassify = line.declassify.as_ref().unwrap_or(&empty);
-        let on = declassify.on.map(|on| on.to_string()).unwrap_or_default();
-        format!(
-            "{}|{}|{on}|{}",
-            line.order.as_deref().unwrap_or_default(),
-            declassify.text,
-            declassify.exemptions.join(" ")
-        )
-    }
-
-    #[test]
-    fn every_form_of_the_line() {
-        for (printed, want) in [
-            (
-                "E.O. 12958: DECL: 07/18/2019",
-                "12958|DECL: 07/18/2019|2019-07-18|",
-            ),
-            (
-                "EO 12958 DECL: 2019/07/18 ",
-                "12958|DECL: 2019/07/18|2019-07-18|",
-            ),
-            ("E.O. 12958:DECL:7/8/09", "12958|DECL:7/8/09|2009-07-08|"),
-            ("E.O. 12958: N/A", "12958|||"),
-            ("E.O. 12958: DECL: N/A", "12958|||"),
-            ("E.O. 12958: NOT APPLICABLE", "12958|||"),
-            ("E.O. 12958:", "12958|||"),
-            (
-                "E.o. 12958: decl: after korean unification",
-                "12958|decl: after korean unification||",
-            ),
-            ("E.O. 12958: DECL: X1", "12958|DECL: X1||X1"),
-            ("E.O. 12958: DECL: x1, x6", "12958|DECL: x1, x6||X1 X6"),
-            ("E.O. 12958: DECL: X1/X5", "12958|DECL: X1/X5||X1 X5"),
-            ("E.O. 12958: DECL: 1.6X1", "12958|DECL: 1.6X1||1.6X1"),
-            ("E.O. 12958: DECL: 25X1", "12958|DECL: 25X1||25X1"),
-            (
-                "E.O. 13526: DECL: 25X1-HUMAN",
-                "13526|DECL: 25X1-HUMAN||25X1-HUMAN",
-            ),
-            (
-                "E.O. 13526: DECL: 50X1-HUM",
-                "13526|DECL: 50X1-HUM||50X1-HUM",
-            ),
-            ("E.O. 12356: DECL: OADR", "12356|DECL: OADR||"),
-            ("E.O. 12958: DECL: MR", "12958|DECL: MR||"),
-            (
-                "E.O. 12958: DECL: TWENTY YEARS",
-                "12958|DECL: TWENTY YEARS||",
-            ),
-            (
-                "E.O. 12958: DECL: 14 OCTOBER 2034",
-                "12958|DECL: 14 OCTOBER 2034|2034-10-14|",
-            ),
-            (
-                "E.O. 12958: DECL: OCTOBER 14, 2034",
-                "12958|DECL: OCTOBER 14, 2034|2034-10-14|",
-            ),
-            (
-                "E.O. 12958: DECL ON: 03/04/2009",
-                "12958|DECL ON: 03/04/2009|2009-03-04|",
-            ),
-            (
-                "E.O. 12958: Declassify on: 03/04/2009",
-                "12958|Declassify on: 03/04/2009|2009-03-04|",
-            ),
-            (
-                "E.O. 12958: DNG: CO 01/02/2021",
-                "12958|DNG: CO 01/02/2021||",
-            ),
-            (
-                "E.O. 12958: DNG: CO 01/02/2021 DECL: 01/02/2031",
-                "12958|DNG: CO 01/02/2021 DECL: 01/02/2031|2031-01-02|",
-            ),
-            ("E.O. 12065: GDS 5/12/04", "12065|GDS 5/12/04|2004-05-12|"),
-            ("E.O. 12065: XDS-1", "12065|XDS-1||XDS-1"),
-            (
-                "E.O. 12065: RDS-3 2/14/09",
-                "12065|RDS-3 2/14/09|2009-02-14|RDS-3",
-            ),
-            ("E.O. 11652: GDS", "11652|GDS||"),
-            ("E.O. 11652: XGDS-3", "11652|XGDS-3||XGDS-3"),
-            ("E.O. 11652: XGDS (2)", "11652|XGDS (2)||XGDS (2)"),
-            ("E.O. 11652: XGDS", "11652|XGDS||XGDS"),
-            (
-                "E.O. 11652: ADS, DECLAS 01/01/00",
-                "11652|ADS, DECLAS 01/01/00|2000-01-01|",
-            ),
-            (
-                "E.O. 12 958: DECL: 18 JUL 2019",
-                "12958|DECL: 18 JUL 2019|2019-07-18|",
-            ),
-            ("E.O. 12958, AS AMENDED: DECL: X4", "12958|DECL: X4||X4"),
-        ] {
-            assert_eq!(
-                (shown(&read_lines(&[printed]).0), read_lines(&[printed]).1),
-                (want.to_string(), vec![]),
-                "{printed}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_wrapped_line_is_one() {
-        let (line, codes) = read_lines(&["E.O. 12958: DECL: UPON CLOSURE OF THE", "MISSION"]);
-        assert_eq!(shown(&line), "12958|DECL: UPON CLOSURE OF THE MISSION||");
-        assert!(codes.is_empty());
-    }
-
-    #[test]
-    fn a_misprinted_order_is_the_one_meant() {
-        let (line, codes) = read_lines(&["E.O. 12598: DECL: X1"]);
-        assert_eq!(line.order.as_deref(), Some("12958"));
-        assert_eq!(codes, ["order-misprinted"]);
-        assert_eq!(read_lines(&["E.O. 77777: N/A"]).1, ["order-unread"]);
-    }
-
-    #[test]
-    fn what_is_not_understood_is_said() {
-        for printed in [
-            "DECL: 02/30/2019",
-            "DECL: SOON",
-            "DECL: 2019",
-            "DECL: 4/2019",
-        ] {
-            let (line, codes) = read_lines(&[&format!("E.O. 12958: {printed}")]);
-            assert_eq!(shown(&line), format!("12958|{printed}||"));
-            assert_eq!(codes, ["declassify-unread"], "{printed}");
-        }
-    }
-
-    #[test]
-    fn a_second_line_adds_only_what_is_new() {
-        let (line, codes) = read_lines(&["E.O. 12958: DECL: X1", "E.O. 12958:  DECL: X1"]);
-        assert_eq!(
-            (shown(&line), codes.len()),
-            ("12958|DECL: X1||X1".into(), 0)
-        );
-        let (line, codes) = read_lines(&["E.O. 12958:", "E.O. 12958: DECL: X1"]);
-        assert_eq!(
-            (shown(&line), codes.len()),
-            ("12958|DECL: X1||X1".into(), 0)
-        );
-        let (line, codes) = read_lines(&["E.O. 12958: DECL: X1", "E.O. 12958: DECL: X2"]);
-        assert_eq!(shown(&line), "12958|DECL: X1||X1");
-        assert_eq!(codes, ["field-contradicted"]);
-    }
-
-    #[test]
-    fn text_without_sense_gives_nothing() {
-        assert_eq!(read_lines(&[]).0, OrderLine::default());
-        read_lines(&["E.O."]);
-        read_lines(&["E.O. é12958é: é/é/é 99999999999999999999"]);
-    }
-}
+mod tests;

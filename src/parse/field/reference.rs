@@ -7,12 +7,14 @@ mod item;
 mod label;
 mod split;
 
+use std::collections::HashSet;
+
 use chrono::Datelike;
 
 use super::super::context::Context;
 use super::super::flow::{Flow, groups};
 use super::super::fragment::Fragment;
-use super::super::steps::part;
+use super::super::steps::{clip, part};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::{Reference, ReferenceKind};
 use crate::vocab::labels::{self, Label};
@@ -28,6 +30,8 @@ pub(crate) fn read(
     let mut list = List {
         context,
         references: Vec::new(),
+        earlier: HashSet::new(),
+        known: 0,
         diagnostics,
         year_unknown: None,
     };
@@ -51,6 +55,10 @@ pub(crate) fn read(
 struct List<'a, 'd> {
     context: &'a Context<'a>,
     references: Vec<Reference>,
+    /// Label and text of the references of earlier blocks.
+    earlier: HashSet<(Option<String>, String)>,
+    /// How many references are of earlier blocks.
+    known: usize,
     diagnostics: &'d mut Vec<Diagnostic>,
     year_unknown: Option<[u32; 2]>,
 }
@@ -58,78 +66,67 @@ struct List<'a, 'd> {
 impl List<'_, '_> {
     /// One block, its own label taken off.
     fn block(&mut self, flow: &Flow) {
+        let earlier = self.references.iter().skip(self.known);
+        let keys: Vec<_> = earlier
+            .map(|reference| (reference.label.clone(), reference.text.clone()))
+            .collect();
+        self.earlier.extend(keys);
+        self.known = self.references.len();
         let text = flow.text.as_str();
-        let before = self.references.len();
         let labels = label::find(text);
         let first = labels.first().map_or(text.len(), |label| label.start);
-        self.items(flow, None, 0, first, before);
+        self.items(flow, None, 0, first);
         let ends = labels.iter().skip(1).map(|label| label.start);
         for (label, end) in labels.iter().zip(ends.chain([text.len()])) {
             let letter = part(text, label.letter, label.letter + 1);
-            if !self.items(flow, Some(letter), label.end, end, before) {
-                self.incomplete(
-                    flow,
-                    label.start,
-                    label.end,
-                    format!("nothing stands after the label {letter}"),
-                );
+            if !self.items(flow, Some(letter), label.end, end) {
+                let message = format!("nothing stands after the label {letter}");
+                self.incomplete(flow, label.start, label.end, message);
             }
         }
     }
 
     /// The items between two places, all with one label. Whether there are any.
-    fn items(
-        &mut self,
-        flow: &Flow,
-        label: Option<&str>,
-        start: usize,
-        end: usize,
-        before: usize,
-    ) -> bool {
+    fn items(&mut self, flow: &Flow, label: Option<&str>, start: usize, end: usize) -> bool {
         let items = split::items(part(&flow.text, start, end));
-        for item in &items {
-            let (from, to) = (start + item.start, start + item.end);
-            let reference = self.entry(flow, item, label, from, to);
+        let any = !items.is_empty();
+        for item in items {
             // The second copy of a block adds nothing.
-            let there = self.references.iter().take(before);
-            if !there.clone().any(|other| *other == reference) {
-                self.references.push(reference);
+            let key = (label.map(str::to_string), item.text);
+            if !self.earlier.contains(&key) {
+                let (from, to) = (start + item.start, start + item.end);
+                let (kind, id) = self.kind(flow, &item.kind, &key.1, from, to);
+                self.references.push(Reference {
+                    label: key.0,
+                    text: key.1,
+                    kind,
+                    id,
+                    notal: item.notal,
+                });
             }
         }
-        !items.is_empty()
+        any
     }
 
-    fn entry(
+    /// The kind of a reference, and the id of a cable.
+    fn kind(
         &mut self,
         flow: &Flow,
-        item: &split::Item,
-        label: Option<&str>,
+        kind: &Kind,
+        text: &str,
         start: usize,
         end: usize,
-    ) -> Reference {
-        let (kind, id) = match &item.kind {
-            Kind::Cable(cable) => (ReferenceKind::Cable, self.id(flow, cable, start, end)),
-            Kind::Email => (ReferenceKind::Email, None),
-            Kind::Message => (ReferenceKind::Message, None),
-            Kind::Document => (ReferenceKind::Document, None),
-            Kind::Post => {
-                let message = format!("a reference with no number: {}", item.text);
-                self.incomplete(flow, start, end, message);
-                (ReferenceKind::Incomplete, None)
-            }
-            Kind::Unread => {
-                let message = format!("a reference that could not be read: {}", item.text);
-                self.incomplete(flow, start, end, message);
-                (ReferenceKind::Incomplete, None)
-            }
+    ) -> (ReferenceKind, Option<String>) {
+        let message = match kind {
+            Kind::Cable(cable) => return (ReferenceKind::Cable, self.id(flow, cable, start, end)),
+            Kind::Email => return (ReferenceKind::Email, None),
+            Kind::Message => return (ReferenceKind::Message, None),
+            Kind::Document => return (ReferenceKind::Document, None),
+            Kind::Post => "a reference with no number",
+            Kind::Unread => "a reference that could not be read",
         };
-        Reference {
-            label: label.map(str::to_string),
-            text: item.text.clone(),
-            kind,
-            id,
-            notal: item.notal,
-        }
+        self.incomplete(flow, start, end, format!("{message}: {}", clip(text)));
+        (ReferenceKind::Incomplete, None)
     }
 
     /// The canonical id; the year is the cable's own where none is printed.

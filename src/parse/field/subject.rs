@@ -2,7 +2,7 @@
 
 use super::super::flow::{Flow, groups};
 use super::super::fragment::Fragment;
-use super::super::steps::{from, same};
+use super::super::steps::{clip, from, same};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::vocab::labels::{self, Label};
 use crate::vocab::portions;
@@ -35,7 +35,7 @@ pub(crate) fn read(
                 diagnostics.push(
                     Diagnostic::new(
                         Code::FieldContradicted,
-                        format!("a second subject says something else: {}", flow.text),
+                        format!("a second subject says something else: {}", clip(&flow.text)),
                     )
                     .field("subject")
                     .lines(first, last),

@@ -126,10 +126,7 @@ fn stretches(
                     Mark::Start | Mark::Continued,
                     Open::No | Open::ByMark { .. } | Open::ByHeading,
                 ) => {
-                    if text
-                        .get(from..found.at)
-                        .is_some_and(|passed| marked_only(passed))
-                    {
+                    if text.get(from..found.at).is_some_and(marked_only) {
                         from = behind;
                     }
                 }

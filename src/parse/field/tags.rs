@@ -1,15 +1,21 @@
 //! The TAGS line: codes of subjects and places, and the persons among them (5 FAH-3).
 
+use std::collections::HashSet;
+
 use super::super::flow::{Flow, groups};
 use super::super::fragment::Fragment;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::element::tag_words::{self as words, Kind, Word};
+use crate::parse::steps::{clip, part};
 use crate::record::{Tag, TagKind};
 use crate::vocab::labels::{self, Label};
 use crate::vocab::tags as table;
 
 /// The code after which persons stand.
 const VISITS: &str = "OVIP";
+
+/// Up to how many tags they are compared one by one.
+const FEW: usize = 32;
 
 /// The most words that a keyword of the table has.
 const LONGEST_KEYWORD: usize = 3;
@@ -24,6 +30,7 @@ pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>
     let mut list = List {
         flow: &flow,
         tags: Vec::new(),
+        seen: HashSet::new(),
         diagnostics,
     };
     let words = words::split(&flow.text);
@@ -39,6 +46,8 @@ pub(crate) fn read(fragments: &[Fragment<'_>], diagnostics: &mut Vec<Diagnostic>
 struct List<'a, 'd> {
     flow: &'a Flow,
     tags: Vec<Tag>,
+    /// The codes that are there, once they are many.
+    seen: HashSet<String>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -58,17 +67,10 @@ impl List<'_, '_> {
         if self.code(first) {
             return 1;
         }
-        // What is no code goes on to the next code or parenthesis.
-        let run = words
-            .iter()
-            .take_while(|word| word.kind == Kind::Plain && !words::is_known(word.text))
-            .count()
-            .max(1);
-        let run = words.get(..run).unwrap_or_default();
         if self.after_person_code() {
-            self.persons(run)
+            self.persons(words)
         } else {
-            self.unknown(run)
+            self.unknown(words)
         }
     }
 
@@ -93,26 +95,32 @@ impl List<'_, '_> {
     /// A code, or several written as one word.
     fn code(&mut self, word: &Word<'_>) -> bool {
         let (start, end) = (word.start, word.end());
+        if word.text.len() > words::LONGEST {
+            return false;
+        }
+        let row = table::find(word.text);
+        if let Some(row) = row
+            && row.meant().nth(1).is_none()
+        {
+            self.row(row, word.text, start, end);
+            return true;
+        }
         let glued = table::split_glued(word.text)
             .map(|tags| tags.to_vec())
             .or_else(|| table::split_run(word.text));
-        if let Some(tags) = glued {
-            let names: Vec<&str> = tags.iter().map(|tag| tag.code).collect();
-            self.note(
-                Code::TagsGlued,
-                format!("{} was read as {}", word.text, names.join(" ")),
-                start,
-                end,
-            );
-            for tag in tags {
-                self.push(entry(tag, word.text));
-            }
-            return true;
-        }
-        let Some(row) = table::find(word.text) else {
+        let Some(tags) = glued else {
             return false;
         };
-        self.row(row, word.text, start, end);
+        let names: Vec<&str> = tags.iter().map(|tag| tag.code).collect();
+        self.note(
+            Code::TagsGlued,
+            format!("{} was read as {}", word.text, names.join(" ")),
+            start,
+            end,
+        );
+        for tag in tags {
+            self.push(entry(tag, word.text));
+        }
         true
     }
 
@@ -164,54 +172,69 @@ impl List<'_, '_> {
             .is_some_and(|tag| tag.kind == TagKind::Person || tag.code == VISITS)
     }
 
-    /// Persons without parentheses. Two words or more between commas are one; single words between commas are the
+    /// Persons without parentheses. Two words or more between commas are one; two single words between commas are the
     /// names of one.
-    fn persons(&mut self, run: &[Word<'_>]) -> usize {
-        let Some((first, more)) = run.split_first() else {
-            return 0;
+    fn persons(&mut self, words: &[Word<'_>]) -> usize {
+        let mut count = cell(words);
+        let single = |at: usize| {
+            let next = words.get(at).filter(|word| is_unknown(word));
+            next.is_some_and(|word| word.after_comma)
+                && words
+                    .get(at + 1)
+                    .is_none_or(|word| word.after_comma || !is_unknown(word))
         };
-        let mut cell = 1 + more.iter().take_while(|word| !word.after_comma).count();
-        if cell == 1 {
-            let single = |at: usize| run.get(at).is_some_and(|word| word.after_comma);
-            cell += usize::from(single(1) && (single(2) || run.len() == 2));
+        if count == 1 && single(1) {
+            count += 1;
         }
-        let last = run.get(cell - 1).unwrap_or(first);
-        let printed = self.flow.text.get(first.start..last.end());
-        self.push(person(printed.unwrap_or_default().to_string()));
-        cell
+        let printed = self.printed(words, count).to_string();
+        self.push(person(printed));
+        count
     }
 
     /// Words that the table does not know: each by itself where they are shaped like codes, else as one keyword of
     /// several words.
-    fn unknown(&mut self, run: &[Word<'_>]) -> usize {
-        let Some((first, more)) = run.split_first() else {
-            return 0;
-        };
-        let cell = 1 + more.iter().take_while(|word| !word.after_comma).count();
-        let cell = run.get(..cell).unwrap_or_default();
-        let codes = cell.iter().all(|word| words::is_code_shaped(word.text));
-        let last = cell.last().filter(|_| !codes).unwrap_or(first);
-        let from_text = self.flow.text.get(first.start..last.end());
-        let printed = from_text.unwrap_or(first.text);
-        let code = printed.to_ascii_uppercase();
-        self.note(
-            Code::TagsUnknown,
-            format!("{printed} is not in the table"),
-            first.start,
-            last.end(),
-        );
-        self.push(Tag {
-            raw: (code != printed).then(|| printed.to_string()),
-            code,
-            kind: TagKind::Unknown,
-            name: None,
-        });
-        if codes { 1 } else { cell.len() }
+    fn unknown(&mut self, words: &[Word<'_>]) -> usize {
+        let count = cell(words);
+        let these = words.get(..count).unwrap_or_default();
+        let codes = these.iter().all(|word| words::is_code_shaped(word.text));
+        for entry in these.chunks(if codes { 1 } else { count.max(1) }) {
+            let printed = self.printed(entry, entry.len()).to_string();
+            let (start, end) = (
+                entry.first().map_or(0, |word| word.start),
+                entry.last().map_or(0, Word::end),
+            );
+            let message = format!("{} is not in the table", clip(&printed));
+            self.note(Code::TagsUnknown, message, start, end);
+            let code = printed.to_ascii_uppercase();
+            self.push(Tag {
+                raw: (code != printed).then_some(printed),
+                code,
+                kind: TagKind::Unknown,
+                name: None,
+            });
+        }
+        count
+    }
+
+    /// The text from the first of some words to the end of the last.
+    fn printed(&self, words: &[Word<'_>], count: usize) -> &str {
+        let first = words.first().map_or(0, |word| word.start);
+        let last = words.get(count.saturating_sub(1)).map_or(first, Word::end);
+        part(&self.flow.text, first, last)
     }
 
     /// Adds a tag that is not there yet.
     fn push(&mut self, tag: Tag) {
-        if !self.tags.iter().any(|there| there.code == tag.code) {
+        // Few tags are found quickest one by one; a line of thousands must not take a square of that.
+        let there = if self.tags.len() < FEW {
+            self.tags.iter().any(|there| there.code == tag.code)
+        } else {
+            if self.seen.is_empty() {
+                self.seen = self.tags.iter().map(|tag| tag.code.clone()).collect();
+            }
+            !self.seen.insert(tag.code.clone())
+        };
+        if !there {
             self.tags.push(tag);
         }
     }
@@ -224,6 +247,19 @@ impl List<'_, '_> {
                 .lines(first, last),
         );
     }
+}
+
+/// A plain word that is no code.
+fn is_unknown(word: &Word<'_>) -> bool {
+    word.kind == Kind::Plain && !words::is_known(word.text)
+}
+
+/// How many words belong together that are no codes: the first, and those after it up to a comma or a code.
+fn cell(words: &[Word<'_>]) -> usize {
+    let more = words.iter().skip(1);
+    1 + more
+        .take_while(|word| !word.after_comma && is_unknown(word))
+        .count()
 }
 
 fn person(name: String) -> Tag {
@@ -245,160 +281,4 @@ fn entry(row: &table::Tag, printed: &str) -> Tag {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::parse::element::tag_line::continues;
-
-    fn read_lines(lines: &[&str]) -> (String, Vec<String>) {
-        let fragments: Vec<Fragment<'_>> = (7..)
-            .zip(lines)
-            .map(|(line, text)| Fragment { text, line })
-            .collect();
-        let mut diagnostics = Vec::new();
-        let tags = read(&fragments, &mut diagnostics);
-        let shown: Vec<String> = tags
-            .iter()
-            .map(|tag| match tag.kind {
-                TagKind::Person => format!("<{}>", tag.code),
-                TagKind::Unknown => format!("?{}", tag.code),
-                _ => tag.code.clone(),
-            })
-            .collect();
-        let codes = diagnostics.iter().map(|d| d.code.to_string()).collect();
-        (shown.join("; "), codes)
-    }
-
-    #[test]
-    fn every_form_of_the_line() {
-        for (lines, want) in [
-            (&["TAGS: PREL, PGOV, UZ"][..], "PREL; PGOV; UZ"),
-            (&["TAGS: PREL PGOV UZ "], "PREL; PGOV; UZ"),
-            (&["TAGS: PREL,PGOV,  UZ."], "PREL; PGOV; UZ"),
-            (&["TAGS PREL PGOV"], "PREL; PGOV"),
-            (&["TAGE: PREL/PGOV"], "PREL; PGOV"),
-            (&["tags: prel, uz"], "PREL; UZ"),
-            (
-                &["TAGS: PREL, PGOV,", "MTCRE, UNGA, EUN"],
-                "PREL; PGOV; MTCRE; UNGA; EUN",
-            ),
-            (&["TAGS: PREL", "PGOV UZ"], "PREL; PGOV; UZ"),
-            (&["TAGS: PREL, UZ", "TAGS: PREL, UZ"], "PREL; UZ"),
-            (&["TAGS: PREL, AL-1, UNGA/C-1"], "PREL; AL-1; UNGA/C-1"),
-            (&["TAGS: OVIP (DOE, JANE), PREL"], "OVIP; <DOE, JANE>; PREL"),
-            (
-                &["TAGS: OVIP (DOE,", "JANE) PREL"],
-                "OVIP; <DOE, JANE>; PREL",
-            ),
-            (
-                &["TAGS: OVIP (DOE, JANE; ROE, RICHARD)"],
-                "OVIP; <DOE, JANE>; <ROE, RICHARD>",
-            ),
-            (
-                &["TAGS: PREL (ROE, RICHARD), UZ"],
-                "PREL; <ROE, RICHARD>; UZ",
-            ),
-            (
-                &["TAGS: OVIP LONGSTOCKING PIPPI PREL UZ"],
-                "OVIP; <LONGSTOCKING PIPPI>; PREL; UZ",
-            ),
-            (
-                &["TAGS: PREL, OVIP LONGSTOCKING PIPPI, UZ"],
-                "PREL; OVIP; <LONGSTOCKING PIPPI>; UZ",
-            ),
-            (
-                &["TAGS: OVIP, LONGSTOCKING, PIPPI, UZ"],
-                "OVIP; <LONGSTOCKING, PIPPI>; UZ",
-            ),
-            (
-                &["TAGS: OVIP DOUGHNUT JANE, LONGSTOCKING PIPPI, UZ"],
-                "OVIP; <DOUGHNUT JANE>; <LONGSTOCKING PIPPI>; UZ",
-            ),
-            (&["TAGS: PREL, COLOMBO PLAN, UZ"], "PREL; COLOMBO PLAN; UZ"),
-        ] {
-            assert_eq!(read_lines(lines), (want.to_string(), vec![]), "{lines:?}");
-        }
-    }
-
-    #[test]
-    fn slips_are_mended_and_said() {
-        for (line, want, code) in [
-            ("TAGS: PRELPGOV, UZ", "PREL; PGOV; UZ", "tags-glued"),
-            ("TAGS: IZPREL", "IZ; PREL", "tags-glued"),
-            ("TAGS: ENVR", "SENV", "tags-misspelt"),
-            ("TAGS: KQQQ, UZ", "?KQQQ; UZ", "tags-unknown"),
-            (
-                "TAGS: PREL, HARVEST FESTIVALS, UZ",
-                "PREL; ?HARVEST FESTIVALS; UZ",
-                "tags-unknown",
-            ),
-            (
-                "TAGS: PREL DOUGHNUTS UZ",
-                "PREL; ?DOUGHNUTS; UZ",
-                "tags-unknown",
-            ),
-            (
-                "TAGS: PREL, OVIP (LONGSTOCKING, PIPPI",
-                "PREL; OVIP; <LONGSTOCKING, PIPPI>",
-                "",
-            ),
-        ] {
-            let (shown, codes) = read_lines(&[line]);
-            assert_eq!(
-                (shown.as_str(), codes.join(" ").as_str()),
-                (want, code),
-                "{line}"
-            );
-        }
-    }
-
-    #[test]
-    fn the_printed_form_is_kept_where_it_differs() {
-        let line = [Fragment {
-            text: "TAGS: prel PRELPGOV ENVR",
-            line: 3,
-        }];
-        let tags = read(&line, &mut Vec::new());
-        let raw: Vec<Option<&str>> = tags.iter().map(|tag| tag.raw.as_deref()).collect();
-        assert_eq!(raw, [Some("prel"), Some("PRELPGOV"), Some("ENVR")]);
-        assert_eq!(
-            tags.first().and_then(|tag| tag.name.as_deref()),
-            Some("External Political Relations")
-        );
-    }
-
-    #[test]
-    fn only_codes_continue_the_line() {
-        for (text, comma, want) in [
-            ("PGOV, UZ", false, true),
-            ("pgov uz", true, true),
-            ("PGOV UZ", false, true),
-            ("KQQQ, UZ", true, true),
-            ("KQQQ, UZ", false, false),
-            ("JANE), PREL", true, true),
-            ("JANE)", true, true),
-            ("PREL, OVIP (DOE, JANE)", false, true),
-            ("TRADE TALKS", false, false),
-            ("TALKS ON TRADE GO ON AND ON", true, false),
-            ("SUBJECT: TALKS", true, false),
-            ("Iran", false, false),
-            ("", true, false),
-        ] {
-            assert_eq!(continues(text, comma), want, "{text}");
-        }
-    }
-
-    #[test]
-    fn text_without_sense_gives_no_panic() {
-        for line in [
-            "TAGS:",
-            "TAGS: (",
-            "TAGS: )(",
-            "TAGS: é, ÉÉÉ (é",
-            "TAGS: ,,;;--",
-            "TAGS: (U)",
-        ] {
-            read_lines(&[line]);
-            continues(line, true);
-        }
-    }
-}
+mod tests;

@@ -85,11 +85,11 @@ impl Block {
                 return Some(at + 1);
             }
             Shape::Classified | Shape::Classification if self.is_class_line(sheet, at) => {
-                if self.labelled {
-                    if let Some(end) = repeat::block(sheet, self.from, at, notes) {
-                        self.gap = Gap::Blank;
-                        return Some(end);
-                    }
+                if self.labelled
+                    && let Some(end) = repeat::block(sheet, self.from, at, notes)
+                {
+                    self.gap = Gap::Blank;
+                    return Some(end);
                 }
                 return Some(self.take(sheet, at, Role::Classification));
             }

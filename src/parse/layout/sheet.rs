@@ -23,13 +23,13 @@ pub(super) struct Stretch {
 
 /// All stretches of a message. They tile its text from the first byte to the last, whatever happens to them.
 pub(super) struct Sheet<'m> {
-    pub text: &'m str,
-    pub rows: Vec<Stretch>,
+    pub(super) text: &'m str,
+    pub(super) rows: Vec<Stretch>,
 }
 
 impl<'m> Sheet<'m> {
     /// The lines of a message. Those that the container has read already carry their role.
-    pub fn new(message: &'m Message) -> Self {
+    pub(super) fn new(message: &'m Message) -> Self {
         let text = message.text.as_str();
         let mut given = message.given.iter().peekable();
         let rows = line::lines(text)
@@ -59,29 +59,29 @@ impl<'m> Sheet<'m> {
     }
 
     /// The printed text of a stretch; nothing past the end.
-    pub fn text(&self, at: usize) -> &'m str {
+    pub(super) fn text(&self, at: usize) -> &'m str {
         self.rows.get(at).map_or("", |row| {
             self.text.get(row.start..row.end).unwrap_or_default()
         })
     }
 
     /// The shape of a stretch; blank past the end.
-    pub fn shape(&self, at: usize) -> Shape {
+    pub(super) fn shape(&self, at: usize) -> Shape {
         self.rows.get(at).map_or(Shape::Blank, |row| row.shape)
     }
 
     /// The role of a stretch, where it has one.
-    pub fn role(&self, at: usize) -> Option<Role> {
+    pub(super) fn role(&self, at: usize) -> Option<Role> {
         self.rows.get(at).and_then(|row| row.role)
     }
 
     /// The line of a stretch, from 1.
-    pub fn line(&self, at: usize) -> u32 {
+    pub(super) fn line(&self, at: usize) -> u32 {
         self.rows.get(at).map_or(0, |row| row.line)
     }
 
     /// Gives a stretch its role.
-    pub fn set(&mut self, at: usize, role: Role) {
+    pub(super) fn set(&mut self, at: usize, role: Role) {
         if let Some(row) = self.rows.get_mut(at) {
             row.role = Some(role);
         }
@@ -89,7 +89,7 @@ impl<'m> Sheet<'m> {
 
     /// Cuts a stretch in two, `offset` bytes into its printed text; the second piece gets a shape of its own.
     /// Nothing happens where the offset is not inside.
-    pub fn split(&mut self, at: usize, offset: usize) {
+    pub(super) fn split(&mut self, at: usize, offset: usize) {
         let Some(row) = self.rows.get(at).copied() else {
             return;
         };
@@ -102,7 +102,7 @@ impl<'m> Sheet<'m> {
     }
 
     /// The stretches as parts; one that was given no role could not be read.
-    pub fn parts(&self) -> Vec<Part> {
+    pub(super) fn parts(&self) -> Vec<Part> {
         let part = |row: &Stretch| Part {
             span: row.start..row.next,
             line: row.line,

@@ -1,6 +1,7 @@
 //! The reasons for classification, in the many shapes that cables print them: `1.4 (b) and (d)`, `1.4b/d`, `1,4 (B, D)`.
 
-use super::super::super::scan::{Cursor, from, part};
+use super::super::super::steps::{Cursor, from, part};
+use crate::vocab::orders;
 
 /// Reasons in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +48,10 @@ pub(super) fn find(text: &str) -> Option<Reasons> {
 fn after_abbreviation(text: &str, at: usize) -> bool {
     let before = part(text, 0, at);
     let letters = before.strip_suffix('.').unwrap_or_default();
-    letters.bytes().next_back().is_some_and(|b| b.is_ascii_alphabetic())
+    letters
+        .bytes()
+        .next_back()
+        .is_some_and(|b| b.is_ascii_alphabetic())
 }
 
 /// Paragraph and letters at the cursor, again and again: `1.4 (b) and 1.5 (d)`.
@@ -69,8 +73,12 @@ fn read(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
             break;
         };
         first = false;
-        let before = list.last().and_then(|reason| range_start(reason, paragraph));
-        let from = before.filter(|_| joined == Joined::Range).map_or(found, |b| b + 1);
+        let before = list
+            .last()
+            .and_then(|reason| range_start(reason, paragraph));
+        let from = before
+            .filter(|_| joined == Joined::Range)
+            .map_or(found, |b| b + 1);
         for letter in from..=found.max(from) {
             let (digit, letter) = (paragraph as char, letter as char);
             let mut reason = format!("1.{digit}({letter})");
@@ -134,7 +142,11 @@ fn separator(cursor: &mut Cursor<'_>) -> Joined {
     let mut joined = Joined::List;
     loop {
         cursor.take(|b| b.is_ascii_whitespace() || b",;:/&+()".contains(&b));
-        if cursor.eat(b'-') || ["TO", "THROUGH", "THRU"].iter().any(|word| cursor.word(word)) {
+        if cursor.eat(b'-')
+            || ["TO", "THROUGH", "THRU"]
+                .iter()
+                .any(|word| cursor.word(word))
+        {
             joined = Joined::Range;
         } else if !["AND", "OR"].iter().any(|word| cursor.word(word)) {
             return joined;
@@ -191,9 +203,27 @@ fn word_reason(text: &str) -> Option<usize> {
 }
 
 /// The words that announce reasons, right before them.
-const ANNOUNCING: [&str; 24] = [
-    "12356", "12958", "13292", "13526", "ACCORDANCE", "AND", "E.O", "EO", "EXECUTIVE", "FOR", "IN", "OF", "ORDER",
-    "PAR", "PARA", "PARAGRAPH", "PER", "PURSUANT", "REASON", "REASONS", "SEC", "SECTION", "SECTIONS", "UNDER",
+const ANNOUNCING: [&str; 20] = [
+    "ACCORDANCE",
+    "AND",
+    "E.O",
+    "EO",
+    "EXECUTIVE",
+    "FOR",
+    "IN",
+    "OF",
+    "ORDER",
+    "PAR",
+    "PARA",
+    "PARAGRAPH",
+    "PER",
+    "PURSUANT",
+    "REASON",
+    "REASONS",
+    "SEC",
+    "SECTION",
+    "SECTIONS",
+    "UNDER",
 ];
 
 /// Where the words that announce the reasons at `at` begin: `for reasons`, `; REASON:`, `E.O. 12958, section`.
@@ -202,14 +232,24 @@ fn announced(text: &str, at: usize) -> usize {
     let mut start = at;
     loop {
         let before = part(text, 0, start).trim_end_matches(punctuation);
-        let word_start = before
-            .rfind(|c: char| punctuation(c))
-            .map_or(0, |space| space + part(before, space, before.len()).chars().next().map_or(1, char::len_utf8));
+        let word_start = before.rfind(|c: char| punctuation(c)).map_or(0, |space| {
+            space
+                + part(before, space, before.len())
+                    .chars()
+                    .next()
+                    .map_or(1, char::len_utf8)
+        });
         let word = from(before, word_start).trim_end_matches('.');
         // `REASON(S)` falls apart at its parentheses.
-        let plural = word.eq_ignore_ascii_case("S") && before.len() < start && part(text, 0, word_start).ends_with("N(")
-            || word.eq_ignore_ascii_case("s") && part(text, 0, word_start).ends_with("n(");
-        if plural || ANNOUNCING.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+        let plural = word.eq_ignore_ascii_case("S")
+            && part(text, 0, word_start).ends_with(['('])
+            && part(text, before.len(), start).starts_with(')');
+        let announces = plural
+            || ANNOUNCING
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(word))
+            || orders::meant(word).is_some();
+        if announces {
             start = word_start;
         } else {
             return start;
@@ -223,16 +263,40 @@ mod tests {
 
     fn shown(text: &str) -> String {
         find(text).map_or(String::new(), |found| {
-            format!("{}|{}|{}", part(text, 0, found.start), found.list.join(" "), from(text, found.end))
+            format!(
+                "{}|{}|{}",
+                part(text, 0, found.start),
+                found.list.join(" "),
+                from(text, found.end)
+            )
         })
     }
 
     #[test]
     fn every_shape() {
         for text in [
-            "1.4 (b) and (d)", "1.4(B),(D)", "1.4 b/d", "1.4 (B, D)", "1.4 (B,D)", "1. 4 (b) and (d)", "1,4 (b) and (d)",
-            "1.4. (b) and (d)", "1.4 (b) d", "1.4 (b) and 1.4 (d)", "1.4b and d", "1.4 B AND D", "1.4 (b)(d)", "1.4 (b/d)",
-            "1.4 (b) & (d)", "1.4 b,d", "1.4 (b and d)", "1.4 (b) or (d)", "1.4 (b) (d)", "1.4(b) and(d)", "1.4: b, d", "1 .4 (b, d",
+            "1.4 (b) and (d)",
+            "1.4(B),(D)",
+            "1.4 b/d",
+            "1.4 (B, D)",
+            "1.4 (B,D)",
+            "1. 4 (b) and (d)",
+            "1,4 (b) and (d)",
+            "1.4. (b) and (d)",
+            "1.4 (b) d",
+            "1.4 (b) and 1.4 (d)",
+            "1.4b and d",
+            "1.4 B AND D",
+            "1.4 (b)(d)",
+            "1.4 (b/d)",
+            "1.4 (b) & (d)",
+            "1.4 b,d",
+            "1.4 (b and d)",
+            "1.4 (b) or (d)",
+            "1.4 (b) (d)",
+            "1.4(b) and(d)",
+            "1.4: b, d",
+            "1 .4 (b, d",
         ] {
             assert_eq!(shown(text), "|1.4(b) 1.4(d)|", "{text}");
         }
@@ -258,7 +322,10 @@ mod tests {
             ("Jane Roe, Reason(s): 1.4 (b)", "Jane Roe, |1.4(b)|"),
             ("JANE ROE, REASON(S) 1.4 (B)", "JANE ROE, |1.4(b)|"),
             ("JANE ROE - 1.5 B,D.", "JANE ROE - |1.5(b) 1.5(d)|."),
-            ("Jane Roe, under E.O. 12958, section 1.4 (b)", "Jane Roe, |1.4(b)|"),
+            (
+                "Jane Roe, under E.O. 12958, section 1.4 (b)",
+                "Jane Roe, |1.4(b)|",
+            ),
             ("Jane Roe per 1.4 (b)", "Jane Roe |1.4(b)|"),
             ("Jane Roe, Reasons:1.4 (b)", "Jane Roe, |1.4(b)|"),
         ] {
@@ -268,7 +335,16 @@ mod tests {
 
     #[test]
     fn what_is_no_reason() {
-        for text in ["11.4 (b)", "1.45 b", "1.4 billion", "1.4", "2.1.4 b", "", "treasonable 4", "1.4 (x)"] {
+        for text in [
+            "11.4 (b)",
+            "1.45 b",
+            "1.4 billion",
+            "1.4",
+            "2.1.4 b",
+            "",
+            "treasonable 4",
+            "1.4 (x)",
+        ] {
             assert_eq!(shown(text), "", "{text}");
         }
         assert_eq!(shown("Jane Roe, Reason: unknown"), "Jane Roe, ||");

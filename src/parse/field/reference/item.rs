@@ -89,7 +89,7 @@ pub(super) fn cable(text: &str) -> Option<Cable> {
         .parse()
         .ok()
         .filter(|n| (1..10_000_000).contains(n))?;
-    let after = year_after(&mut cursor)?;
+    let after = year_after(&mut cursor).ok()?;
     Some(Cable {
         year: before.or(after),
         post,
@@ -108,7 +108,7 @@ pub(super) fn number(text: &str) -> Option<(u32, Option<u8>, usize)> {
         .parse()
         .ok()
         .filter(|n| (1..10_000_000).contains(n))?;
-    let year = year_after(&mut cursor)?;
+    let year = year_after(&mut cursor).ok()?;
     Some((number, year, cursor.at))
 }
 
@@ -123,12 +123,14 @@ fn year_before(cursor: &mut Cursor<'_>) -> Option<u8> {
     Some(year)
 }
 
-/// What follows the number: `-91`, `/08`, `-2008`, `(2007)`. None where the digits were no number of a cable, but
-/// part of a date (`05/11/07`) or of a date-time group (`121200Z`).
-#[expect(clippy::option_option)]
-fn year_after(cursor: &mut Cursor<'_>) -> Option<Option<u8>> {
+/// Digits that belong to a date.
+struct PartOfDate;
+
+/// What follows the number: `-91`, `/08`, `-2008`, `(2007)`. An error where the digits were no number of a cable,
+/// but part of a date (`05/11/07`) or of a date-time group (`121200Z`).
+fn year_after(cursor: &mut Cursor<'_>) -> Result<Option<u8>, PartOfDate> {
     if cursor.peek().is_some_and(|b| b.is_ascii_alphabetic()) {
-        return None;
+        return Err(PartOfDate);
     }
     let mut ahead = *cursor;
     if ahead.eat(b'-') || ahead.eat(b'/') {
@@ -138,14 +140,14 @@ fn year_after(cursor: &mut Cursor<'_>) -> Option<Option<u8>> {
             .is_some_and(|b| b == b'/' || b == b'-' || b == b'.')
             && from(ahead.rest(), 1).starts_with(|c: char| c.is_ascii_digit());
         if dated {
-            return None;
+            return Err(PartOfDate);
         }
         let ends = !ahead.peek().is_some_and(|b| b.is_ascii_alphanumeric());
         if ends && year.is_some() {
             *cursor = ahead;
-            return Some(year);
+            return Ok(year);
         }
-        return Some(None);
+        return Ok(None);
     }
     ahead.spaces();
     if ahead.eat(b'(') || ahead.eat(b'[') {
@@ -153,10 +155,10 @@ fn year_after(cursor: &mut Cursor<'_>) -> Option<Option<u8>> {
         let year = two_digits(ahead.digits());
         if year.is_some() && (ahead.eat(b')') || ahead.eat(b']')) {
             *cursor = ahead;
-            return Some(year);
+            return Ok(year);
         }
     }
-    Some(None)
+    Ok(None)
 }
 
 /// The last two digits of a year of two digits, or of four that begin with 19 or 20.
@@ -174,13 +176,16 @@ fn is_part_of_name(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || !byte.is_ascii() || b" \t\n-.'/#,:".contains(&byte)
 }
 
+/// The most words before a number that are still a name.
+const MOST_WORDS: usize = 5;
+
 /// The post that a printed name means, and whether the whole of the name is in the table: all of it, or its last
 /// words, or else its letters.
 fn post(name: &str) -> Option<(String, bool)> {
     if let Some(canonical) = posts::canonical(name) {
         return Some((canonical.to_string(), true));
     }
-    let words: Vec<&str> = name.split_whitespace().collect();
+    let words: Vec<&str> = name.split_whitespace().take(MOST_WORDS + 1).collect();
     // The letter before an airgram's number is none of the name; a month is no post, nor what names a document.
     let is_other = |word: &&str| {
         let word = word.trim_matches(|c: char| !c.is_alphabetic());
@@ -188,7 +193,7 @@ fn post(name: &str) -> Option<(String, bool)> {
             || months::read(word).is_some_and(|(_, slip)| !slip)
             || documents::read(word).is_some()
     };
-    if words.is_empty() || words.len() > 5 || words.iter().any(|word| is_other(word)) {
+    if words.is_empty() || words.len() > MOST_WORDS || words.iter().any(is_other) {
         return None;
     }
     for skipped in 1..words.len() {

@@ -1,0 +1,155 @@
+use super::*;
+use crate::parse::element::tag_line::continues;
+
+fn read_lines(lines: &[&str]) -> (String, Vec<String>) {
+    let fragments: Vec<Fragment<'_>> = (7..)
+        .zip(lines)
+        .map(|(line, text)| Fragment { text, line })
+        .collect();
+    let mut diagnostics = Vec::new();
+    let tags = read(&fragments, &mut diagnostics);
+    let shown: Vec<String> = tags
+        .iter()
+        .map(|tag| match tag.kind {
+            TagKind::Person => format!("<{}>", tag.code),
+            TagKind::Unknown => format!("?{}", tag.code),
+            _ => tag.code.clone(),
+        })
+        .collect();
+    let codes = diagnostics.iter().map(|d| d.code.to_string()).collect();
+    (shown.join("; "), codes)
+}
+
+#[test]
+fn every_form_of_the_line() {
+    for (lines, want) in [
+        (&["TAGS: PREL, PGOV, UZ"][..], "PREL; PGOV; UZ"),
+        (&["TAGS: PREL PGOV UZ "], "PREL; PGOV; UZ"),
+        (&["TAGS: PREL,PGOV,  UZ."], "PREL; PGOV; UZ"),
+        (&["TAGS PREL PGOV"], "PREL; PGOV"),
+        (&["TAGE: PREL/PGOV"], "PREL; PGOV"),
+        (&["tags: prel, uz"], "PREL; UZ"),
+        (
+            &["TAGS: PREL, PGOV,", "MTCRE, UNGA, EUN"],
+            "PREL; PGOV; MTCRE; UNGA; EUN",
+        ),
+        (&["TAGS: PREL", "PGOV UZ"], "PREL; PGOV; UZ"),
+        (&["TAGS: PREL, UZ", "TAGS: PREL, UZ"], "PREL; UZ"),
+        (&["TAGS: PREL, AL-1, UNGA/C-1"], "PREL; AL-1; UNGA/C-1"),
+        (&["TAGS: OVIP (DOE, JANE), PREL"], "OVIP; <DOE, JANE>; PREL"),
+        (
+            &["TAGS: OVIP (DOE,", "JANE) PREL"],
+            "OVIP; <DOE, JANE>; PREL",
+        ),
+        (
+            &["TAGS: OVIP (DOE, JANE; ROE, RICHARD)"],
+            "OVIP; <DOE, JANE>; <ROE, RICHARD>",
+        ),
+        (
+            &["TAGS: PREL (ROE, RICHARD), UZ"],
+            "PREL; <ROE, RICHARD>; UZ",
+        ),
+        (
+            &["TAGS: OVIP LONGSTOCKING PIPPI PREL UZ"],
+            "OVIP; <LONGSTOCKING PIPPI>; PREL; UZ",
+        ),
+        (
+            &["TAGS: PREL, OVIP LONGSTOCKING PIPPI, UZ"],
+            "PREL; OVIP; <LONGSTOCKING PIPPI>; UZ",
+        ),
+        (
+            &["TAGS: OVIP, LONGSTOCKING, PIPPI, UZ"],
+            "OVIP; <LONGSTOCKING, PIPPI>; UZ",
+        ),
+        (
+            &["TAGS: OVIP DOUGHNUT JANE, LONGSTOCKING PIPPI, UZ"],
+            "OVIP; <DOUGHNUT JANE>; <LONGSTOCKING PIPPI>; UZ",
+        ),
+        (&["TAGS: PREL, COLOMBO PLAN, UZ"], "PREL; COLOMBO PLAN; UZ"),
+    ] {
+        assert_eq!(read_lines(lines), (want.to_string(), vec![]), "{lines:?}");
+    }
+}
+
+#[test]
+fn slips_are_mended_and_said() {
+    for (line, want, code) in [
+        ("TAGS: PRELPGOV, UZ", "PREL; PGOV; UZ", "tags-glued"),
+        ("TAGS: IZPREL", "IZ; PREL", "tags-glued"),
+        ("TAGS: ENVR", "SENV", "tags-misspelt"),
+        ("TAGS: KQQQ, UZ", "?KQQQ; UZ", "tags-unknown"),
+        (
+            "TAGS: PREL, HARVEST FESTIVALS, UZ",
+            "PREL; ?HARVEST FESTIVALS; UZ",
+            "tags-unknown",
+        ),
+        (
+            "TAGS: PREL DOUGHNUTS UZ",
+            "PREL; ?DOUGHNUTS; UZ",
+            "tags-unknown",
+        ),
+        (
+            "TAGS: PREL, OVIP (LONGSTOCKING, PIPPI",
+            "PREL; OVIP; <LONGSTOCKING, PIPPI>",
+            "",
+        ),
+    ] {
+        let (shown, codes) = read_lines(&[line]);
+        assert_eq!(
+            (shown.as_str(), codes.join(" ").as_str()),
+            (want, code),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn the_printed_form_is_kept_where_it_differs() {
+    let line = [Fragment {
+        text: "TAGS: prel PRELPGOV ENVR",
+        line: 3,
+    }];
+    let tags = read(&line, &mut Vec::new());
+    let raw: Vec<Option<&str>> = tags.iter().map(|tag| tag.raw.as_deref()).collect();
+    assert_eq!(raw, [Some("prel"), Some("PRELPGOV"), Some("ENVR")]);
+    assert_eq!(
+        tags.first().and_then(|tag| tag.name.as_deref()),
+        Some("External Political Relations")
+    );
+}
+
+#[test]
+fn only_codes_continue_the_line() {
+    for (text, comma, want) in [
+        ("PGOV, UZ", false, true),
+        ("pgov uz", true, true),
+        ("PGOV UZ", false, true),
+        ("KQQQ, UZ", true, true),
+        ("KQQQ, UZ", false, false),
+        ("JANE), PREL", true, true),
+        ("JANE)", true, true),
+        ("PREL, OVIP (DOE, JANE)", false, true),
+        ("TRADE TALKS", false, false),
+        ("TALKS ON TRADE GO ON AND ON", true, false),
+        ("SUBJECT: TALKS", true, false),
+        ("Iran", false, false),
+        ("", true, false),
+    ] {
+        assert_eq!(continues(text, comma), want, "{text}");
+    }
+}
+
+#[test]
+fn text_without_sense_gives_no_panic() {
+    for line in [
+        "TAGS:",
+        "TAGS: (",
+        "TAGS: )(",
+        "TAGS: é, ÉÉÉ (é",
+        "TAGS: ,,;;--",
+        "TAGS: (U)",
+    ] {
+        read_lines(&[line]);
+        continues(line, true);
+    }
+}
