@@ -25,17 +25,21 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use exit::{ExitStatus, Stop};
 use io::ColorWhen;
 
+const EXIT: &str = "\
+Exit: 0 done; 1 nothing found (vocab) or something odd (check); 2 wrong usage, or an input failed \
+(the others still come out)";
+
 const EXAMPLES: &str = "\
 Examples:
-  cablex parse cables/ > records.jsonl     cables into records, one JSON object a line
+  cablex parse cables/ > records.jsonl     one JSON record a line
   cat cable.txt | cablex parse | jq -r .subject
   cablex annotate cable.txt                what each line was read as
   cablex check cables/                     what is odd
   cablex vocab tags PREL                   what a code means";
 
-/// Read archives of diplomatic cables into one normalized record a cable
+/// Read archives of diplomatic cables into normalized records, one a cable
 #[derive(Parser, Debug)]
-#[command(name = "cablex", version, before_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "cablex", version, before_help = EXAMPLES, after_help = EXIT, max_term_width = 100)]
 #[command(
     subcommand_required = true,
     arg_required_else_help = true,
@@ -61,7 +65,7 @@ struct Global {
         help_heading = "Everywhere"
     )]
     color: ColorWhen,
-    /// No closing line
+    /// No closing count of the inputs; those that failed are still named
     #[arg(
         short,
         long,

@@ -1,7 +1,7 @@
 //! The lines of a message, each with the shape that it has by itself.
 //!
-//! One pass over the bytes: no regex, no context. What a line means is decided by layout, which sees its neighbours;
-//! containers use the shapes of the header's lines to tell where a cable begins.
+//! One pass over the bytes: no regex, no context. What a line means is decided by layout, which sees its neighbours.
+//! Containers look for heads before anything is decoded, by recognisers of their own.
 
 mod head;
 mod shape;

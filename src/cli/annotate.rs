@@ -21,7 +21,7 @@ Examples:
   cablex annotate cable.txt                          what each line was read as
   cablex annotate --color always cable.txt | less -R
   cablex annotate cable.txt | awk -F'\\t' '$2 == \"unread\"'
-  cablex annotate cables/ | cut -f2 | sort | uniq -c";
+  cablex annotate cables/ | grep -v '^#' | cut -f2 | sort | uniq -c";
 
 /// Show every part of the source beside what it was read as
 ///

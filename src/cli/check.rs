@@ -17,8 +17,8 @@ use super::sanitize;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  cablex check cables/                              what is odd, from warnings up
-  cablex check --min-severity note cable.txt        notes too: repeats dropped, breaches mended
+  cablex check cables/                              warnings and errors
+  cablex check --min-severity note cable.txt        notes too
   cablex check --explain reference-incomplete       what a code means
   cablex check -q cables/ | grep -o '\\[[a-z-]*\\]' | sort | uniq -c";
 
@@ -30,8 +30,8 @@ pub(crate) struct CheckArgs {
     /// The least severity to show
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     min_severity: MinSeverity,
-    /// Say what a code means, and read nothing
-    #[arg(long, value_name = "CODE", exclusive = true)]
+    /// Say what a code means, and read no input
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["inputs", "files_from", "from", "errors", "Filter", "min_severity"])]
     explain: Option<String>,
     #[command(flatten)]
     input: InputArgs,

@@ -7,17 +7,20 @@ use cablex::vocab::posts;
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, ValueEnum};
 
+/// What help says above the filters: how they go together.
+const HEADING: &str = "Filters (A,B: one of them holds; several options: all of them hold)";
+
 /// Which cables are wanted; several values of one option are alternatives, several options all hold.
 #[derive(Args, Debug, Default)]
-#[command(next_help_heading = "Filters")]
+#[command(next_help_heading = HEADING)]
 pub(crate) struct Filter {
     /// Cables of this year, or of years such as 2005-2009
     #[arg(long, value_name = "YEAR", value_delimiter = ',', value_parser = years)]
     year: Vec<RangeInclusive<i32>>,
-    /// Cables of this day (or month, or year: 2009, 2009-07, 2009-07-17) and later
+    /// Cables of this day and later: 2009-07-17, or from the first day of 2009-07 or 2009
     #[arg(long, value_name = "DATE", value_parser = day)]
     after: Option<NaiveDate>,
-    /// Cables from before this day (or month, or year)
+    /// Cables from before this day, or before the first day of a month or year
     #[arg(long, value_name = "DATE", value_parser = day)]
     before: Option<NaiveDate>,
     /// Cables of this sending post, in any of its spellings
@@ -26,7 +29,7 @@ pub(crate) struct Filter {
     /// Cables with this TAGS code
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     tag: Vec<String>,
-    /// Cables of this classification
+    /// Cables of this classification, or its first letters: u, c, s, ts
     #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
     class: Vec<Class>,
 }

@@ -28,7 +28,8 @@ pub(crate) struct InputArgs {
     /// With --files-from: names end in NUL, not in a line feed
     #[arg(short = '0', long = "null", requires = "files_from")]
     null: bool,
-    /// Take every input to be of this container instead of looking
+    /// Take every input to be a bare telegram (acp127), or an archive's page around one (page),
+    /// instead of looking
     #[arg(long, value_name = "CONTAINER", value_parser = containers())]
     from: Option<Container>,
     /// Write each failed input as a JSON line: path, index, code, message

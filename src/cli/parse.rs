@@ -25,7 +25,7 @@ Examples:
 /// `diagnostics`. `cablex schema` describes every key.
 #[derive(Args, Debug)]
 pub(crate) struct ParseArgs {
-    /// Add the decoded text, the lines of each field, the role of each part of the text
+    /// Add to each record; several are separated by commas
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     with: Vec<With>,
     /// Keep the printed line breaks of paragraphs instead of joining wrapped lines

@@ -20,11 +20,12 @@ Examples:
 
 /// Print a built-in table, or the rows of it that match a word
 ///
-/// A table on a terminal, tab-separated lines with a header where piped. WORD matches a code or a name, in any case:
-/// whole codes first, then their beginnings, then any column. Exit 1 where nothing matches.
+/// A table on a terminal, tab-separated lines with a header where piped. WORD is looked for in any case. The row whose
+/// code it is comes first, then rows whose code begins with it, then rows that hold it in another column; where a row
+/// comes from is not searched. Exit 1 where nothing matches.
 #[derive(Args, Debug)]
 pub(crate) struct VocabArgs {
-    /// Which table; without it, the names of all tables
+    /// Which table; without it, the names of all tables are printed
     table: Option<String>,
     /// Only rows that match this word
     word: Option<String>,

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-/// Walks over the lines of an input. A line ends in a line feed, carriage returns before it, a lone carriage return,
-/// or one of the separators U+2028 and U+2029: the ends that decoding turns into line feeds.
+/// Walks over the lines of an input. A line ends where decoding puts a line feed (at a line feed, carriage returns
+/// before it, at carriage returns alone, at the separators U+2028 and U+2029), and at a form feed.
 #[derive(Clone, Copy)]
 pub(super) struct Lines<'a> {
     bytes: &'a [u8],
+    /// Whether the separators stand in the input at all. They hardly ever do, and looking for them costs.
+    separators: bool,
     /// Where the next line begins.
     pub at: usize,
 }
@@ -22,9 +24,47 @@ pub(super) struct Line {
     pub next: usize,
 }
 
+/// Whether U+2028 or U+2029 stands in an input.
+pub(super) fn has_separators(bytes: &[u8]) -> bool {
+    [b"\xE2\x80\xA8", b"\xE2\x80\xA9"]
+        .iter()
+        .any(|separator| memchr::memmem::find(bytes, *separator).is_some())
+}
+
 impl<'a> Lines<'a> {
-    pub(super) fn new(bytes: &'a [u8], at: usize) -> Self {
-        Lines { bytes, at }
+    pub(super) fn new(bytes: &'a [u8], separators: bool, at: usize) -> Self {
+        Lines {
+            bytes,
+            separators,
+            at,
+        }
+    }
+
+    /// Where the line that begins at `start` ends, and where the next one begins.
+    fn line_end(&self, start: usize) -> (usize, usize) {
+        let mut from = start;
+        loop {
+            let rest = self.bytes.get(from..).unwrap_or_default();
+            let found = if self.separators {
+                rest.iter()
+                    .position(|b| matches!(b, b'\n' | b'\r' | 0x0C | 0xE2))
+            } else {
+                memchr::memchr3(b'\n', b'\r', 0x0C, rest)
+            };
+            let Some(at) = found.map(|at| from + at) else {
+                return (self.bytes.len(), self.bytes.len());
+            };
+            match self.bytes.get(at..).unwrap_or_default() {
+                [b'\n' | 0x0C, ..] => return (at, at + 1),
+                [b'\r', rest @ ..] => {
+                    let run = rest.iter().take_while(|b| **b == b'\r').count();
+                    let feed = usize::from(rest.get(run) == Some(&b'\n'));
+                    return (at, at + 1 + run + feed);
+                }
+                [0xE2, 0x80, 0xA8 | 0xA9, ..] => return (at, at + 3),
+                _ => from = at + 1,
+            }
+        }
     }
 
     /// The text of a line, blanks and the backslash of an escaped line end taken off its end, and a byte order mark
@@ -53,33 +93,9 @@ impl Iterator for Lines<'_> {
         if start >= self.bytes.len() {
             return None;
         }
-        let (end, next) = line_end(self.bytes, start);
+        let (end, next) = self.line_end(start);
         self.at = next;
         Some(Line { start, end, next })
-    }
-}
-
-/// Where the line that begins at `start` ends, and where the next one begins.
-fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
-    let mut from = start;
-    loop {
-        let Some(at) = memchr::memchr3(b'\n', b'\r', 0xE2, bytes.get(from..).unwrap_or_default())
-            .map(|at| from + at)
-        else {
-            return (bytes.len(), bytes.len());
-        };
-        match bytes.get(at..).unwrap_or_default() {
-            [b'\n', ..] => return (at, at + 1),
-            [b'\r', rest @ ..] => {
-                let run = rest.iter().take_while(|b| **b == b'\r').count();
-                return match rest.get(run) {
-                    Some(b'\n') => (at, at + run + 2),
-                    _ => (at, at + 1),
-                };
-            }
-            [0xE2, 0x80, 0xA8 | 0xA9, ..] => return (at, at + 3),
-            _ => from = at + 1,
-        }
     }
 }
 
@@ -101,8 +117,9 @@ mod tests {
 
     #[test]
     fn a_line_ends_where_decoding_puts_a_line_feed() {
-        let bytes = "a\nb\r\nc\r\r\nd\re\u{2028}f \\\n\u{201c}g".as_bytes();
-        let lines = Lines::new(bytes, 0);
+        let bytes = "a\nb\r\nc\r\r\nd\re\u{2028}f \\\n\u{201c}g\x0Ch".as_bytes();
+        assert!(has_separators(bytes));
+        let lines = Lines::new(bytes, true, 0);
         let texts: Vec<&[u8]> = lines.map(|line| lines.text(line)).collect();
         assert_eq!(
             texts,
@@ -113,7 +130,8 @@ mod tests {
                 b"d",
                 b"e",
                 b"f",
-                "\u{201c}g".as_bytes()
+                "\u{201c}g".as_bytes(),
+                b"h"
             ]
         );
         assert_eq!(lines.last().map(|line| line.next), Some(bytes.len()));

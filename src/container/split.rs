@@ -14,7 +14,7 @@ use std::ops::Range;
 use super::classified;
 use super::head::{self, Head};
 use super::kind::{self, Kind, kind};
-use super::line::{Line, Lines, slice};
+use super::line::{self, Line, Lines, slice};
 use super::page;
 
 /// A stretch of the input that is one message.
@@ -40,6 +40,8 @@ pub(super) struct Splitter {
     /// Which heads are looked for.
     heads: bool,
     pages: bool,
+    /// Whether U+2028 or U+2029 stands in the input, once that is known.
+    separators: Option<bool>,
     /// Where the open cable began, and where the scan goes on.
     start: usize,
     at: usize,
@@ -52,7 +54,6 @@ pub(super) struct Splitter {
     ended: bool,
     /// Where the text after it began.
     after_end: Option<usize>,
-    form_feed: Seek,
     transmission: Seek,
     first_page: Seek,
 }
@@ -70,6 +71,7 @@ impl Splitter {
         Splitter {
             heads,
             pages,
+            separators: None,
             start: 0,
             at: 0,
             open: Open::default(),
@@ -77,7 +79,6 @@ impl Splitter {
             preamble: None,
             ended: false,
             after_end: None,
-            form_feed: Seek::new(b"\x0C"),
             transmission: Seek::new(b"VZCZC"),
             first_page: Seek::new(b"PAGE 01 "),
         }
@@ -86,21 +87,17 @@ impl Splitter {
     /// The next message; nothing at the end of the input.
     pub(super) fn next(&mut self, bytes: &[u8]) -> Option<Segment> {
         loop {
-            let mut lines = Lines::new(bytes, self.at);
-            let Some(mut line) = lines.next() else {
+            let separators = *self
+                .separators
+                .get_or_insert_with(|| line::has_separators(bytes));
+            let mut lines = Lines::new(bytes, separators, self.at);
+            let Some(line) = lines.next() else {
                 return self.last(bytes);
             };
-            let form_feed = self.form_feed.within(bytes, line.start..line.end);
-            if let Some(at) = form_feed {
-                (line.end, line.next) = (at, at + 1);
-                lines.at = line.next;
-            }
             let found = self.look(lines, bytes, line);
-            self.at = found
-                .as_ref()
-                .map_or(line.next, |found| found.end.max(line.next));
+            self.at = found.as_ref().map_or(line.next, |found| found.end);
             let segment = found.and_then(|found| self.begin(found));
-            if form_feed.is_some_and(|at| at >= self.at.saturating_sub(1)) {
+            if slice(bytes, line.end..self.at).last() == Some(&0x0C) {
                 self.end_mark();
             }
             self.before = line;

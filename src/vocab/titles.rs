@@ -7,10 +7,25 @@ use super::tsv::{self, Map, with_upper};
 /// The data file.
 pub(super) const DATA: &str = include_str!("data/titles.tsv");
 
-/// Each word, and whether it counts only between others.
-static TITLES: LazyLock<Map<bool>> = LazyLock::new(|| {
+struct Word {
+    /// It counts only between others.
+    joins: bool,
+    /// It counts only in one case, for in two it is a name.
+    one_case: bool,
+}
+
+static TITLES: LazyLock<Map<Word>> = LazyLock::new(|| {
     tsv::rows(DATA)
-        .map(|[word, joins]| (word, joins == "yes"))
+        .map(|[word, joins, case]| {
+            let one_case = case == "one";
+            (
+                word,
+                Word {
+                    joins: joins == "yes",
+                    one_case,
+                },
+            )
+        })
         .collect()
 });
 
@@ -18,9 +33,11 @@ static TITLES: LazyLock<Map<bool>> = LazyLock::new(|| {
 /// `Minister-Counselor`) belongs where all of them do.
 fn belongs(word: &str) -> Option<bool> {
     let word = word.strip_suffix('.').unwrap_or(word);
+    let two_cases = word.bytes().any(|b| b.is_ascii_lowercase())
+        && word.bytes().any(|b| b.is_ascii_uppercase());
     with_upper(word, |word| {
-        if let Some(joins) = TITLES.get(word) {
-            return Some(*joins);
+        if let Some(found) = TITLES.get(word) {
+            return (!found.one_case || !two_cases).then_some(found.joins);
         }
         word.contains(['/', '-'])
             .then(|| word.split(['/', '-']).all(|part| TITLES.contains_key(part)))?
@@ -71,6 +88,9 @@ mod tests {
             ("Consul General", ""),
             ("Second Secretary", ", State"),
             ("Ambassador", " of Roe"),
+            ("DCM", " Jane Roe"),
+            ("dcm", " jane roe"),
+            ("Ambassador", " Com Roe"),
             ("", "Jane Roe"),
             ("", "the Ambassador Jane Roe"),
             ("", "Pol-Roe"),

@@ -14,7 +14,7 @@ const ENTIRE: &str = "ENTIRE TEXT";
 pub(crate) fn marked(text: &str, from: usize) -> impl Iterator<Item = usize> {
     let opens = memchr::memchr_iter(b'(', text.as_bytes().get(from..).unwrap_or_default());
     opens.map(move |at| from + at).filter_map(move |open| {
-        portion::read(text.get(open..)?, Place::Start)?;
+        portion::read(text.get(open..)?, Place::Unnumbered)?;
         Some(number_before(text.get(from..open)?)? + from)
     })
 }

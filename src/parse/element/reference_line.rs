@@ -6,6 +6,9 @@ use crate::vocab::{documents, posts};
 /// The longest line that is looked at.
 const LONGEST: usize = 200;
 
+/// The name of a post has at most this many words.
+const POST_WORDS: usize = 5;
+
 /// Whether a line is an item with its letter: `B. LIMA 12`, `¶(C) 08 STATE 99999`, `d) ROE-DOE EMAIL`.
 pub(crate) fn is_labelled_item(line: &str) -> bool {
     let text = line.trim_start();
@@ -37,10 +40,16 @@ pub(crate) fn is_item(line: &str) -> bool {
     let name = text
         .trim_start_matches(|c: char| c.is_ascii_digit())
         .trim_start();
-    let words = name
-        .find(|c: char| c.is_ascii_digit())
-        .map_or(name, |at| name.get(..at).unwrap_or(name));
-    posts::canonical(words.trim_end_matches(|c: char| !c.is_alphanumeric())).is_some()
+    let ends = name
+        .match_indices(|c: char| !c.is_alphabetic())
+        .map(|(end, _)| end);
+    let names_post = |end: usize| {
+        name.get(..end)
+            .is_some_and(|name| posts::canonical(name).is_some())
+    };
+    let numbered = name.contains(|c: char| c.is_ascii_digit());
+    (numbered && ends.take(POST_WORDS).any(names_post))
+        || posts::canonical(name).is_some()
         || text
             .split(|c: char| !c.is_alphanumeric() && c != '-')
             .any(|word| documents::read(word).is_some())

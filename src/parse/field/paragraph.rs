@@ -41,7 +41,8 @@ pub(crate) fn read(
                 paragraphs.push(paragraph);
                 at += len;
             }
-            _ => {}
+            // A page marker may cut a heading.
+            _ => heading.cut = true,
         }
     }
     heading.finish(&mut paragraphs);
@@ -124,12 +125,14 @@ struct Heading {
     lines: [u32; 2],
     /// Whether a blank line or a rule has come since its last line.
     apart: bool,
+    /// Whether a page marker has come since.
+    cut: bool,
 }
 
 impl Heading {
     /// A line of a heading. Behind a blank line it is another one, and the first stands alone.
     fn push(&mut self, line: Fragment<'_>, paragraphs: &mut Vec<Paragraph>) {
-        if self.apart {
+        if self.apart && !self.cut {
             self.finish(paragraphs);
         }
         let words = line
@@ -142,7 +145,7 @@ impl Heading {
         }
         self.text.push_str(words);
         self.lines[1] = line.line;
-        self.apart = false;
+        (self.apart, self.cut) = (false, false);
     }
 
     fn take(&mut self) -> Option<String> {

@@ -7,7 +7,9 @@ use super::sheet::Sheet;
 use crate::diagnostic::Diagnostic;
 use crate::line::Shape;
 use crate::parse::element::portion::{self, Place};
-use crate::parse::element::{caption_line, class_line, number, opening, reference_line, tag_line};
+use crate::parse::element::{
+    caption_line, class_line, number, opening, reference_line, tag_line, text,
+};
 use crate::part::Role;
 use crate::vocab::labels::{self, Label};
 
@@ -185,7 +187,10 @@ impl Block {
         let goes_on = match role {
             Role::Order => self.gap == Gap::None && is_order_tail(text),
             Role::Tags => {
-                self.gap != Gap::Blank && tag_line::continues(text, ends_in_comma(sheet, at))
+                self.gap != Gap::Blank && {
+                    let comma = last_printed(sheet, at).is_some_and(|line| line.ends_with(','));
+                    tag_line::continues(text, comma)
+                }
             }
             Role::Subject => match self.gap {
                 Gap::None => !body,
@@ -199,7 +204,12 @@ impl Block {
                         || self.gap == Gap::Marker && reference_line::is_item(text)
                 }
             },
-            Role::ClassifiedBy => self.gap == Gap::None && (!body || is_reason(text)),
+            Role::ClassifiedBy => {
+                // `1.4 (b)` may break before its letters, and the paragraph of the order before its dot.
+                let open = !last_printed(sheet, at).is_some_and(text::ends_sentence);
+                let letters = sheet.shape(at) == Shape::Parenthesis && open;
+                self.gap == Gap::None && (!body || is_reason(text) || letters)
+            }
             _ => false,
         };
         goes_on.then_some(role)
@@ -239,12 +249,10 @@ fn subject_ahead(sheet: &Sheet<'_>, at: usize) -> bool {
         })
 }
 
-/// Whether the last printed line before this one ends in a comma.
-fn ends_in_comma(sheet: &Sheet<'_>, at: usize) -> bool {
-    (0..at)
-        .rev()
-        .find(|&before| !matches!(sheet.role(before), Some(Role::Blank | Role::PageMarker)))
-        .is_some_and(|before| sheet.text(before).ends_with(','))
+/// The last printed line before this one.
+fn last_printed<'m>(sheet: &Sheet<'m>, at: usize) -> Option<&'m str> {
+    let printed = |at: &usize| !matches!(sheet.role(*at), Some(Role::Blank | Role::PageMarker));
+    (0..at).rev().find(printed).map(|before| sheet.text(before))
 }
 
 /// Whether a line goes on with an E.O. line: a declassification or a reason that did not fit.

@@ -11,7 +11,7 @@ use crate::part::Role;
 /// A heading stands on at most this many lines.
 const LINES: usize = 6;
 /// Without rules it is at most this long, in bytes.
-const UNRULED: usize = 120;
+const UNRULED: usize = 160;
 /// With rules it is at most this long.
 const RULED: usize = 240;
 
@@ -32,6 +32,11 @@ pub(super) fn mark(text: &str, rows: &mut [Stretch]) {
 
 /// The heading at the end of some stretches, its rules and blank lines included.
 pub(super) fn before(text: &str, rows: &[Stretch]) -> Option<Range<usize>> {
+    ending(text, rows, false)
+}
+
+/// The heading at the end of some stretches; `upper` where a page marker cuts it, and this is the half above.
+fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
     let is_gap =
         |row: &Stretch| row.shape == Shape::Blank || row.role.is_some_and(join::interrupts);
     let is_rule = |row: &Stretch| row.shape == Shape::Rule && !is_gap(row);
@@ -71,11 +76,18 @@ pub(super) fn before(text: &str, rows: &[Stretch]) -> Option<Range<usize>> {
     let printed = lines
         .iter()
         .map(|row| text.get(row.start..row.end).unwrap_or_default());
-    if !parted
-        || !is_heading(printed, ruled_above || ruled_below)
-        || continues(text, rows.get(..first)?)
-    {
+    if !parted || !is_heading(printed, ruled_above || ruled_below) {
         return None;
+    }
+    let rest = rows.get(..first)?;
+    if continues(text, rest) {
+        // What the marker cuts is a paragraph, unless what stands above it is the upper half of this heading.
+        let half = if upper {
+            None
+        } else {
+            ending(text, rest, true)
+        }?;
+        return Some(half.start..rows.len());
     }
     Some(if ruled_above { above - 1 } else { first }..rows.len())
 }
@@ -112,9 +124,15 @@ fn is_heading<'a>(lines: impl Iterator<Item = &'a str> + Clone, ruled: bool) -> 
             .all(|line| !text::is_inset(line) && (ruled || indent(line) < 4))
         && lines.clone().any(|line| line.contains(char::is_alphabetic))
         && !lines.clone().all(text::is_redaction)
+        && (ruled || !lines.clone().next().is_some_and(begins_small))
         && (ruled
             || one_word && text::is_heading_word(last)
             || !text::ends_sentence(last) && !last.ends_with([';', ',']))
+}
+
+/// Whether a line goes on in small letters: it is the rest of a sentence.
+fn begins_small(line: &str) -> bool {
+    line.trim_start().starts_with(char::is_lowercase)
 }
 
 /// Ruled headings that no number follows, among the stretches from `body` to `end`.
@@ -142,9 +160,22 @@ pub(super) fn ruled(sheet: &mut Sheet<'_>, body: usize, end: usize) {
             } else if !beside_inset(sheet, at) {
                 sheet.set(at, Role::Rule);
             }
+        } else if pending(sheet, at) && is_underlined(sheet, body, at) {
+            sheet.set(at, Role::Heading);
+            sheet.set(at + 1, Role::Rule);
         }
         at += 1;
     }
+}
+
+/// Whether a line stands alone over a rule: a blank line, or nothing of the text, above it.
+fn is_underlined(sheet: &Sheet<'_>, body: usize, at: usize) -> bool {
+    let apart = at == body || sheet.shape(at - 1) == Shape::Blank;
+    apart
+        && sheet.shape(at) != Shape::Blank
+        && sheet.shape(at + 1) == Shape::Rule
+        && sheet.role(at + 1).is_none()
+        && is_heading(std::iter::once(sheet.text(at)), true)
 }
 
 /// Whether a rule is a line of a table: indented lines or columns stand next to it.

@@ -1,7 +1,7 @@
 //! The end of the text, read from below: marks, stamps and footers, then the signature.
 
-use super::furniture;
 use super::sheet::Sheet;
+use super::{furniture, join};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::Shape;
 use crate::parse::element::text;
@@ -56,10 +56,10 @@ fn below(sheet: &mut Sheet<'_>, body: usize) -> usize {
     end
 }
 
-/// The printed text of the stretch above, blank lines and page markers apart.
+/// The printed text of the stretch above, blank lines and what interrupts the text apart.
 fn above<'m>(sheet: &Sheet<'m>, body: usize, at: usize) -> Option<&'m str> {
     let is_gap =
-        |at: usize| sheet.shape(at) == Shape::Blank || sheet.role(at) == Some(Role::PageMarker);
+        |at: usize| sheet.shape(at) == Shape::Blank || sheet.role(at).is_some_and(join::interrupts);
     (body..at)
         .rev()
         .find(|&before| !is_gap(before))
@@ -76,7 +76,9 @@ fn signature(sheet: &mut Sheet<'_>, body: usize, end: usize, notes: &mut Vec<Dia
         };
         if !text::is_name(sheet.text(last)) {
             // What stands above the names ends a sentence, or a blank line parts them from it.
-            let closed = text::ends_sentence(sheet.text(last)) || gap == Gap::Blank;
+            let closed = text::ends_sentence(sheet.text(last))
+                || sheet.shape(last) == Shape::Rule
+                || gap == Gap::Blank;
             if !closed {
                 found.clear();
             }
