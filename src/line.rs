@@ -3,6 +3,10 @@
 //! One pass over the bytes: no regex, no context. What a line means is decided by layout, which sees its neighbours.
 //! Containers look for heads before anything is decoded, by recognisers of their own.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 mod head;
 mod shape;
 
@@ -22,19 +26,27 @@ pub(crate) struct Line {
     pub shape: Shape,
 }
 
+/// Format line 1 begins so. Copies show junk before it, so it is looked for in the whole text at once.
+static TRANSMISSION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("VZCZC"));
+
 /// Cuts a text into lines. The last one may lack its line feed; an empty text has none.
 pub(crate) fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::with_capacity(text.len() / 48 + 4);
+    let mut transmissions = TRANSMISSION.find_iter(text.as_bytes()).peekable();
     let mut start = 0;
     while start < text.len() {
         let rest = text.as_bytes().get(start..).unwrap_or_default();
         let next = memchr::memchr(b'\n', rest).map_or(text.len(), |at| start + at + 1);
         let printed = printed(text.get(start..next).unwrap_or_default());
+        let mut shape = shape(printed);
+        while transmissions.next_if(|at| *at < next).is_some() {
+            shape = Shape::TransmissionId;
+        }
         lines.push(Line {
             start,
             end: start + printed.len(),
             next,
-            shape: shape(printed),
+            shape,
         });
         start = next;
     }
@@ -43,6 +55,15 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
 
 /// The printed text of a line: no blanks and no line feed at its end, nor the backslash of an escaped line end.
 pub(crate) fn printed(line: &str) -> &str {
-    let line = line.trim_end();
-    line.strip_suffix('\\').map_or(line, str::trim_end)
+    let line = trim_end(line);
+    line.strip_suffix('\\').map_or(line, trim_end)
+}
+
+/// A text without the blanks at its end, quick where there are none.
+fn trim_end(text: &str) -> &str {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    match text.as_bytes().last() {
+        Some(b'!'..=b'~') => text,
+        _ => text.trim_end(),
+    }
 }

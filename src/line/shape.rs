@@ -10,7 +10,7 @@ pub(crate) enum Shape {
     Blank,
     /// Dashes (or `=`, `_`, `*`, `.`), at least three, and blanks.
     Rule,
-    /// Holds `VZCZC`, channel and number.
+    /// `VZCZC`, channel and number; junk may stand before them.
     TransmissionId,
     /// A doubled prosign and routing indicators.
     RoutingLine,
@@ -72,7 +72,6 @@ pub(crate) fn shape(line: &str) -> Shape {
             Some(rest) if is_numbered(rest.trim_start().as_bytes()) => Shape::Numbered,
             _ => Shape::Text,
         },
-        _ if holds_transmission_id(text) => Shape::TransmissionId,
         _ => Shape::Text,
     }
 }
@@ -116,16 +115,8 @@ fn word_shape(text: &str) -> Shape {
         {
             Shape::Distribution
         }
-        _ => match level_shape(text) {
-            Shape::Text if holds_transmission_id(text) => Shape::TransmissionId,
-            shape => shape,
-        },
+        _ => level_shape(text),
     }
-}
-
-/// Whether junk and an FL1 share the line. Only a short line can be such a one; the text of a cable is not searched.
-fn holds_transmission_id(text: &str) -> bool {
-    text.len() < 160 && memchr::memmem::find(text.as_bytes(), b"VZCZC").is_some()
 }
 
 /// Whether a word of classification begins the text, alone or with more behind it.
@@ -227,7 +218,6 @@ mod tests {
             ),
             ("- a dash leads prose", Shape::Text),
             ("VZCZCXRO1234", Shape::TransmissionId),
-            ("QQ12 VZCZCXRO1234", Shape::TransmissionId),
             ("PP RUEHAA RUEHBB", Shape::RoutingLine),
             ("RUEHDD RUEHEE", Shape::Indicators),
             ("DE RUEHZZ #0123/01 1980449", Shape::Station),

@@ -4,12 +4,13 @@ use chrono::{DateTime, Datelike, Utc};
 
 use super::context::Context;
 use super::element::class_line::ClassLine;
-use super::element::{caption_line, marker};
+use super::element::{caption_line, marker, text};
 use super::field::{
     address, classification, classified_by, distribution, drafting, dtg, garble, indicators,
     instruction, order, paragraph, redaction, reference, section, security, signature, station,
     subject, summary, tags, transmission,
 };
+use super::running::Setting;
 use super::sorted::Sorted;
 use super::{check, identity};
 use crate::diagnostic::Diagnostic;
@@ -46,7 +47,13 @@ pub(super) fn record(
         number: record.mrn.number,
     };
     block(&mut record, &sorted, &context, &mut notes);
-    body(&mut record, &sorted, layout, &mut notes);
+    let columns = text::has_columns(&message.text);
+    body(
+        &mut record,
+        &sorted,
+        Setting { layout, columns },
+        &mut notes,
+    );
     check::record(&mut record, message, &sorted, &mut notes);
     notes.sort_by_key(|note| note.lines.unwrap_or([0, 0]));
     record.diagnostics = notes;
@@ -228,8 +235,8 @@ fn block(
 }
 
 /// Paragraphs, and what is read from their text.
-fn body(record: &mut Record, sorted: &Sorted<'_>, layout: bool, notes: &mut Vec<Diagnostic>) {
-    record.paragraphs = paragraph::read(&sorted.body, layout, notes);
+fn body(record: &mut Record, sorted: &Sorted<'_>, setting: Setting, notes: &mut Vec<Diagnostic>) {
+    record.paragraphs = paragraph::read(&sorted.body, setting, notes);
     let class = &mut record.classification;
     if class.by.is_none() && class.derived_from.is_none() {
         // In the 1990s it stood inside paragraph 1.

@@ -5,7 +5,7 @@
 //! their lines; page markers vanish with the blank lines around them.
 
 use super::element::number::PILCROWS;
-use super::element::text::is_inset;
+use super::element::text::{begins_inset, has_columns};
 
 /// What stands between one line of a paragraph and the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,38 +25,49 @@ pub(crate) struct Running {
     text: String,
     /// Whether the last line was one of a list or a table.
     inset: bool,
+    setting: Setting,
+}
+
+/// How running text is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Setting {
     /// Keep the printed line breaks.
-    layout: bool,
+    pub layout: bool,
+    /// Columns occur in the cable: each line is looked at for them.
+    pub columns: bool,
 }
 
 impl Running {
     /// An empty text with room for so many bytes.
-    pub(crate) fn with_capacity(bytes: usize, layout: bool) -> Self {
+    pub(crate) fn with_capacity(bytes: usize, setting: Setting) -> Self {
         Running {
             text: String::with_capacity(bytes),
             inset: false,
-            layout,
+            setting,
         }
     }
 
     /// Adds a line as printed; a pilcrow at its start is the archive's and no text.
     pub(crate) fn push(&mut self, line: &str, gap: Gap) {
-        let inset = is_inset(line) && !(self.text.is_empty());
-        let unmarked = line.trim_start().trim_start_matches(PILCROWS);
-        let marked = unmarked.len() < line.trim_start().len();
-        let line = if inset && !marked {
-            line.trim_end()
-        } else {
-            unmarked.trim()
+        let line = line.trim_end();
+        let bare = line.trim_start();
+        let first = self.text.is_empty();
+        let inset = !first && (begins_inset(line) || self.setting.columns && has_columns(bare));
+        let unmarked = bare.trim_start_matches(PILCROWS);
+        let line = match unmarked.len() == bare.len() {
+            true if inset => line,
+            true => bare,
+            false => unmarked.trim_start(),
         };
         if line.is_empty() {
             return;
         }
-        if !self.text.is_empty() {
-            let goes_on = line.starts_with(|c: char| c.is_lowercase());
+        if !first {
             match gap {
-                Gap::Blank if !goes_on || inset => self.text.push_str("\n\n"),
-                Gap::Line | Gap::Blank | Gap::Marker if self.layout => self.text.push('\n'),
+                Gap::Blank if inset || !line.starts_with(char::is_lowercase) => {
+                    self.text.push_str("\n\n");
+                }
+                Gap::Line | Gap::Blank | Gap::Marker if self.setting.layout => self.text.push('\n'),
                 _ if inset || self.inset && gap != Gap::Same => self.text.push('\n'),
                 _ if ends_in_hyphen(&self.text) => {}
                 _ => self.text.push(' '),
@@ -83,7 +94,11 @@ mod tests {
     use super::*;
 
     fn joined(lines: &[(&str, Gap)]) -> String {
-        let mut running = Running::with_capacity(0, false);
+        let setting = Setting {
+            layout: false,
+            columns: true,
+        };
+        let mut running = Running::with_capacity(0, setting);
         for (line, gap) in lines {
             running.push(line, *gap);
         }

@@ -41,11 +41,22 @@ pub(crate) fn begins_paragraph(text: &str) -> bool {
 
 /// Whether a line keeps its break when prose is joined: it is indented, a point of a list, or has columns.
 pub(crate) fn is_inset(text: &str) -> bool {
-    let trimmed = text.trim_start();
-    if text.len() - trimmed.len() >= 3 || text.starts_with('\t') {
-        return true;
+    begins_inset(text) || has_columns(text.trim())
+}
+
+/// Whether a line keeps its break by its beginning: it is indented, or a point of a list.
+pub(crate) fn begins_inset(text: &str) -> bool {
+    // Most lines begin with a letter, and then only `a)` is a point.
+    if let [b'A'..=b'Z' | b'a'..=b'z', second, ..] = text.as_bytes() {
+        return *second == b')' && is_point(text);
     }
-    is_point(trimmed) || COLUMNS.find(trimmed.trim_end().as_bytes()).is_some()
+    let trimmed = text.trim_start();
+    text.len() - trimmed.len() >= 3 || text.starts_with('\t') || is_point(trimmed)
+}
+
+/// Whether a text has columns: three blanks in a row.
+pub(crate) fn has_columns(text: &str) -> bool {
+    COLUMNS.find(text.as_bytes()).is_some()
 }
 
 /// Whether a line begins with the sign of a list: `-- `, `* `, `(1) `, `a) `, and `A. ` behind a pilcrow; without one

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::element::portion::{self, Place};
 use crate::parse::element::{number, topic};
 use crate::parse::fragment::Fragment;
-use crate::parse::running::{Gap, Running};
+use crate::parse::running::{Gap, Running, Setting};
 use crate::part::Role;
 use crate::record::Paragraph;
 
@@ -18,7 +18,7 @@ pub(crate) struct Piece<'a> {
 /// Reads the parts of the body, in order, into paragraphs. A heading that no paragraph follows is an entry of its own.
 pub(crate) fn read(
     pieces: &[Piece<'_>],
-    layout: bool,
+    setting: Setting,
     notes: &mut Vec<Diagnostic>,
 ) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
@@ -36,7 +36,7 @@ pub(crate) fn read(
                     .position(|next| matches!(next.role, Role::ParagraphStart | Role::Heading))
                     .unwrap_or(rest.len());
                 let further = rest.get(..len).unwrap_or_default();
-                let mut paragraph = paragraph(piece.fragment, further, layout, notes);
+                let mut paragraph = paragraph(piece.fragment, further, setting, notes);
                 paragraph.heading = heading.take();
                 paragraphs.push(paragraph);
                 at += len;
@@ -53,7 +53,7 @@ pub(crate) fn read(
 fn paragraph(
     first: Fragment<'_>,
     further: &[Piece<'_>],
-    layout: bool,
+    setting: Setting,
     notes: &mut Vec<Diagnostic>,
 ) -> Paragraph {
     let number = number::read(first.text);
@@ -75,7 +75,7 @@ fn paragraph(
         .map(|piece| piece.fragment.text.len() + 2)
         .sum::<usize>()
         + text.len();
-    let mut running = Running::with_capacity(bytes, layout);
+    let mut running = Running::with_capacity(bytes, setting);
     running.push(text, Gap::Line);
     let mut gap = Gap::Line;
     let mut lines = [first.line, first.line];

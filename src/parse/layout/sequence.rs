@@ -125,6 +125,9 @@ impl Sequence<'_> {
     /// Whether a paragraph begins with this stretch; then it gets its role, and the lines above their headings.
     /// Returns the bytes that its number and mark take.
     fn start(&mut self, row: &mut Stretch) -> usize {
+        if !matches!(row.shape, Shape::Numbered | Shape::Parenthesis) {
+            return 0;
+        }
         let printed = self.text.get(row.start..row.end).unwrap_or_default();
         let before = self.before();
         let len = match number::read(printed) {
