@@ -40,7 +40,10 @@ pub fn assert_kept(message: &Message) {
             Role::Heading => {
                 open = false;
                 let rule = |c: char| matches!(c, '-' | '=' | '_' | '*') || c.is_whitespace();
-                vec![squeezed(text.trim_matches(rule))]
+                vec![
+                    squeezed(text.trim_matches(rule)),
+                    squeezed(unmarked(text).trim_matches(rule)),
+                ]
             }
             Role::Paragraph if open => vec![squeezed(text), squeezed(unmarked(text))],
             Role::ParagraphStart | Role::Paragraph => {
@@ -78,9 +81,9 @@ fn starts(text: &str, paragraph: Option<&Paragraph>) -> Vec<String> {
         return vec![squeezed(unmarked(text))];
     };
     let mut text = unmarked(text);
-    if let Some(number) = paragraph.number {
-        text = text.strip_prefix(&number.to_string()).unwrap_or(text);
-        text = text.trim_start().trim_start_matches(['.', ')']);
+    if paragraph.number.is_some() {
+        text = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        text = text.strip_prefix(['.', ')']).unwrap_or(text);
     }
     let text = squeezed(text);
     let mut forms = Vec::new();
