@@ -4,7 +4,7 @@
 //! hyphen with none; a blank line parts blocks unless the next line goes on in lower case; lists and tables keep
 //! their lines; page markers vanish with the blank lines around them.
 
-use super::element::number::PILCROWS;
+use super::element::number::without_pilcrows;
 use super::element::text::{begins_inset, has_columns};
 
 /// What stands between one line of a paragraph and the next.
@@ -53,7 +53,7 @@ impl Running {
         let bare = line.trim_start();
         let first = self.text.is_empty();
         let inset = !first && (begins_inset(line) || self.setting.columns && has_columns(bare));
-        let unmarked = bare.trim_start_matches(PILCROWS);
+        let unmarked = without_pilcrows(bare);
         let line = match unmarked.len() == bare.len() {
             true if inset => line,
             true => bare,

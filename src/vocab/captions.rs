@@ -68,6 +68,11 @@ pub fn find(code: &str) -> Option<&'static Caption> {
     with_upper(code, |code| CAPTIONS.get(code))
 }
 
+/// Every caption, in no order.
+pub fn all() -> impl Iterator<Item = &'static Caption> {
+    CAPTIONS.values()
+}
+
 /// The longest caption that the text begins with, in any case and with any run of spaces between two words, and how
 /// many bytes it takes up. It ends where a word ends.
 #[must_use]

@@ -87,10 +87,44 @@ static LETTERS: LazyLock<Vec<SecurityLetter>> = LazyLock::new(|| {
         .collect()
 });
 
+/// For each letter that words begin with, damage taken into account, the letters that come second: a bit each.
+static SECOND: LazyLock<[u32; 26]> = LazyLock::new(|| {
+    let mut second = [0; 26];
+    let bit = |letter: u8| {
+        1_u32
+            .checked_shl(u32::from(letter.wrapping_sub(b'A')))
+            .unwrap_or(0)
+    };
+    for [words] in tsv::rows(DATA) {
+        let mut letters = words.bytes().filter(u8::is_ascii_uppercase);
+        let [a, b, c] = std::array::from_fn(|_| letters.next().unwrap_or(b'A'));
+        for (first, next) in [(a, a), (a, b), (b, c)] {
+            if let Some(bits) = second.get_mut(usize::from(first.wrapping_sub(b'A'))) {
+                *bits |= bit(next);
+            }
+        }
+    }
+    second
+});
+
+/// Whether the first two letters of a text may begin words of classification. Most lines are told apart so.
+fn may_begin(text: &str) -> bool {
+    let mut letters = text.bytes().filter(|byte| !scan::is_blank(*byte));
+    let index = |byte: Option<u8>| byte.map(|byte| byte.to_ascii_uppercase().wrapping_sub(b'A'));
+    let (Some(first), Some(next)) = (index(letters.next()), index(letters.next())) else {
+        return false;
+    };
+    let bits = SECOND.get(usize::from(first)).copied().unwrap_or(0);
+    next < 26 && bits & (1 << next) != 0
+}
+
 /// The words of classification that `text` begins with, in any case: whole or with spaces between the letters, the
 /// longest words first, words without damage before damaged ones. They end where a word ends.
 #[must_use]
 pub fn read(text: &str) -> Option<LevelWords> {
+    if !may_begin(text) {
+        return None;
+    }
     LEVELS.begin(text).iter().find_map(|(damage, row)| {
         Some(LevelWords {
             level: row.level,

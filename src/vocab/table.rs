@@ -25,7 +25,7 @@ const FILES: &[(&str, usize, &str)] = &[
     ("captions", 1, captions::DATA),
     ("declassification", 1, declassification::DATA),
     ("documents", 1, documents::DATA),
-    ("furniture", 1, furniture::DATA),
+    ("furniture", 2, furniture::DATA),
     ("labels", 1, labels::DATA),
     ("levels", 1, levels::DATA),
     ("misprints", 1, orders::MISPRINTS),

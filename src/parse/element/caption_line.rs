@@ -11,6 +11,9 @@ pub(crate) fn read(line: &str) -> Option<Vec<&'static str>> {
     if rest.is_empty() || rest.len() > LONGEST {
         return None;
     }
+    if let Some(code) = spaced(rest) {
+        return Some(vec![code]);
+    }
     let mut found = Vec::new();
     while !rest.is_empty() {
         let (caption, len) = captions::longest(rest)?;
@@ -26,6 +29,22 @@ pub(crate) fn read(line: &str) -> Option<Vec<&'static str>> {
     Some(found)
 }
 
+/// A caption with blanks between its letters, a remark behind it or not: `C O R R E C T E D  C O P Y - SUBJECT LINE`.
+fn spaced(line: &str) -> Option<&'static str> {
+    let mut words = line.split_ascii_whitespace();
+    let letters: String = words.by_ref().map_while(letter).collect();
+    captions::all()
+        .map(|caption| caption.code)
+        .find(|code| letters.len() > 4 && code.bytes().filter(|b| *b != b' ').eq(letters.bytes()))
+}
+
+/// A word of one letter, in capitals.
+fn letter(word: &str) -> Option<char> {
+    let mut chars = word.chars();
+    let letter = chars.next()?.to_ascii_uppercase();
+    (chars.next().is_none() && letter.is_ascii_uppercase()).then_some(letter)
+}
+
 #[cfg(test)]
 mod tests {
     use super::read;
@@ -38,6 +57,11 @@ mod tests {
             Some(vec!["SENSITIVE", "NOFORN"])
         );
         assert_eq!(read("sipdis"), Some(vec!["SIPDIS"]));
+        assert_eq!(
+            read("C O R R E C T E D  C O P Y - ADDED CAPTION"),
+            Some(vec!["CORRECTED COPY"])
+        );
+        assert_eq!(read("S I P D I S"), Some(vec!["SIPDIS"]));
         assert_eq!(read("SIPDIS FOR EUR"), None);
         assert_eq!(read(""), None);
     }

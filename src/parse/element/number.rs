@@ -14,11 +14,19 @@ pub(crate) struct Number {
 /// The archive's pilcrow, in the forms that copies show: U+00B6, and U+FFFD where a byte was lost.
 pub(crate) const PILCROWS: [char; 2] = ['¶', '\u{fffd}'];
 
+/// A text without the pilcrows at its start.
+pub(crate) fn without_pilcrows(text: &str) -> &str {
+    match text.as_bytes().first() {
+        Some(0x80..) => text.trim_start_matches(PILCROWS),
+        _ => text,
+    }
+}
+
 /// Reads a number of one to three digits, its period or parenthesis, and the blanks after it.
 ///
 /// The pilcrow proves nothing and changes nothing. A decimal (`3.5`) is no number of a paragraph.
 pub(crate) fn read(text: &str) -> Option<Number> {
-    let digits = text.trim_start().trim_start_matches(PILCROWS).trim_start();
+    let digits = without_pilcrows(text.trim_start()).trim_start();
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
     let count = digits.len() - rest.len();
     if !(1..=3).contains(&count) {

@@ -62,7 +62,7 @@ pub(crate) fn has_columns(text: &str) -> bool {
 /// Whether a line begins with the sign of a list: `-- `, `* `, `(1) `, `a) `, and `A. ` behind a pilcrow; without one
 /// that may be the initial of a name.
 fn is_point(text: &str) -> bool {
-    let bare = text.trim_start_matches(super::number::PILCROWS);
+    let bare = super::number::without_pilcrows(text);
     match bare.as_bytes() {
         [b'-', b'-', b' ', ..] | [b'-' | b'*', b' ', ..] => true,
         [b'A'..=b'Z' | b'a'..=b'z', b')', b' ', ..] => true,

@@ -160,7 +160,7 @@ pub(super) fn ruled(sheet: &mut Sheet<'_>, body: usize, end: usize) {
             } else if !beside_inset(sheet, at) {
                 sheet.set(at, Role::Rule);
             }
-        } else if pending(sheet, at) && is_underlined(sheet, body, at) {
+        } else if is_underlined(sheet, body, at) && pending(sheet, at) {
             sheet.set(at, Role::Heading);
             sheet.set(at + 1, Role::Rule);
         }
@@ -171,9 +171,9 @@ pub(super) fn ruled(sheet: &mut Sheet<'_>, body: usize, end: usize) {
 /// Whether a line stands alone over a rule: a blank line, or nothing of the text, above it.
 fn is_underlined(sheet: &Sheet<'_>, body: usize, at: usize) -> bool {
     let apart = at == body || sheet.shape(at - 1) == Shape::Blank;
-    apart
+    sheet.shape(at + 1) == Shape::Rule
+        && apart
         && sheet.shape(at) != Shape::Blank
-        && sheet.shape(at + 1) == Shape::Rule
         && sheet.role(at + 1).is_none()
         && is_heading(std::iter::once(sheet.text(at)), true)
 }

@@ -15,7 +15,8 @@ pub(super) fn read(sheet: &mut Sheet<'_>, block: usize, body: usize, own: Option
     let mut at = body;
     while at < sheet.rows.len() {
         match sheet.shape(at) {
-            _ if sheet.role(at).is_some() => {}
+            Shape::PageMarker | Shape::Classification | Shape::Classified
+                if sheet.role(at).is_some() => {}
             Shape::PageMarker => sheet.set(at, Role::PageMarker),
             Shape::Classification if is_printed_large(sheet.text(at)) => {
                 sheet.set(at, Role::PageClassification)

@@ -3,6 +3,10 @@
 //! A number is a paragraph's only where it continues the sequence, a small gap or a repeat allowed. `¶` proves nothing,
 //! and a line of prose may begin with a year and a period (format.md, section 4).
 
+use std::iter::Peekable;
+
+use memchr::Memchr;
+
 use super::sheet::{Sheet, Stretch, cut};
 use super::{heading, join};
 use crate::diagnostic::{Code, Diagnostic};
@@ -28,11 +32,16 @@ pub(super) fn read(
 ) -> usize {
     let below = sheet.rows.split_off(end.min(sheet.rows.len()));
     let rows = sheet.rows.split_off(body.min(sheet.rows.len()));
+    let base = rows.first().map_or(0, |row| row.start);
+    let text = sheet.text.as_bytes().get(base..).unwrap_or_default();
     let mut sequence = Sequence {
+        base,
+        parentheses: memchr::memchr_iter(b'(', text).peekable(),
         text: sheet.text,
         rows: Vec::with_capacity(rows.len() + 8),
         last: None,
         style: None,
+        list: None,
         notes,
     };
     for row in rows {
@@ -48,12 +57,18 @@ pub(super) fn read(
 /// What the paragraphs so far say of the next one.
 struct Sequence<'a> {
     text: &'a str,
+    /// The opening parentheses of the body that have not been passed, in bytes from `base`: where a line has none,
+    /// nothing begins inside it.
+    parentheses: Peekable<Memchr<'a>>,
+    base: usize,
     /// The stretches that have been read.
     rows: Vec<Stretch>,
     /// The last number.
     last: Option<u32>,
     /// Whether the numbers have parentheses behind them, as the first one shows.
     style: Option<bool>,
+    /// The last number of a list inside the paragraph.
+    list: Option<u32>,
     notes: &'a mut Vec<Diagnostic>,
 }
 
@@ -137,9 +152,15 @@ impl Sequence<'_> {
                     Place::AfterNumber,
                 )
                 .is_some();
-                let Some(odd) = self.accepts(number, marked, indent(printed), &before) else {
+                let sure = marked || before.heading;
+                let listed = !sure && self.list == number.value.checked_sub(1);
+                let accepted = self.accepts(number, marked, indent(printed), &before);
+                let Some(odd) = accepted.filter(|_| !listed) else {
+                    // A list inside a paragraph goes on with its own numbers.
+                    self.list = Some(number.value);
                     return 0;
                 };
+                self.list = None;
                 self.note(odd, number.value, row.line);
                 self.last = Some(number.value);
                 self.style.get_or_insert(number.parenthesis);
@@ -262,7 +283,17 @@ impl Sequence<'_> {
 
     /// Where the next paragraph begins inside a stretch, and the heading before it on the same line: bytes of both.
     /// Number and portion mark have to be there, and the end of a sentence or a rule before them.
-    fn inside(&self, row: Stretch, from: usize) -> Option<(usize, usize)> {
+    fn inside(&mut self, row: Stretch, from: usize) -> Option<(usize, usize)> {
+        // The mark of the paragraph that begins with this stretch does not count.
+        let (base, begin) = (self.base, row.start + from + usize::from(from > 0));
+        while self.parentheses.next_if(|at| base + at < begin).is_some() {}
+        if self
+            .parentheses
+            .peek()
+            .is_none_or(|at| base + at >= row.end)
+        {
+            return None;
+        }
         let printed = self.printed(row);
         opening::marked(printed, from).find_map(|start| {
             let number = number::read(printed.get(start..)?)?;

@@ -12,19 +12,22 @@ const SIGNATURE_LINES: usize = 4;
 
 /// Gives roles to what stands below the text. Returns the stretch behind the text's last one.
 pub(super) fn read(sheet: &mut Sheet<'_>, body: usize, notes: &mut Vec<Diagnostic>) -> usize {
-    let end = below(sheet, body);
+    let end = below(sheet, body, sheet.rows.len());
     let signed = signature(sheet, body, end, notes);
+    // A post's footer may stand over the signature too.
+    let text = below(sheet, body, signed);
     if signed < end {
-        return signed;
+        return text;
     }
-    glued(sheet, body, end).unwrap_or(end)
+    glued(sheet, body, text).unwrap_or(text)
 }
 
-/// Marks, stamps, footers and rules at the very end. Returns the first of them.
-fn below(sheet: &mut Sheet<'_>, body: usize) -> usize {
-    let mut end = sheet.rows.len();
+/// Marks, stamps, footers and rules at the end of the stretches up to `end`. Returns the first of them.
+fn below(sheet: &mut Sheet<'_>, body: usize, end: usize) -> usize {
+    let rows = end;
+    let mut end = end;
     let mut footer = false;
-    for at in (body..sheet.rows.len()).rev() {
+    for at in (body..rows).rev() {
         let printed = sheet.text(at);
         let role = match sheet.shape(at) {
             _ if sheet
