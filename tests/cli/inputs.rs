@@ -101,6 +101,43 @@ fn failures_are_written_as_json_lines_that_feed_a_retry() {
     );
 }
 
+#[test]
+fn each_kind_of_failure_has_its_code() {
+    let dir = folder(&[
+        ("cable.txt", &cable(12)),
+        ("letter.txt", "A letter.\n"),
+        ("nothing.txt", " \n"),
+        ("print.pdf", "%PDF-1.4\n"),
+    ]);
+    fs::create_dir(dir.path().join("bare")).unwrap();
+    for (input, from, code) in [
+        ("letter.txt", "acp127", "not-cable"),
+        ("cable.txt", "page", "not-container"),
+        ("nothing.txt", "acp127", "empty"),
+        ("print.pdf", "acp127", "unsupported"),
+        ("bare", "acp127", "no-files"),
+        ("missing.txt", "acp127", "unreadable"),
+    ] {
+        let args = [
+            "parse",
+            "-q",
+            input,
+            "--from",
+            from,
+            "--errors",
+            "failed.jsonl",
+        ];
+        let ran = run_in(dir.path(), &args);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{input}");
+        let failed = fs::read_to_string(dir.path().join("failed.jsonl")).unwrap();
+        let failed: serde_json::Value = serde_json::from_str(&failed).unwrap();
+        assert_eq!(
+            (&failed["path"], &failed["code"]),
+            (&input.into(), &code.into())
+        );
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn what_may_not_be_read_is_unreadable() {

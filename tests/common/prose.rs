@@ -1,0 +1,114 @@
+//! Prose is never lost: what stands in the parts of the body stands in the record's paragraphs, and nothing else does.
+
+use cablex::message::Message;
+use cablex::parse::{Options, parse, parts};
+use cablex::part::Role;
+use cablex::record::{Paragraph, Record};
+
+/// The words of the paragraphs and their headings, in order.
+pub fn words(record: &Record) -> impl Iterator<Item = &str> {
+    let texts = record.paragraphs.iter().flat_map(|paragraph| {
+        [paragraph.heading.as_deref(), Some(paragraph.text.as_str())]
+            .into_iter()
+            .flatten()
+    });
+    texts.flat_map(str::split_whitespace)
+}
+
+/// A text without its blanks: how lines are joined is of no concern here.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Walks down the parts of the body and the paragraphs side by side: each part's words stand in its paragraph, in
+/// order, but for number, portion mark, pilcrow and the rule around a heading; and the paragraphs hold no other word.
+pub fn assert_kept(message: &Message) {
+    let record = parse(message, Options::default());
+    let mut rest = String::new();
+    for paragraph in &record.paragraphs {
+        rest += &squeezed(paragraph.heading.as_deref().unwrap_or_default());
+        rest += &squeezed(&paragraph.text);
+    }
+    let mut rest = rest.as_str();
+    let mut paragraphs = record.paragraphs.iter();
+    let mut open = false;
+    for part in parts(message) {
+        // Some archives put a backslash at a line's end; it is no text.
+        let text = message.text[part.span.clone()].trim_end();
+        let text = text.strip_suffix('\\').unwrap_or(text);
+        let forms = match part.role {
+            Role::Heading => {
+                open = false;
+                let rule = |c: char| matches!(c, '-' | '=' | '_' | '*') || c.is_whitespace();
+                vec![
+                    squeezed(text.trim_matches(rule)),
+                    squeezed(unmarked(text).trim_matches(rule)),
+                ]
+            }
+            Role::Paragraph if open => vec![squeezed(text), squeezed(unmarked(text))],
+            Role::ParagraphStart | Role::Paragraph => {
+                open = true;
+                // A heading that no paragraph follows is an entry before this one.
+                let begun = paragraphs.find(|entry| entry.lines[0] == part.line);
+                starts(text, begun)
+            }
+            _ => continue,
+        };
+        let kept = forms
+            .iter()
+            .find_map(|form| rest.strip_prefix(form.as_str()));
+        let Some(after) = kept else {
+            let shown: String = rest.chars().take(80).collect();
+            panic!(
+                "line {}, {}: {text:?}\nas {forms:?}\nis not where the paragraphs go on: {shown:?}\nin\n{}",
+                part.line,
+                part.role.name(),
+                message.text
+            );
+        };
+        rest = after;
+    }
+    assert_eq!(
+        rest, "",
+        "words that stand in no part of the body, in\n{}",
+        message.text
+    );
+}
+
+/// The forms that a paragraph's first line may have in its text.
+fn starts(text: &str, paragraph: Option<&Paragraph>) -> Vec<String> {
+    let Some(paragraph) = paragraph else {
+        return vec![squeezed(unmarked(text))];
+    };
+    let mut text = unmarked(text);
+    if paragraph.number.is_some() {
+        text = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        text = text.strip_prefix(['.', ')']).unwrap_or(text);
+    }
+    let text = squeezed(text);
+    let mut forms = Vec::new();
+    if let Some(portion) = &paragraph.portion {
+        let portion = squeezed(portion);
+        if let Some(at) = text.find(&portion) {
+            // The mark and its parentheses; it may stand behind the word that heads the paragraph.
+            let before = text[..at].trim_end_matches('(');
+            let after = &text[at + portion.len()..];
+            for close in [")", ".", ").", ""] {
+                if let Some(after) = after.strip_prefix(close) {
+                    forms.push(format!("{before}{after}"));
+                }
+            }
+        }
+    }
+    forms.push(text);
+    // A pilcrow behind number and mark is none of the text either.
+    let unmarked: Vec<String> = forms.iter().map(|form| unmarked(form).to_owned()).collect();
+    forms.extend(unmarked);
+    forms
+}
+
+/// A line without the pilcrow that the archive put before it.
+fn unmarked(text: &str) -> &str {
+    let text = text.trim_start().trim_start_matches(['¶', '\u{FFFD}']);
+    text.trim_start()
+}
