@@ -1,6 +1,12 @@
 //! Every file below `fixtures/` is read, and what it was read as is compared with the snapshot beside it: a new quirk
 //! is one new file. Snapshots that changed: `INSTA_UPDATE=always cargo test --test fixtures`, then read them.
-#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::panic)]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::panic
+)]
 #![allow(clippy::print_stderr, clippy::indexing_slicing, dead_code)]
 
 #[path = "common/corpus.rs"]

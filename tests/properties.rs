@@ -1,5 +1,11 @@
 //! The promises: every character once, total, deterministic; and that prose is never lost.
-#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::panic)]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::panic
+)]
 #![allow(clippy::print_stderr, clippy::indexing_slicing, dead_code)]
 
 #[path = "common/cables.rs"]

@@ -1,5 +1,11 @@
 //! The seed: a real cable that is not part of the project, and its whole record. Skipped where it is not at hand.
-#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::panic)]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::panic
+)]
 #![allow(clippy::print_stderr, clippy::indexing_slicing, dead_code)]
 
 #[path = "common/corpus.rs"]

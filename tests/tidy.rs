@@ -1,6 +1,11 @@
 //! The house rules, as tests.
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::panic)]
-#![allow(clippy::print_stderr, clippy::indexing_slicing, dead_code)]
+#![allow(
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    dead_code
+)]
 
 #[path = "common/corpus.rs"]
 mod corpus;

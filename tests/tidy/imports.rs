@@ -9,20 +9,37 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("archive", &["container", "error", "message"]),
     (
         "container",
-        &["diagnostic", "error", "line", "message", "part", "vocab"],
+        &[
+            "diagnostic",
+            "error",
+            "line",
+            "message",
+            "part",
+            "slice",
+            "vocab",
+        ],
     ),
     ("diagnostic", &[]),
     ("error", &[]),
-    ("line", &["vocab"]),
+    ("line", &["slice", "vocab"]),
     ("message", &["diagnostic", "part"]),
     ("output", &["record"]),
     (
         "parse",
-        &["diagnostic", "line", "message", "part", "record", "vocab"],
+        &[
+            "diagnostic",
+            "line",
+            "message",
+            "part",
+            "record",
+            "slice",
+            "vocab",
+        ],
     ),
     ("part", &[]),
     ("record", &["diagnostic", "message", "part", "vocab"]),
-    ("vocab", &["diagnostic"]),
+    ("slice", &[]),
+    ("vocab", &["diagnostic", "slice"]),
 ];
 
 /// What only the command may use: the arguments, the terminal, the way out.
