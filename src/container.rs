@@ -4,6 +4,7 @@
 //! panic, and the time is linear in their number.
 
 mod classified;
+mod content;
 mod decode;
 mod head;
 mod kind;

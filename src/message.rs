@@ -16,12 +16,35 @@ pub enum Container {
     Acp127,
     /// The text of a page: identifier, date, classification and origin over the bare telegram.
     Page,
+    /// A web page of the archive: a table over header and body.
+    Html,
+    /// The archive in one table: eight columns, every value quoted.
+    Csv,
+    /// One JSON object a line.
+    Json,
+    /// Records that this crate wrote.
+    Records,
+    /// The National Archives' text of the 1970s: message text, then attributes.
+    Aad,
+    /// A page of the public library that holds the archives of the 1970s, or its text.
+    Plusd,
+    /// A release under the Freedom of Information Act: stamps on each page, fields over the text.
+    Foia,
 }
 
 impl Container {
     /// Every container, with the name that records and `--from` use.
-    pub const ALL: &'static [(Container, &'static str)] =
-        &[(Container::Acp127, "acp127"), (Container::Page, "page")];
+    pub const ALL: &'static [(Container, &'static str)] = &[
+        (Container::Acp127, "acp127"),
+        (Container::Page, "page"),
+        (Container::Html, "html"),
+        (Container::Csv, "csv"),
+        (Container::Json, "json"),
+        (Container::Records, "records"),
+        (Container::Aad, "aad"),
+        (Container::Plusd, "plusd"),
+        (Container::Foia, "foia"),
+    ];
 
     /// Its name.
     #[must_use]

@@ -1,0 +1,26 @@
+//! What the reader of a container makes of one message, and how a stream is cut into messages.
+
+use crate::diagnostic::Diagnostic;
+use crate::message::Archive;
+use crate::part::Part;
+
+/// One message, decoded.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    /// The decoded text; lines end in one line feed.
+    pub text: String,
+    /// What the container said.
+    pub archive: Archive,
+    /// The parts at the beginning and the end of the text that are the container's own, in order.
+    pub given: Vec<Part>,
+    /// What was noticed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Finds where one message of a stream ends and the next begins.
+pub(super) trait Cut {
+    /// The end of the message that begins where `bytes` begin; nothing where more bytes are needed to tell. `last` says
+    /// that none follow: what is left is the message then. Called again with more bytes, it goes on where it stopped,
+    /// so that a stream is looked at once.
+    fn end(&mut self, bytes: &[u8], last: bool) -> Option<usize>;
+}
