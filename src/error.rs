@@ -54,6 +54,15 @@ pub enum InputErrorKind {
     /// A text that is not of the container that was asked for.
     #[error("not of the container {0}, which was asked for")]
     NotContainer(&'static str),
+    /// A message that its container does not hold whole, or not as the container is written.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// A message longer than one may be.
+    #[error("message of more than {limit} bytes: --max-message allows more")]
+    TooLarge {
+        /// How many bytes one may have.
+        limit: u64,
+    },
     /// A format that another program has to open first.
     #[error("{format}: {advice}")]
     Unsupported {
@@ -67,6 +76,10 @@ pub enum InputErrorKind {
 impl InputErrorKind {
     /// One code of every kind, for scripts, with the sentence that explains it; sorted by code.
     pub const CODES: &'static [(&'static str, &'static str)] = &[
+        (
+            "damaged",
+            "The message is not whole, or not as its container is written: a torn row, a cut member.",
+        ),
         ("empty", "The input holds nothing, or nothing but blanks."),
         (
             "no-files",
@@ -79,6 +92,10 @@ impl InputErrorKind {
         (
             "not-container",
             "The text is not of the container that was asked for.",
+        ),
+        (
+            "too-large",
+            "The message is longer than --max-message allows.",
         ),
         ("unreadable", "The input could not be opened or read."),
         (
@@ -96,6 +113,8 @@ impl InputErrorKind {
             InputErrorKind::NoFiles => "no-files",
             InputErrorKind::NotCable => "not-cable",
             InputErrorKind::NotContainer(_) => "not-container",
+            InputErrorKind::Damaged(_) => "damaged",
+            InputErrorKind::TooLarge { .. } => "too-large",
             InputErrorKind::Unsupported { .. } => "unsupported",
         }
     }
