@@ -8,6 +8,7 @@ mod filter;
 mod input;
 mod io;
 mod json;
+mod page;
 mod parse;
 mod sanitize;
 mod schema;

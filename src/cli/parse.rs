@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use anyhow::Result;
-use cablex::output::jsonl::Jsonl;
-use cablex::parse::{Options, parse};
+use cablex::output::jsonl;
+use cablex::parse::{self, Options};
 use clap::{Args, ValueEnum};
 
 use super::Env;
@@ -57,20 +57,19 @@ pub(super) fn run(args: &ParseArgs, env: &mut Env) -> Result<ExitStatus> {
         layout: args.layout,
     };
     let mut out = env.out();
-    let painted = out.color || out.terminal;
-    let pretty = args.pretty || out.terminal;
-    let mut records = Jsonl::new(&mut out);
-    let status = args.input.each(env, |message| {
-        let record = parse(&message, options);
+    let face = out.face;
+    let painted = face.color || face.terminal;
+    let pretty = args.pretty || face.terminal;
+    let status = args.input.print(env, &mut out, |page, cable| {
+        let record = parse::record(cable, options);
         if !args.input.filter.matches(&record) {
             return Ok(false);
         }
         match (painted, pretty) {
-            (true, pretty) => json::write(records.out(), &record, pretty)?,
-            (false, true) => records.pretty(&record)?,
-            (false, false) => records.line(&record)?,
+            (true, pretty) => json::write(&mut page.out, face, &record, pretty)?,
+            (false, true) => jsonl::pretty(&mut page.out, &record)?,
+            (false, false) => jsonl::line(&mut page.out, &record)?,
         }
-        records.out().finish_item()?;
         Ok(true)
     })?;
     out.flush()?;

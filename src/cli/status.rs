@@ -9,8 +9,10 @@ use anyhow::Context;
 use cablex::error::InputError;
 use serde::Serialize;
 
+use super::Env;
 use super::exit::ExitStatus;
 use super::io::Err;
+use super::page::{Events, FileEvent};
 
 /// Counts cables and failures, and names the failures on standard error and in the file of `--errors`.
 pub(super) struct Status {
@@ -18,6 +20,8 @@ pub(super) struct Status {
     errors: Option<BufWriter<File>>,
     /// How many inputs failed, by code.
     failed: BTreeMap<&'static str, u64>,
+    /// How many files there were.
+    inputs: u64,
     cables: u64,
     /// How many of them the filters let through; nothing where there is no filter.
     matched: Option<u64>,
@@ -40,21 +44,34 @@ impl Status {
         Ok(Status {
             errors: errors.map(create).transpose()?.map(BufWriter::new),
             failed: BTreeMap::new(),
+            inputs: 0,
             cables: 0,
             matched: filtered.then_some(0),
         })
     }
 
-    /// A cable was read; whether the filters let it through.
-    pub(super) fn cable(&mut self, matched: bool) {
-        self.cables += 1;
+    /// Counts what became of some inputs, and names those that failed.
+    pub(super) fn page(&mut self, events: &mut Events, env: &Env) -> anyhow::Result<()> {
+        self.cables += events.cables;
         if let Some(count) = &mut self.matched {
-            *count += u64::from(matched);
+            *count += events.matched;
         }
+        for event in events.files.drain(..) {
+            match event {
+                FileEvent::Begin(path) => {
+                    self.inputs += 1;
+                    if env.verbose {
+                        env.err.line(&format!("reading {path}"));
+                    }
+                }
+                FileEvent::Failed(error) => self.failed(&error, &env.err)?,
+            }
+        }
+        Ok(())
     }
 
     /// An input failed.
-    pub(super) fn failed(&mut self, error: &InputError, err: &Err) -> anyhow::Result<()> {
+    fn failed(&mut self, error: &InputError, err: &Err) -> anyhow::Result<()> {
         let code = error.kind.code();
         *self.failed.entry(code).or_default() += 1;
         err.line(&error.to_string());
@@ -84,7 +101,8 @@ impl Status {
     }
 
     /// The closing line: `25,000 inputs: 24,990 cables, 8 not cables, 2 unreadable`. Nothing where one input went well.
-    pub(super) fn closing(&self, inputs: u64) -> Option<String> {
+    pub(super) fn closing(&self) -> Option<String> {
+        let inputs = self.inputs;
         if inputs <= 1 && self.failed.is_empty() {
             return None;
         }
@@ -103,6 +121,8 @@ impl Status {
                 "of another container",
                 "of another container",
             ),
+            ("damaged", "damaged", "damaged"),
+            ("too-large", "too large", "too large"),
             ("empty", "empty", "empty"),
             ("no-files", "without files", "without files"),
             ("unsupported", "unsupported", "unsupported"),
@@ -146,24 +166,21 @@ mod tests {
     #[test]
     fn the_closing_line_counts() {
         let mut status = Status::new(None, false).unwrap();
-        assert_eq!(status.closing(1), None);
-        status.cables = 24_990;
-        assert_eq!(
-            status.closing(24_990).unwrap(),
-            "24,990 inputs: 24,990 cables"
-        );
+        status.inputs = 1;
+        assert_eq!(status.closing(), None);
+        (status.inputs, status.cables) = (25_000, 24_990);
+        assert_eq!(status.closing().unwrap(), "25,000 inputs: 24,990 cables");
         status.failed.insert("not-cable", 8);
         status.failed.insert("unreadable", 2);
         assert_eq!(
-            status.closing(25_000).unwrap(),
+            status.closing().unwrap(),
             "25,000 inputs: 24,990 cables, 8 not cables, 2 unreadable"
         );
         let mut status = Status::new(None, true).unwrap();
-        status.cable(true);
-        status.cable(false);
+        (status.inputs, status.cables, status.matched) = (3, 2, Some(1));
         status.failed.insert("not-cable", 1);
         assert_eq!(
-            status.closing(3).unwrap(),
+            status.closing().unwrap(),
             "3 inputs: 2 cables (1 matched), 1 not a cable"
         );
     }
