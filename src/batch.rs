@@ -16,7 +16,7 @@ use crate::error::InputError;
 use crate::record::Cable;
 
 /// A unit of work has at least so many bytes, where there are so many.
-const UNIT: usize = 1 << 18;
+const UNIT: usize = 1 << 19;
 
 /// What there is to work on.
 pub enum Work {
@@ -26,6 +26,8 @@ pub enum Work {
     Cable(Cable),
     /// The file, or a message of it, failed.
     Failed(InputError),
+    /// The unit has ended: nothing more is added to this result.
+    Close,
 }
 
 /// How a run came to an end.
@@ -72,6 +74,7 @@ where
         for event in unit {
             one(&mut result, event, &work)?;
         }
+        work(&mut result, Work::Close)?;
         Ok(result)
     };
     if threads <= 1 {

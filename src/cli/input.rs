@@ -6,8 +6,8 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use cablex::archive::{Input, Limits, Selection};
-use cablex::batch;
+use cablex::archive::{Input, Limits, Position, Selection};
+use cablex::batch::{self, Work};
 use cablex::message::Container;
 use cablex::record::Cable;
 use clap::Args;
@@ -103,21 +103,19 @@ impl InputArgs {
         each: impl Fn(&mut Page<T>, Cable) -> Result<bool> + Sync,
         mut sink: impl FnMut(&mut Page<T>) -> Result<()>,
     ) -> Result<ExitStatus> {
-        let mut status = Status::new(self.errors.as_deref(), !self.filter.is_empty())?;
-        let inputs = self.list()?;
-        let threads = self.threads(&inputs);
+        let mut status = Status::new(self.errors.as_deref(), self.is_filtered())?;
         let selection = Selection {
             limits: self.limits(),
             ..Selection::default()
         };
-        let done = batch::run(
-            inputs,
+        let done = self.run(
+            self.list()?,
             &selection,
-            threads,
-            |page: &mut Page<T>, work| page.work(work, &each),
-            |mut page: Page<T>, _, _| {
+            &each,
+            |_| Ok(()),
+            |page, _, _| {
                 status.page(&mut page.events, env)?;
-                sink(&mut page)
+                sink(page)
             },
         );
         match done {
@@ -125,11 +123,34 @@ impl InputArgs {
             Err(batch::Stop::Failed(error)) => return Err(error),
         }
         if !env.quiet
-            && let Some(line) = status.closing()
+            && let Some(line) = status.counts.closing()
         {
             env.err.line(&line);
         }
         status.finish()
+    }
+
+    /// Gives every cable of a selection to `each` and every page that is whole to `close`, on all threads, then to
+    /// `sink` in the order of the inputs, with the position behind it and the bytes that were read for it.
+    pub(crate) fn run<T: Default + Send>(
+        &self,
+        inputs: Vec<Input>,
+        selection: &Selection,
+        each: impl Fn(&mut Page<T>, Cable) -> Result<bool> + Sync,
+        close: impl Fn(&mut Page<T>) -> Result<()> + Sync,
+        mut sink: impl FnMut(&mut Page<T>, &Position, usize) -> Result<()>,
+    ) -> Result<(), batch::Stop<anyhow::Error>> {
+        let threads = self.threads(&inputs);
+        batch::run(
+            inputs,
+            selection,
+            threads,
+            |page: &mut Page<T>, work| match work {
+                Work::Close => close(page),
+                work => page.work(work, &each),
+            },
+            |mut page: Page<T>, position, bytes| sink(&mut page, position, bytes),
+        )
     }
 
     /// How each input is to be read.
@@ -140,8 +161,18 @@ impl InputArgs {
         }
     }
 
+    /// Whether only some of the cables are wanted.
+    pub(crate) fn is_filtered(&self) -> bool {
+        !self.filter.is_empty()
+    }
+
+    /// What of these arguments decides what is read, in words that are the same for the same arguments.
+    pub(crate) fn described(&self) -> String {
+        format!("{:?} {} {:?}", self.from, self.max_message, self.filter)
+    }
+
     /// How many threads work: one where a single small file is read, for it takes less time than starting more.
-    pub(crate) fn threads(&self, inputs: &[Input]) -> usize {
+    fn threads(&self, inputs: &[Input]) -> usize {
         if let [Input::Path(path)] = inputs
             && path
                 .metadata()

@@ -45,6 +45,7 @@ impl<T> Page<T> {
         match work {
             Work::Begin(path) => self.events.files.push(FileEvent::Begin(path)),
             Work::Failed(error) => self.failed(error),
+            Work::Close => {}
             Work::Cable(cable) => {
                 self.events.cables += 1;
                 let matched = each(self, cable)?;

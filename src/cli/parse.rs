@@ -25,17 +25,35 @@ Examples:
 /// `diagnostics`. `cablex schema` describes every key.
 #[derive(Args, Debug)]
 pub(crate) struct ParseArgs {
+    #[command(flatten)]
+    record: RecordArgs,
+    /// Indent, also where the output is no terminal
+    #[arg(long)]
+    pretty: bool,
+    #[command(flatten)]
+    input: InputArgs,
+}
+
+/// What a record is to hold.
+#[derive(Args, Debug)]
+pub(crate) struct RecordArgs {
     /// Add to each record; several are separated by commas
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     with: Vec<With>,
     /// Keep the printed line breaks of paragraphs instead of joining wrapped lines
     #[arg(long)]
     layout: bool,
-    /// Indent, also where the output is no terminal
-    #[arg(long)]
-    pretty: bool,
-    #[command(flatten)]
-    input: InputArgs,
+}
+
+impl RecordArgs {
+    pub(super) fn options(&self) -> Options {
+        Options {
+            text: self.with.contains(&With::Text),
+            spans: self.with.contains(&With::Spans),
+            roles: self.with.contains(&With::Roles),
+            layout: self.layout,
+        }
+    }
 }
 
 /// What can be added to a record.
@@ -50,12 +68,7 @@ enum With {
 }
 
 pub(super) fn run(args: &ParseArgs, env: &mut Env) -> Result<ExitStatus> {
-    let options = Options {
-        text: args.with.contains(&With::Text),
-        spans: args.with.contains(&With::Spans),
-        roles: args.with.contains(&With::Roles),
-        layout: args.layout,
-    };
+    let options = args.record.options();
     let mut out = env.out();
     let face = out.face;
     let painted = face.color || face.terminal;
