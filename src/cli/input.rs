@@ -97,11 +97,11 @@ impl InputArgs {
     }
 
     /// The same, where something is made of the pages that is not just printed.
-    pub(crate) fn each<T: Default + Send>(
+    pub(crate) fn each(
         &self,
         env: &Env,
-        each: impl Fn(&mut Page<T>, Cable) -> Result<bool> + Sync,
-        mut sink: impl FnMut(&mut Page<T>) -> Result<()>,
+        each: impl Fn(&mut Page, Cable) -> Result<bool> + Sync,
+        mut sink: impl FnMut(&mut Page) -> Result<()>,
     ) -> Result<ExitStatus> {
         let mut status = Status::new(self.errors.as_deref(), self.is_filtered())?;
         let selection = Selection {
@@ -132,24 +132,24 @@ impl InputArgs {
 
     /// Gives every cable of a selection to `each` and every page that is whole to `close`, on all threads, then to
     /// `sink` in the order of the inputs, with the position behind it and the bytes that were read for it.
-    pub(crate) fn run<T: Default + Send>(
+    pub(crate) fn run(
         &self,
         inputs: Vec<Input>,
         selection: &Selection,
-        each: impl Fn(&mut Page<T>, Cable) -> Result<bool> + Sync,
-        close: impl Fn(&mut Page<T>) -> Result<()> + Sync,
-        mut sink: impl FnMut(&mut Page<T>, &Position, usize) -> Result<()>,
+        each: impl Fn(&mut Page, Cable) -> Result<bool> + Sync,
+        close: impl Fn(&mut Page) -> Result<()> + Sync,
+        mut sink: impl FnMut(&mut Page, &Position, usize) -> Result<()>,
     ) -> Result<(), batch::Stop<anyhow::Error>> {
         let threads = self.threads(&inputs);
         batch::run(
             inputs,
             selection,
             threads,
-            |page: &mut Page<T>, work| match work {
+            |page: &mut Page, work| match work {
                 Work::Close => close(page),
                 work => page.work(work, &each),
             },
-            |mut page: Page<T>, position, bytes| sink(&mut page, position, bytes),
+            |mut page: Page, position, bytes| sink(&mut page, position, bytes),
         )
     }
 

@@ -9,11 +9,9 @@ use cablex::record::Cable;
 
 /// What came of some cables, in order.
 #[derive(Default)]
-pub(crate) struct Page<T = ()> {
+pub(crate) struct Page {
     /// What is to be printed.
     pub out: Vec<u8>,
-    /// What a command makes of them beside.
-    pub more: T,
     /// What became of the inputs.
     pub(super) events: Events,
 }
@@ -35,12 +33,12 @@ pub(super) enum FileEvent {
     Failed(InputError),
 }
 
-impl<T> Page<T> {
+impl Page {
     /// Takes one piece of work; `each` says whether the filters let a cable through.
     pub(super) fn work(
         &mut self,
         work: Work,
-        each: impl Fn(&mut Page<T>, Cable) -> Result<bool>,
+        each: impl Fn(&mut Page, Cable) -> Result<bool>,
     ) -> Result<()> {
         match work {
             Work::Begin(path) => self.events.files.push(FileEvent::Begin(path)),

@@ -13,6 +13,9 @@
 //! their end that a head which begins there is whole.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::classified;
 use super::content::Cut;
@@ -20,6 +23,9 @@ use super::head::{self, Head};
 use super::kind::{self, Kind, kind};
 use super::line::{self, Line, Lines, slice};
 use super::page;
+
+static TRANSMISSION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("VZCZC"));
+static FIRST_PAGE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("PAGE 01 "));
 
 /// How many bytes have to follow a line where more may come: a head is shorter.
 const AHEAD: usize = 1 << 16;
@@ -96,8 +102,8 @@ impl Splitter {
             preamble: None,
             ended: false,
             after_end: None,
-            transmission: Seek::new(b"VZCZC"),
-            first_page: Seek::new(b"PAGE 01 "),
+            transmission: Seek::new(&TRANSMISSION),
+            first_page: Seek::new(&FIRST_PAGE),
         }
     }
 
@@ -134,6 +140,10 @@ impl Splitter {
         let text = lines.text(line);
         if text.is_empty() {
             return None;
+        }
+        if !self.ended && self.open.head.is_some() && is_prose(slice(bytes, line.start..line.end)) {
+            self.preamble = None;
+            return self.inside(lines, bytes, line);
         }
         if self.ended {
             self.ended = false;
@@ -301,6 +311,15 @@ impl Cut for Splitter {
     }
 }
 
+/// Whether a line is of no kind that the splitter looks for, which its first and last letters tell of many lines: none
+/// begins in small letters, but a page's first label may be glued to its end.
+fn is_prose(line: &[u8]) -> bool {
+    line.first().is_some_and(u8::is_ascii_lowercase)
+        && line
+            .last()
+            .is_some_and(|b| b.is_ascii_lowercase() && *b != b'r')
+}
+
 /// How much of what stands before a head in its own line belongs to the cable before: nothing of a table's cells or
 /// of a short word of line noise (`QQ12 VZCZC...`), all of anything else.
 fn lead(before: &[u8]) -> usize {
@@ -325,17 +344,14 @@ fn lead(before: &[u8]) -> usize {
 
 /// The next place of some bytes, looked for once over the whole input.
 struct Seek {
-    finder: memchr::memmem::Finder<'static>,
+    finder: &'static Finder<'static>,
     /// Where the next one stands, or the end; nothing before the first look.
     next: Option<usize>,
 }
 
 impl Seek {
-    fn new(needle: &'static [u8]) -> Self {
-        Seek {
-            finder: memchr::memmem::Finder::new(needle),
-            next: None,
-        }
+    fn new(finder: &'static Finder<'static>) -> Self {
+        Seek { finder, next: None }
     }
 
     /// More bytes have come: what was not there may be there now.
