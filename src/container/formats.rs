@@ -68,7 +68,7 @@ pub(super) fn read_again(container: Container, text: String) -> Content {
 /// Cuts a stream of any container.
 pub(super) enum Cutter {
     /// Telegrams and page texts: by their heads.
-    Heads(Splitter),
+    Heads(Box<Splitter>),
     /// By the container's own form.
     Own(Box<dyn Cut + Send>),
 }
@@ -80,10 +80,10 @@ impl Cutter {
             Container::Records => Cutter::Own(Box::<records::Cutter>::default()),
             _ => match find(container) {
                 Some(format) => Cutter::Own((format.cutter)()),
-                None => Cutter::Heads(Splitter::new(
+                None => Cutter::Heads(Box::new(Splitter::new(
                     from != Some(Container::Page),
                     from != Some(Container::Acp127),
-                )),
+                ))),
             },
         }
     }
