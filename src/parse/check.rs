@@ -8,7 +8,7 @@ use super::sorted::Sorted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Message;
 use crate::part::Role;
-use crate::record::{Level, Record, Tag, TagKind};
+use crate::record::{Kind, Level, Record, Tag, TagKind};
 use crate::slice::from;
 use crate::vocab::{self, furniture, levels};
 
@@ -101,7 +101,7 @@ fn tag(code: &str) -> Tag {
 }
 
 /// Whether the archive holds only a part of the cable: it says so, a section is missing where the text has no end
-/// either, or the text ends in mid-word.
+/// either, the text ends in mid-word, or it is not there at all.
 fn partial(record: &mut Record, sorted: &Sorted<'_>, notes: &mut Vec<Diagnostic>) {
     let notice = sorted
         .of(Role::Stamp)
@@ -131,7 +131,12 @@ fn partial(record: &mut Record, sorted: &Sorted<'_>, notes: &mut Vec<Diagnostic>
                 .lines(last.lines[1], last.lines[1]),
         );
     }
-    record.partial = notice || missing && !ended || cut;
+    let absent = record.kind == Kind::Cable && sorted.has_no_text();
+    if absent {
+        let message = "the header stands alone: no text follows it";
+        notes.push(Diagnostic::new(Code::TextMissing, message).field("paragraphs"));
+    }
+    record.partial = notice || missing && !ended || cut || absent;
 }
 
 /// Whether a text ends in a list or a table: its last line is one of several.

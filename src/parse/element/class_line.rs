@@ -4,8 +4,8 @@ mod section;
 
 use crate::parse::cursor::Cursor;
 use crate::record::Level;
-use crate::vocab::captions;
 use crate::vocab::levels::{self, Damage};
+use crate::vocab::{captions, posts};
 
 /// No message number is longer than this, zeros included.
 const NUMBER_DIGITS: usize = 8;
@@ -17,6 +17,8 @@ pub(crate) struct ClassLine {
     pub level: Option<Level>,
     /// Whether the word of the level had lost or doubled a letter.
     pub level_misspelt: bool,
+    /// Whether words stand in the level's place that are none.
+    pub level_unread: bool,
     /// Controls and captions as the vocabulary spells them, in order.
     pub captions: Vec<&'static str>,
     /// Which section of the text begins here.
@@ -50,6 +52,13 @@ pub(crate) fn scan(text: &str) -> ClassLine {
     let name = take_captions(&mut cursor, &mut found);
     let before = section::read(&mut cursor, &mut found);
     number(&mut cursor, &mut found, name, before);
+    if found.level.is_none()
+        && let Some(post) = found.post.as_deref().and_then(known_post_at_end)
+    {
+        // What stands before it is what is left of the level.
+        found.post = Some(post.to_owned());
+        found.level_unread = true;
+    }
     if found.number.is_some() && found.total.is_none() {
         // `UNCLAS ANYTOWN 000123 SECTION 01 OF 02`
         let (mut ahead, mut later) = (cursor, ClassLine::default());
@@ -64,6 +73,15 @@ pub(crate) fn scan(text: &str) -> ClassLine {
         take_captions(&mut cursor, &mut found);
     }
     found
+}
+
+/// The longest name of a post at the end of some words, something else before it.
+pub(crate) fn known_post_at_end(words: &str) -> Option<&str> {
+    let words = words.trim();
+    words
+        .match_indices(' ')
+        .filter_map(|(at, _)| words.get(at + 1..))
+        .find(|name| posts::canonical(name).is_some())
 }
 
 fn is_separator(c: char) -> bool {

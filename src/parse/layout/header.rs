@@ -5,7 +5,7 @@ use super::sheet::Sheet;
 use crate::line::{Shape, is_indicator};
 use crate::parse::element::class_line;
 use crate::part::Role;
-use crate::vocab::labels;
+use crate::vocab::{labels, posts};
 
 /// How far ahead a second header is looked for, behind the remains of another system.
 const WRAPPER_LINES: usize = 32;
@@ -218,6 +218,11 @@ impl State {
 
     /// A line without a key of its own: a further addressee, remains of another system, or the end.
     fn other(&mut self, sheet: &mut Sheet<'_>, at: usize, text: &str) -> Option<usize> {
+        if self.open.is_some_and(is_list) && self.is_number_line(sheet, at, text) {
+            sheet.set(at, Role::Classification);
+            self.open = None;
+            return Some(at + 1);
+        }
         if let Some(role) = self.open.filter(|role| {
             is_list(*role) && is_addressee(text) && (!self.blank || has_indicator(text))
         }) {
@@ -252,6 +257,24 @@ impl State {
         let role = furniture::read(text)?;
         sheet.set(at, role);
         Some(at + 1)
+    }
+
+    /// Whether a line closes the addressees with the sender's post and a number, behind a word that is no level: a
+    /// classification line too damaged to show what it is.
+    fn is_number_line(&self, sheet: &Sheet<'_>, at: usize, text: &str) -> bool {
+        let below =
+            (at + 1..sheet.rows.len()).find(|&below| sheet.shape(below) != Shape::PageMarker);
+        if has_indicator(text) || below.is_some_and(|below| sheet.shape(below) != Shape::Blank) {
+            return false;
+        }
+        let name = text.trim().trim_end_matches(|c: char| c.is_ascii_digit());
+        if name.len() == text.trim().len() || posts::of_plad(name).is_some() {
+            return false;
+        }
+        let sender = (self.first..at)
+            .find(|&row| sheet.role(row) == Some(Role::From))
+            .and_then(|row| posts::of_plad(sheet.text(row).trim_start().get(2..)?));
+        sender.is_some() && class_line::known_post_at_end(name).and_then(posts::canonical) == sender
     }
 
     /// Whether a line stands in the header already.

@@ -1,7 +1,7 @@
 //! Where numbered and marked paragraphs begin: at a line's start, or inside a line of an unwrapped copy.
 //!
 //! A number is a paragraph's only where it continues the sequence, a small gap or a repeat allowed. `¶` proves nothing,
-//! and a line of prose may begin with a year and a period (format.md, section 4).
+//! and a line of prose may begin with a year and a period.
 
 use std::iter::Peekable;
 
