@@ -12,6 +12,9 @@ use crate::record::{Kind, Level, Record, Tag, TagKind};
 use crate::slice::from;
 use crate::vocab::{self, furniture, levels};
 
+/// The container's date and the cable's own lie at most this far apart.
+const DAY_MINUTES: i64 = 24 * 60;
+
 /// The container's date, for a cable that has none.
 pub(super) fn date(message: &Message, notes: &mut Vec<Diagnostic>) -> Option<DateTime<Utc>> {
     let date = identity::created(&message.archive)?;
@@ -26,6 +29,7 @@ pub(super) fn record(
     sorted: &Sorted<'_>,
     notes: &mut Vec<Diagnostic>,
 ) {
+    created(record, message, notes);
     level(record, message, notes);
     subject_and_tags(record, message, notes);
     partial(record, sorted, notes);
@@ -37,6 +41,21 @@ fn from_container(field: &'static str, what: &str) -> Diagnostic {
         format!("{what} is the container's: the cable has none"),
     )
     .field(field)
+}
+
+/// The container's date should be that of the date-time group; clocks may be in another zone.
+fn created(record: &Record, message: &Message, notes: &mut Vec<Diagnostic>) {
+    let Some((own, given)) = record.date.zip(identity::created(&message.archive)) else {
+        return;
+    };
+    if own.signed_duration_since(given).num_minutes().abs() > DAY_MINUTES {
+        let message = format!(
+            "the cable's date is {}, but the container says {}",
+            own.format("%Y-%m-%d"),
+            given.format("%Y-%m-%d")
+        );
+        notes.push(Diagnostic::new(Code::DateContradicted, message).field("date"));
+    }
 }
 
 /// Classification line, security warning and container should say the same level.

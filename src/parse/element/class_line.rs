@@ -33,8 +33,17 @@ pub(crate) struct ClassLine {
     pub post: Option<String>,
     /// The message number.
     pub number: Option<u32>,
+    /// Whether a number stands there with other characters inside, and was not read.
+    pub number_unread: bool,
     /// Where the classification line ends, in bytes; in some copies other lines follow on the same one.
     pub end: usize,
+}
+
+impl ClassLine {
+    /// Whether a number stands behind the post, read or not.
+    pub(crate) fn is_numbered(&self) -> bool {
+        self.number.is_some() || self.number_unread
+    }
 }
 
 /// Reads the text from the classification to the number, and the captions behind it. What comes later is not touched.
@@ -147,6 +156,14 @@ fn is_post(words: &str) -> bool {
         && words.chars().filter(|c| c.is_alphabetic()).nth(2).is_some()
 }
 
+/// Whether what is glued to the digits of a number is a part of it: a letter or two, or letters and digits. A caption or
+/// the section may be glued to it too, and they are words.
+fn is_damaged(behind: &str) -> bool {
+    let letters = behind.chars().take_while(|c| c.is_alphabetic()).count();
+    let digits = behind.chars().nth(letters).is_some_and(char::is_numeric);
+    letters > 0 && (letters <= 2 || digits)
+}
+
 /// Reads the post and its number. Where no name stands directly before the number, what stood before the section is it, or
 /// else the caption.
 fn number<'a>(
@@ -182,7 +199,12 @@ fn number<'a>(
         found.captions.pop();
         found.post = Some(caption.to_owned());
     }
-    found.number = digits.parse().ok();
+    if is_damaged(ahead.rest()) {
+        ahead.take_while(char::is_alphanumeric);
+        found.number_unread = true;
+    } else {
+        found.number = digits.parse().ok();
+    }
     found.end = ahead.at();
     *cursor = ahead;
 }

@@ -61,7 +61,10 @@ fn ends(sheet: &Sheet<'_>, at: usize) -> bool {
     let text = sheet.text(at);
     match sheet.shape(at) {
         Shape::Classified => {
-            class_line::scan(text).number.is_some() || labels::read(after_level(text)).is_some()
+            let line = class_line::scan(text);
+            line.is_numbered()
+                || labels::read(after_level(text)).is_some()
+                || line.post.as_deref().is_some_and(is_known_post) && !is_ahead(sheet, at)
         }
         Shape::Classification => {
             let next = (at + 1..sheet.rows.len())
@@ -75,6 +78,11 @@ fn ends(sheet: &Sheet<'_>, at: usize) -> bool {
             .is_some_and(|(label, _)| label != labels::Label::Subject || !is_ahead(sheet, at)),
         _ => false,
     }
+}
+
+/// Whether words are the name of a post of the table.
+fn is_known_post(name: &str) -> bool {
+    posts::canonical(name).is_some()
 }
 
 /// What follows the word of classification.

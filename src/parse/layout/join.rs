@@ -68,7 +68,7 @@ fn is_printed_large(text: &str) -> bool {
 /// Whether a line is a classification line of this cable, or of one whose text stands in its place: post and number.
 fn is_own_class_line(text: &str, own: Option<&str>) -> bool {
     let line = class_line::scan(text);
-    let Some(post) = line.post.filter(|_| line.number.is_some()) else {
+    let Some(post) = line.post.clone().filter(|_| line.is_numbered()) else {
         return false;
     };
     own.is_some_and(|own| own.eq_ignore_ascii_case(&post))

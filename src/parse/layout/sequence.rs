@@ -146,6 +146,12 @@ impl Sequence<'_> {
         let printed = self.text.get(row.start..row.end).unwrap_or_default();
         let before = self.before();
         let len = match number::read(printed) {
+            // `2.A. Text` belongs to the paragraph that is open.
+            Some(number)
+                if self.last == Some(number.value) && number::is_lettered(printed, number) =>
+            {
+                return 0;
+            }
             Some(number) => {
                 let marked = portion::read(
                     printed.get(number.len..).unwrap_or_default(),
