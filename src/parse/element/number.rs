@@ -102,4 +102,30 @@ mod tests {
             assert_eq!(read(text), None, "{text}");
         }
     }
+
+    #[test]
+    fn a_pilcrow_or_a_lost_quotation_mark() {
+        for (text, expected) in [
+            ("¶A. a point", "A. a point"),
+            ("\u{fffd}2007. The year", "2007. The year"),
+            ("\u{fffd}A. a point", "A. a point"),
+            ("\u{fffd}Red\u{fffd} it was", "\u{fffd}Red\u{fffd} it was"),
+        ] {
+            assert_eq!(without_pilcrows(text), expected);
+        }
+    }
+
+    #[test]
+    fn sub_paragraphs() {
+        for (text, expected) in [
+            ("2.A. Text", true),
+            ("2.a) text", true),
+            ("2. A. Roe said", false),
+            ("2.(A) Text", false),
+            ("2.A Text", false),
+        ] {
+            let number = read(text).unwrap();
+            assert_eq!(is_lettered(text, number), expected, "{text}");
+        }
+    }
 }

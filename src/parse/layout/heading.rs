@@ -268,5 +268,8 @@ mod tests {
             Some("------- Next Steps ------- ")
         );
         assert_eq!(trailing("It ended."), None);
+        let rule = "-".repeat(45);
+        let text = format!("It ended. {rule} --- Next Steps {rule} ---");
+        assert_eq!(trailing(&text), Some("It ended. ".len()));
     }
 }
