@@ -52,6 +52,13 @@ struct Unit {
     bytes: usize,
 }
 
+/// What comes of a unit of work. It is used again for another unit when it has been given on, so that a long run does not
+/// ask for memory over and over.
+pub trait Outcome: Default + Send {
+    /// Makes it as good as new.
+    fn clear(&mut self);
+}
+
 /// Gives every cable of the inputs to `work`, on so many threads, which adds to a `U` of its own; gives each `U` to
 /// `sink` in the order of the inputs, with the position that reading had come to behind it and the bytes that were read
 /// for it.
@@ -63,14 +70,13 @@ pub fn run<U, E>(
     selection: &Selection,
     threads: usize,
     work: impl Fn(&mut U, Work) -> Result<(), E> + Sync,
-    mut sink: impl FnMut(U, &Position, usize) -> Result<(), E>,
+    mut sink: impl FnMut(&mut U, &Position, usize) -> Result<(), E>,
 ) -> Result<(), Stop<E>>
 where
-    U: Default + Send,
+    U: Outcome,
     E: Send,
 {
-    let work = |unit: Vec<Event>| -> Result<U, E> {
-        let mut result = U::default();
+    let work = |unit: Vec<Event>, mut result: U| -> Result<U, E> {
         for event in unit {
             one(&mut result, event, &work)?;
         }
@@ -79,8 +85,15 @@ where
     };
     if threads <= 1 {
         let mut stop = None;
+        let mut spare = None;
         let mut units = Units::new(selection, |unit: Unit| {
-            let done = work(unit.events).and_then(|result| sink(result, &unit.end, unit.bytes));
+            let done =
+                work(unit.events, spare.take().unwrap_or_default()).and_then(|mut result| {
+                    sink(&mut result, &unit.end, unit.bytes)?;
+                    result.clear();
+                    spare = Some(result);
+                    Ok(())
+                });
             match done {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
@@ -101,20 +114,30 @@ where
         let (units, to_work) = bounded::<(usize, Unit)>(window);
         let (results, worked) = bounded(window);
         let (slots, free) = bounded::<()>(window);
+        let (used, spare) = bounded::<U>(window);
         let reading = scope.spawn(move || read(inputs, selection, &units, &slots));
         for _ in 0..threads {
             let (to_work, results, work) = (to_work.clone(), results.clone(), &work);
+            let spare = spare.clone();
             scope.spawn(move || {
                 for (number, unit) in to_work {
                     let Unit { events, end, bytes } = unit;
-                    if results.send((number, work(events), end, bytes)).is_err() {
+                    let result = work(events, spare.try_recv().unwrap_or_default());
+                    if results.send((number, result, end, bytes)).is_err() {
                         return;
                     }
                 }
             });
         }
         drop((to_work, results));
-        in_order(&worked, &free, &mut sink).map_err(Stop::Failed)?;
+        let sink = |mut result: U, end: &Position, bytes| {
+            sink(&mut result, end, bytes)?;
+            result.clear();
+            // There is room for every one that is on its way.
+            let _ = used.try_send(result);
+            Ok(())
+        };
+        in_order(&worked, &free, sink).map_err(Stop::Failed)?;
         drop((worked, free));
         match reading.join() {
             Ok(Err(Changed)) => Err(Stop::Changed),
@@ -167,7 +190,7 @@ fn read(
 fn in_order<U, E>(
     worked: &Receiver<(usize, Result<U, E>, Position, usize)>,
     free: &Receiver<()>,
-    sink: &mut impl FnMut(U, &Position, usize) -> Result<(), E>,
+    mut sink: impl FnMut(U, &Position, usize) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut next = 0;
     let mut waiting = BTreeMap::new();

@@ -138,7 +138,7 @@ impl InputArgs {
         selection: &Selection,
         each: impl Fn(&mut Page, Cable) -> Result<bool> + Sync,
         close: impl Fn(&mut Page) -> Result<()> + Sync,
-        mut sink: impl FnMut(&mut Page, &Position, usize) -> Result<()>,
+        sink: impl FnMut(&mut Page, &Position, usize) -> Result<()>,
     ) -> Result<(), batch::Stop<anyhow::Error>> {
         let threads = self.threads(&inputs);
         batch::run(
@@ -149,7 +149,7 @@ impl InputArgs {
                 Work::Close => close(page),
                 work => page.work(work, &each),
             },
-            |mut page: Page, position, bytes| sink(&mut page, position, bytes),
+            sink,
         )
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Result;
-use cablex::batch::Work;
+use cablex::batch::{Outcome, Work};
 use cablex::error::InputError;
 use cablex::record::Cable;
 
@@ -31,6 +31,13 @@ pub(super) struct Events {
 pub(super) enum FileEvent {
     Begin(Arc<str>),
     Failed(InputError),
+}
+
+impl Outcome for Page {
+    fn clear(&mut self) {
+        self.out.clear();
+        self.events = Events::default();
+    }
 }
 
 impl Page {
