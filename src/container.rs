@@ -5,12 +5,16 @@
 
 mod classified;
 mod content;
+mod csv;
 mod decode;
 mod head;
+mod json;
 mod kind;
 mod line;
 mod magic;
+mod objects;
 mod page;
+mod records;
 mod split;
 
 use crate::error::{InputError, InputErrorKind};
