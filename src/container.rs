@@ -5,12 +5,15 @@
 
 mod classified;
 mod content;
+mod csv;
 mod decode;
 mod formats;
 mod head;
+mod json;
 mod kind;
 mod line;
 mod magic;
+mod objects;
 mod page;
 mod piece;
 mod records;

@@ -2,7 +2,7 @@
 
 use super::content::{Content, Cut};
 use super::split::{Shown, Splitter};
-use super::{page, records};
+use super::{csv, json, page, records};
 use crate::error::InputErrorKind;
 use crate::message::{Archive, Container};
 
@@ -15,7 +15,20 @@ struct Format {
 }
 
 /// In the order in which they are looked for: the surest first.
-const FORMATS: &[Format] = &[];
+const FORMATS: &[Format] = &[
+    Format {
+        container: Container::Json,
+        recognise: json::recognise,
+        cutter: || Box::<json::Cutter>::default(),
+        read: json::read,
+    },
+    Format {
+        container: Container::Csv,
+        recognise: csv::recognise,
+        cutter: || Box::<csv::Cutter>::default(),
+        read: csv::read,
+    },
+];
 
 /// How many bytes are looked at to recognise a container.
 pub(super) const HEAD: usize = 1 << 16;

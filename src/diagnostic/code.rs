@@ -49,6 +49,10 @@ codes! {
         "The classification line names no level that is known.";
     ClassifiedByUnread "classified-by-unread" Warning
         "The line \"Classified By\" names nobody who could be read.";
+    ContainerMended "container-mended" Note
+        "The message was not written as its container wants, a broken escape or a quotation mark without one; it was read as it was meant.";
+    ContainerTorn "container-torn" Warning
+        "The container breaks off inside the message; the text may not be whole.";
     DateContradicted "date-contradicted" Warning
         "The date-time group and the filing time, or the container's date, lie more than a day apart; the date-time group was kept.";
     DeclassifyUnread "declassify-unread" Warning
@@ -71,6 +75,8 @@ codes! {
         "The container's identifier and the cable's own post, number or year do not agree; the cable's own were kept.";
     IdentifierMangled "identifier-mangled" Note
         "The container's identifier was made of a damaged classification line; the canonical one is the cable's own.";
+    LinesLost "lines-lost" Warning
+        "The line ends of the text are lost, so that its elements could not be told apart for sure.";
     MonthMisspelt "month-misspelt" Note
         "The month of the date-time group was misspelt; it was read as the month meant.";
     MrnUnread "mrn-unread" Warning
