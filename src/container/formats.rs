@@ -101,6 +101,14 @@ impl Cutter {
         }
     }
 
+    /// Drops the beginning of a message that is too long. What is left of it ends where the next one begins.
+    pub(super) fn skip(&mut self, container: Container, bytes: usize) {
+        match self {
+            Cutter::Heads(splitter) => splitter.cut(bytes),
+            Cutter::Own(_) => *self = Cutter::new(container, None),
+        }
+    }
+
     /// What the stretch showed that was cut off last.
     pub(super) fn shown(&self) -> Shown {
         match self {

@@ -124,8 +124,8 @@ impl Splitter {
         }
     }
 
-    /// Cuts off what lies before an offset: the next cable begins there.
-    fn cut(&mut self, end: usize) {
+    /// Cuts off what lies before an offset.
+    pub(super) fn cut(&mut self, end: usize) {
         self.at = self.at.saturating_sub(end);
         self.looked = self.looked.saturating_sub(end);
         self.before = self.before.moved(end);

@@ -165,7 +165,7 @@ impl Stream<'_> {
         }
         self.skipped += len as u64;
         self.drop_open(len);
-        self.cutter = Cutter::new(self.container, self.limits.from);
+        self.cutter.skip(self.container, len);
         ControlFlow::Continue(())
     }
 
