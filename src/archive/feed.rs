@@ -85,7 +85,7 @@ impl Feed<'_> {
                     path: Arc::from("-"),
                     below: "-".to_owned(),
                 };
-                self.stream(&name, 0, Box::new(io::stdin().lock()))
+                self.stream(&name, 0, Box::new(io::stdin().lock()), None)
             }
             Input::Path(path) if path.is_dir() => {
                 for found in Walk::new(path.clone()) {
@@ -134,14 +134,20 @@ impl Feed<'_> {
         self.begun(&name, 0, (head, error), &mut file, Some(size))
     }
 
-    /// A stream of which nothing has been read.
-    fn stream(&mut self, name: &Name, depth: usize, mut stream: Box<dyn Read + '_>) -> Flow {
+    /// A stream of which nothing has been read; `size` is how long it should be, where that is said.
+    fn stream(
+        &mut self,
+        name: &Name,
+        depth: usize,
+        mut stream: Box<dyn Read + '_>,
+        size: Option<u64>,
+    ) -> Flow {
         let head = beginning(&mut stream, 0);
         let mut rest = Counted::new(stream, head.0.len() as u64);
-        self.begun(name, depth, head, &mut rest, None)
+        self.begun(name, depth, head, &mut rest, size)
     }
 
-    /// A stream whose beginning has been read; `size` is what the file system says.
+    /// A stream whose beginning has been read.
     fn begun(
         &mut self,
         name: &Name,
@@ -169,7 +175,7 @@ impl Feed<'_> {
             },
         };
         match unpacked {
-            Ok(stream) => self.stream(name, depth + 1, stream),
+            Ok(stream) => self.stream(name, depth + 1, stream, None),
             Err(error) => self.failed(name, InputErrorKind::Unreadable(error)),
         }
     }
@@ -211,10 +217,7 @@ impl Feed<'_> {
             })?;
         }
         if let Some(size) = size.filter(|size| rest.read < *size) {
-            let text = format!(
-                "the file shrank while it was read: {} of {size} bytes",
-                rest.read
-            );
+            let text = format!("the input ends early: {} of {size} bytes", rest.read);
             let error = InputError::new(&*name.path, InputErrorKind::Damaged(text));
             (self.sink)(Event::Failed(error))?;
         }
@@ -256,7 +259,7 @@ impl Feed<'_> {
             match archive.by_index(index) {
                 Ok(entry) => {
                     if entry.is_file() && is_shown(&member) {
-                        self.stream(&name.member(&member), depth + 1, Box::new(entry))?;
+                        self.stream(&name.member(&member), depth + 1, Box::new(entry), None)?;
                     }
                 }
                 Err(error) => {
@@ -279,7 +282,8 @@ impl Feed<'_> {
                 Ok(entry) => {
                     let member = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
                     if entry.header().entry_type().is_file() && is_shown(&member) {
-                        self.stream(&name.member(&member), depth + 1, Box::new(entry))?;
+                        let size = Some(entry.size());
+                        self.stream(&name.member(&member), depth + 1, Box::new(entry), size)?;
                     }
                 }
                 // Nothing tells where the next member begins.

@@ -14,7 +14,9 @@ fn archive(cables: u32) -> TempDir {
     let dir = folder(&[("in/none.txt", "A letter.\n"), ("in/empty.txt", "")]);
     for number in 1..=cables {
         let name = format!("in/{}/{number:05}.txt", number % 7);
-        write(dir.path(), &name, cable(number).as_bytes());
+        let prose = "The ferry sailed over the bay to the other pier and came back.\n".repeat(60);
+        let text = cable(number).replace("The ferry sailed.", &prose);
+        write(dir.path(), &name, text.as_bytes());
     }
     dir
 }

@@ -12,6 +12,7 @@ mod check;
 mod convert;
 mod habits;
 mod inputs;
+mod packed;
 mod parse;
 mod vocab;
 
