@@ -5,6 +5,7 @@
 
 mod assemble;
 mod check;
+mod cited;
 mod context;
 mod cursor;
 mod element;

@@ -134,6 +134,12 @@ pub struct Record {
     pub roles: Option<Vec<RoleSpan>>,
 }
 
+/// The JSON Schema of a record.
+#[must_use]
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(Record)
+}
+
 /// Whether a value is its type's empty value, and so left out.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()

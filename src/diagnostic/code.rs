@@ -103,6 +103,8 @@ codes! {
         "A reference of the cable to itself: a copying fault, kept as printed.";
     ReferenceYearUnknown "reference-year-unknown" Note
         "A reference without a printed year has no id, because the cable's own year is not known.";
+    ReferencesContradicted "references-contradicted" Warning
+        "The container names references that the cable's own lines do not; the cable's own were kept.";
     SectionMissing "section-missing" Warning
         "A section that the classification line counts is not there.";
     SectionMisspelt "section-misspelt" Note

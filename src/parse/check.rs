@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::cited;
 use super::field::tags;
 use super::identity;
 use super::sorted::Sorted;
@@ -32,6 +33,7 @@ pub(super) fn record(
     created(record, message, notes);
     level(record, message, notes);
     subject_and_tags(record, message, notes);
+    cited::check(record, message, notes);
     partial(record, sorted, notes);
 }
 
