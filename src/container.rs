@@ -7,6 +7,7 @@ mod classified;
 mod content;
 mod decode;
 mod head;
+mod html;
 mod kind;
 mod line;
 mod magic;

@@ -11,6 +11,7 @@ mod element;
 mod field;
 mod flow;
 mod fragment;
+mod given;
 mod identity;
 mod layout;
 mod running;

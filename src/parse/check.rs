@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::field::tags;
-use super::identity;
+use super::given;
 use super::sorted::Sorted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Message;
@@ -14,8 +14,8 @@ use crate::vocab::{self, furniture, levels};
 
 /// The container's date, for a cable that has none.
 pub(super) fn date(message: &Message, notes: &mut Vec<Diagnostic>) -> Option<DateTime<Utc>> {
-    let date = identity::created(&message.archive)?;
-    notes.push(from_container("date", "the date"));
+    let (date, what) = given::date(message)?;
+    notes.push(from_container("date", what));
     Some(date)
 }
 
