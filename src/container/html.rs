@@ -140,6 +140,7 @@ impl Page {
                 Event::Start(start) => match start.name() {
                     "pre" => page.blocks.push(Vec::new()),
                     "a" if printed == Some("pre") => {
+                        page.tag(tag.take());
                         let target = start.attribute("href").unwrap_or_default();
                         tag = target.contains("/tag/").then(Vec::new);
                     }
@@ -147,11 +148,7 @@ impl Page {
                     _ => {}
                 },
                 Event::End(end) => match end.name() {
-                    "a" => {
-                        if let Some(text) = tag.take() {
-                            page.tag(&text);
-                        }
-                    }
+                    "a" => page.tag(tag.take()),
                     name => page.table.end(name),
                 },
                 Event::Text(text) => match printed {
@@ -168,13 +165,16 @@ impl Page {
                 },
             }
         }
+        page.tag(tag);
         page.open = events.printed() == Some("pre");
         page
     }
 
-    /// Notes a TAG once.
-    fn tag(&mut self, text: &[u8]) {
-        let tag = one_line(text);
+    /// Notes a link's TAG once. Where the link was not closed, more stands behind the TAG.
+    fn tag(&mut self, link: Option<Vec<u8>>) {
+        let link = link.unwrap_or_default();
+        let end = memchr::memchr2(b',', b'\n', &link).unwrap_or(link.len());
+        let tag = one_line(link.get(..end).unwrap_or_default());
         if !tag.is_empty() && !self.tags.contains(&tag) {
             self.tags.push(tag);
         }

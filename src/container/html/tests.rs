@@ -85,6 +85,13 @@ fn tags_are_links_and_text() {
 }
 
 #[test]
+fn a_tag_ends_where_its_link_is_not_closed() {
+    let body = "TAGS: <a href='/tag/PREL_0.html'>PREL, <a href='/tag/PE_0.html'>PE&#x000A;SUBJECT: A TITLE";
+    let content = read(page(&CELLS, &["", body]).as_bytes()).unwrap();
+    assert_eq!(content.archive.list("tags"), ["PREL", "PE"]);
+}
+
+#[test]
 fn unclosed_tags_lose_nothing() {
     let whole = page(&CELLS, &["R 150802Z JUN 07", "A <B> C & D"]);
     let expected = read(whole.as_bytes()).unwrap();
