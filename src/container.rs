@@ -74,10 +74,6 @@ impl<B: AsRef<[u8]>> Iterator for Messages<B> {
                 return Some(Err(InputError::new(&self.path, kind)));
             }
         }
-        // TEMP: dispatch of html pages for scoring.
-        if self.from == Some(Container::Html) || html::recognise(self.bytes.as_ref()) {
-            return self.next_html();
-        }
         let Some(segment) = self.splitter.next(self.bytes.as_ref()) else {
             self.done = true;
             return None;
@@ -87,39 +83,6 @@ impl<B: AsRef<[u8]>> Iterator for Messages<B> {
 }
 
 impl<B: AsRef<[u8]>> Messages<B> {
-    /// TEMP: the next html page; `line` is the offset here.
-    fn next_html(&mut self) -> Option<Result<Message, InputError>> {
-        use content::Cut;
-        let start = self.line as usize - 1;
-        let bytes = self.bytes.as_ref();
-        let rest = bytes.get(start..).unwrap_or_default();
-        if rest.is_empty() {
-            self.done = true;
-            return None;
-        }
-        let end = html::Cutter::default()
-            .end(rest, true)
-            .unwrap_or(rest.len());
-        let found = html::read(rest.get(..end).unwrap_or_default());
-        self.line += end as u64;
-        let index = self.index;
-        self.index += 1;
-        Some(match found {
-            Ok(content) => Ok(Message {
-                path: self.path.clone(),
-                container: Container::Html,
-                index,
-                bytes: start as u64..(start + end) as u64,
-                lines: None,
-                text: content.text,
-                archive: content.archive,
-                given: content.given,
-                diagnostics: content.diagnostics,
-            }),
-            Err(kind) => Err(InputError::new(&self.path, kind).at(index)),
-        })
-    }
-
     /// The message of a segment. Only a whole input can be no cable: any later segment begins with a head.
     fn message(&mut self, segment: Segment) -> Result<Message, InputError> {
         let Segment {
