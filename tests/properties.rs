@@ -19,7 +19,7 @@ mod vocabulary;
 
 use cablex::container;
 use cablex::message::Message;
-use cablex::parse::{Options, parse, parts};
+use cablex::parse::{Options, parse, parts, record};
 use proptest::prelude::*;
 
 const EVERYTHING: Options = Options {
@@ -32,16 +32,16 @@ const EVERYTHING: Options = Options {
 /// The messages of an input; nothing of one that is no cable.
 fn messages(name: &str, bytes: &[u8]) -> Vec<Message> {
     container::read(name, bytes, None)
-        .filter_map(Result::ok)
+        .filter_map(|cable| cable.ok()?.message())
         .collect()
 }
 
 /// What an input gives, as one text: records and errors.
 fn outcome(bytes: &[u8], options: Options) -> String {
     let mut out = String::new();
-    for message in container::read("input", bytes, None) {
-        match message {
-            Ok(message) => out += &serde_json::to_string(&parse(&message, options)).unwrap(),
+    for cable in container::read("input", bytes, None) {
+        match cable {
+            Ok(cable) => out += &serde_json::to_string(&record(cable, options)).unwrap(),
             Err(error) => out += &error.to_string(),
         }
         out.push('\n');

@@ -64,15 +64,14 @@ pub(super) fn read(raw: &[u8]) -> Result<Content, InputErrorKind> {
         if archive.text("identifier").is_none() {
             return Err(InputErrorKind::NotCable);
         }
-        let reason = if page.blocks.is_empty() {
+        let reason = if !page.blocks.is_empty() {
+            "nothing in the page's <pre>, so no text of the cable"
+        } else if page.whole {
             "no <pre> in the page, so no text of the cable"
         } else {
-            "nothing in the page's <pre>, so no text of the cable"
+            "the page breaks off before its <pre>, so there is no text of the cable"
         };
-        let line = 1 + memchr::memchr_iter(b'\n', raw.trim_ascii_end()).count();
-        return Err(InputErrorKind::Damaged(format!(
-            "{reason}; the page ends in line {line}"
-        )));
+        return Err(InputErrorKind::Damaged(reason.to_owned()));
     }
     if archive.text("identifier").is_none() && !shows_cable(&text) {
         return Err(InputErrorKind::NotCable);
@@ -127,6 +126,8 @@ struct Page {
     tags: Vec<String>,
     /// Whether the last block was not closed.
     open: bool,
+    /// Whether the page has its end tag.
+    whole: bool,
 }
 
 impl Page {
@@ -149,6 +150,7 @@ impl Page {
                 },
                 Event::End(end) => match end.name() {
                     "a" => page.tag(tag.take()),
+                    "html" => page.whole = true,
                     name => page.table.end(name),
                 },
                 Event::Text(text) => match printed {

@@ -45,8 +45,14 @@ codes! {
         "The classification line, the security warning and the container do not say the same level.";
     ClassificationMisspelt "classification-misspelt" Note
         "The word of classification had lost or doubled a letter; it was read as the level meant.";
+    ClassificationUnread "classification-unread" Warning
+        "The classification line names no level that is known.";
     ClassifiedByUnread "classified-by-unread" Warning
         "The line \"Classified By\" names nobody who could be read.";
+    ContainerMended "container-mended" Note
+        "The message was not written as its container wants, a broken escape or a quotation mark without one; it was read as it was meant.";
+    ContainerTorn "container-torn" Warning
+        "The container breaks off inside the message; the text may not be whole.";
     DateContradicted "date-contradicted" Warning
         "The date-time group and the filing time, or the container's date, lie more than a day apart; the date-time group was kept.";
     DeclassifyUnread "declassify-unread" Warning
@@ -69,6 +75,8 @@ codes! {
         "The container's identifier and the cable's own post, number or year do not agree; the cable's own were kept.";
     IdentifierMangled "identifier-mangled" Note
         "The container's identifier was made of a damaged classification line; the canonical one is the cable's own.";
+    LinesLost "lines-lost" Warning
+        "The line ends of the text are lost, so that its elements could not be told apart for sure.";
     MonthMisspelt "month-misspelt" Note
         "The month of the date-time group was misspelt; it was read as the month meant.";
     MrnUnread "mrn-unread" Warning
@@ -119,6 +127,8 @@ codes! {
         "A TAG is not in the built-in table.";
     TextCut "text-cut" Warning
         "The text ends in the middle of a sentence.";
+    TextMissing "text-missing" Warning
+        "The header stands alone; no line of the text follows it.";
 }
 
 impl Code {

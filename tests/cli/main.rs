@@ -9,6 +9,7 @@
 
 mod annotate;
 mod check;
+mod convert;
 mod habits;
 mod inputs;
 mod parse;

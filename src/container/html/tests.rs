@@ -143,10 +143,9 @@ fn a_page_without_text_is_damaged() {
         other => other.code().to_owned(),
     };
     let none = page(&CELLS, &[]);
-    assert_eq!(
-        reason(&none),
-        "no <pre> in the page, so no text of the cable; the page ends in line 35"
-    );
+    assert!(reason(&none).starts_with("no <pre> in the page"));
+    let cut = none.split("</table>").next().unwrap();
+    assert!(reason(cut).starts_with("the page breaks off before its <pre>"));
     assert!(reason(&page(&CELLS, &["", " &#x000A;"])).starts_with("nothing in the page's <pre>"));
     assert_eq!(reason("<html><p>News</p></html>"), "not-cable");
     assert_eq!(reason("<html><pre>fn main() {}</pre></html>"), "not-cable");
