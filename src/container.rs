@@ -9,6 +9,7 @@ mod csv;
 mod decode;
 mod formats;
 mod head;
+mod html;
 mod json;
 mod kind;
 mod line;

@@ -12,6 +12,7 @@ mod element;
 mod field;
 mod flow;
 mod fragment;
+mod given;
 mod identity;
 mod layout;
 mod running;

@@ -2,7 +2,7 @@
 
 use super::content::{Content, Cut};
 use super::split::{Shown, Splitter};
-use super::{csv, json, page, records};
+use super::{csv, html, json, page, records};
 use crate::error::InputErrorKind;
 use crate::message::{Archive, Container};
 
@@ -21,6 +21,12 @@ const FORMATS: &[Format] = &[
         recognise: json::recognise,
         cutter: || Box::<json::Cutter>::default(),
         read: json::read,
+    },
+    Format {
+        container: Container::Html,
+        recognise: html::recognise,
+        cutter: || Box::<html::Cutter>::default(),
+        read: html::read,
     },
     Format {
         container: Container::Csv,

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 
 use super::cited;
 use super::field::tags;
-use super::identity;
 use super::sorted::Sorted;
+use super::{given, identity};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Message;
 use crate::part::Role;
@@ -18,8 +18,8 @@ const DAY_MINUTES: i64 = 24 * 60;
 
 /// The container's date, for a cable that has none.
 pub(super) fn date(message: &Message, notes: &mut Vec<Diagnostic>) -> Option<DateTime<Utc>> {
-    let date = identity::created(&message.archive)?;
-    notes.push(from_container("date", "the date"));
+    let (date, what) = given::date(message)?;
+    notes.push(from_container("date", what));
     Some(date)
 }
 
