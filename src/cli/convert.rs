@@ -14,7 +14,7 @@ use clap::Args;
 
 use self::checkpoint::Checkpoint;
 use self::progress::Progress;
-use self::target::{Form, Target};
+use self::target::{Form, TableArgs, Target};
 use super::Env;
 use super::exit::{ExitStatus, Stop};
 use super::input::InputArgs;
@@ -49,13 +49,15 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "I/N")]
     shard: Option<Shard>,
     #[command(flatten)]
+    table: TableArgs,
+    #[command(flatten)]
     record: RecordArgs,
     #[command(flatten)]
     input: InputArgs,
 }
 
 pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
-    let form = Form::of(&args.output)?;
+    let form = Form::of(&args.output, &args.table)?;
     let target = Target::new(&args.output);
     let inputs = args.input.list()?;
     let checkpoint = if args.resume {
@@ -81,7 +83,7 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
     let checkpoint = match checkpoint {
         Some(checkpoint) => checkpoint,
         None => {
-            let first = form.first();
+            let first = form.first()?;
             writer.add(&first)?;
             Checkpoint::first(work, writer.len, args.input.is_filtered())
         }
