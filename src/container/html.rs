@@ -19,6 +19,8 @@ mod cut;
 pub(super) mod markup;
 mod table;
 
+use std::collections::HashSet;
+
 pub(super) use cut::Cutter;
 
 use super::content::Content;
@@ -124,6 +126,8 @@ struct Page {
     blocks: Vec<Vec<u8>>,
     /// The texts of the links that lead to TAGS.
     tags: Vec<String>,
+    /// The same, to note each once.
+    known: HashSet<String>,
     /// Whether the last block was not closed.
     open: bool,
     /// Whether the page has its end tag.
@@ -177,7 +181,7 @@ impl Page {
         let link = link.unwrap_or_default();
         let end = memchr::memchr2(b',', b'\n', &link).unwrap_or(link.len());
         let tag = one_line(link.get(..end).unwrap_or_default());
-        if !tag.is_empty() && !self.tags.contains(&tag) {
+        if !tag.is_empty() && self.known.insert(tag.clone()) {
             self.tags.push(tag);
         }
     }
