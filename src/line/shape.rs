@@ -110,7 +110,8 @@ fn word_shape(text: &str) -> Shape {
         {
             Shape::Indicators
         }
-        _ if is_office_copies(text.split(' ').next().unwrap_or_default())
+        _ if rest.starts_with(['-', '/'])
+            && is_office_copies(text.split(' ').next().unwrap_or_default())
             && is_distribution(text) =>
         {
             Shape::Distribution
