@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use crate::slice::trim_end;
+
 mod head;
 mod shape;
 
@@ -54,15 +56,6 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = Line> {
 
 /// The printed text of a line: no blanks and no line feed at its end, nor the backslash of an escaped line end.
 pub(crate) fn printed(line: &str) -> &str {
-    let line = trim_end(line);
+    let line = trim_end(line.strip_suffix('\n').unwrap_or(line));
     line.strip_suffix('\\').map_or(line, trim_end)
-}
-
-/// A text without the blanks at its end, quick where there are none.
-fn trim_end(text: &str) -> &str {
-    let text = text.strip_suffix('\n').unwrap_or(text);
-    match text.as_bytes().last() {
-        Some(b'!'..=b'~') => text,
-        _ => text.trim_end(),
-    }
 }
