@@ -2,7 +2,7 @@
 
 mod cli;
 
-/// A record is some hundreds of small texts, and this allocator gives and takes them faster than most systems' own.
+/// A record is some hundreds of small texts, and this allocator gives and takes them faster than that of glibc.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -61,9 +61,10 @@ pub(super) fn count(bytes: &[u8]) -> u64 {
 
 /// Whether U+2028 or U+2029 stands in an input.
 pub(super) fn has_separators(bytes: &[u8]) -> bool {
-    [b"\xE2\x80\xA8", b"\xE2\x80\xA9"]
-        .iter()
-        .any(|separator| memchr::memmem::find(bytes, *separator).is_some())
+    memchr::memchr_iter(0xE2, bytes).any(|at| {
+        let rest = bytes.get(at + 1..).unwrap_or_default();
+        matches!(rest, [0x80, 0xA8 | 0xA9, ..])
+    })
 }
 
 impl<'a> Lines<'a> {
