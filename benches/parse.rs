@@ -13,6 +13,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use cablex::message::Message;
+use cablex::output::jsonl;
 use cablex::parse::{Options, parse};
 
 /// The allocator of the command.
@@ -90,7 +91,7 @@ fn serialise(messages: &[Message]) {
     for message in messages {
         out.clear();
         let record = parse(black_box(message), Options::default());
-        serde_json::to_writer(&mut out, &record).expect("a record is always JSON");
+        jsonl::line(&mut out, &record).expect("a record is always JSON");
         black_box(&out);
     }
 }

@@ -16,7 +16,7 @@ use crate::error::InputError;
 use crate::record::Cable;
 
 /// A unit of work has at least so many bytes, where there are so many.
-const UNIT: usize = 1 << 19;
+const UNIT: usize = 1 << 17;
 
 /// What there is to work on.
 pub enum Work {
