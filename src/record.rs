@@ -3,6 +3,7 @@
 //! The doc comments of these types are the descriptions of the JSON Schema. A field that the cable does not have is
 //! left out: never `null`, `""`, `[]`, `{}` or `false`.
 
+mod cable;
 mod classification;
 mod header;
 mod identity;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 use crate::message::Archive;
 
+pub use cable::Cable;
 pub use classification::{Classification, ClassifiedBy, Declassify, Level};
 pub use header::{Header, Security};
 pub use identity::{Drafting, Mrn, Origin, Sections};

@@ -10,6 +10,7 @@ pub mod documents;
 pub mod furniture;
 pub mod labels;
 pub mod levels;
+pub mod markup;
 pub mod months;
 pub mod orders;
 pub mod portions;

@@ -20,7 +20,9 @@ fn root() -> PathBuf {
 
 /// The messages below a folder; inputs that are no cables have fixtures too, and give none.
 fn messages(dir: PathBuf) -> Vec<Message> {
-    Reader::new([dir]).filter_map(Result::ok).collect()
+    Reader::new([dir])
+        .filter_map(|cable| cable.ok()?.message())
+        .collect()
 }
 
 /// What is wrong with a value, by the schema.

@@ -12,11 +12,12 @@ use super::field::{
 };
 use super::running::Setting;
 use super::sorted::Sorted;
-use super::{check, identity};
+use super::{check, identity, second};
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
 use crate::part::{Part, Role};
 use crate::record::{Classification, Header, Kind, Mrn, Record, Routing, Source};
+use crate::slice::{from, offset};
 use crate::vocab::captions::{self, CaptionKind};
 
 /// The record of a message whose parts are known.
@@ -40,6 +41,7 @@ pub(super) fn record(
     let class = class_lines(&mut record, &sorted, &mut notes);
     record.date = dtg.or_else(|| check::date(message, &mut notes));
     identify(&mut record, class.as_ref(), &message.archive, &mut notes);
+    second::check(&record, sorted.of(Role::SecondHeader), &mut notes);
     let post = record.mrn.post.clone();
     let context = Context {
         date: record.date,
@@ -47,7 +49,12 @@ pub(super) fn record(
         number: record.mrn.number,
     };
     block(&mut record, &sorted, &context, &mut notes);
-    let columns = text::has_columns(&message.text);
+    let columns = sorted.body.first().is_some_and(|first| {
+        text::has_columns(from(
+            &message.text,
+            offset(&message.text, first.fragment.text),
+        ))
+    });
     body(
         &mut record,
         &sorted,

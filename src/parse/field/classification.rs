@@ -33,6 +33,13 @@ pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> C
             "the classification is misspelt",
         );
     }
+    if found.level_unread {
+        note(
+            Code::ClassificationUnread,
+            "classification.level",
+            "no level that is known",
+        );
+    }
     if found.section_misspelt {
         note(
             Code::SectionMisspelt,
@@ -158,6 +165,8 @@ mod tests {
             "mrn-unread",
             r"
             CONFIDENTIAL ANYTOWN => CONFIDENTIAL [ANYTOWN]
+            CONFIDENTIAL ANYTOWN 0012X4 => CONFIDENTIAL [ANYTOWN]
+            CONFIDENTIAL ANYTOWN 00124X SIPDIS => CONFIDENTIAL [ANYTOWN]
             CONFIDENTIAL 001243 => CONFIDENTIAL 1243
             CONFIDENTIAL NOFORN E.O. 12958: N/A => CONFIDENTIAL +NOFORN
             CONFIDENTIAL EO 12958: N/A => CONFIDENTIAL

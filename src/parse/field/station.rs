@@ -74,8 +74,12 @@ fn line(fragment: Fragment<'_>, notes: &mut Vec<Diagnostic>) -> Station {
     let digits = ahead.digits();
     // Without its sign, seven digits are the filing time, and the serial is missing.
     if numbered || !matches!(digits.len(), 0 | 7) {
-        found.serial = digits.parse().ok();
         cursor = ahead;
+        // Half of a damaged number is none.
+        let damage = cursor.take_while(|c| !c.is_whitespace() && c != '/');
+        if damage.is_empty() {
+            found.serial = digits.parse().ok();
+        }
         if cursor.eat('/') {
             found.section = cursor.digits().parse().ok();
         }
@@ -176,6 +180,15 @@ mod tests {
         let mut notes = Vec::new();
         let found = read(&[Fragment { text, line: 3 }], &mut notes);
         (found.unwrap_or_default(), notes)
+    }
+
+    #[test]
+    fn half_a_number_is_none() {
+        let (found, notes) = one("DE RUEHNT #00X3/02 0010000");
+        assert_eq!((found.serial, found.section), (None, Some(2)));
+        assert_eq!(found.filing.map(|filing| filing.day), Some(1));
+        let fields: Vec<_> = notes.iter().map(|note| note.field.as_deref()).collect();
+        assert_eq!(fields, [Some("header.serial")]);
     }
 
     #[test]

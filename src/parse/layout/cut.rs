@@ -6,6 +6,7 @@ use super::sheet::{Sheet, Stretch, cut};
 use crate::line::Shape;
 use crate::parse::element::{class_line, marker};
 use crate::part::Role;
+use crate::slice::part;
 use crate::vocab::posts;
 
 /// Where a page marker's station may begin: at most this many words before its number.
@@ -13,8 +14,8 @@ const STATION_WORDS: usize = 4;
 
 /// Cuts the page markers that stand inside the lines from `from` on. Each becomes a stretch of its own.
 ///
-/// In upper-case prose nothing but the station's name tells where a marker begins; the cable's own post does
-/// (format.md, trap 7), else the longest name before the number that is a post, else one word.
+/// In upper-case prose nothing but the station's name tells where a marker begins; the cable's own post does,
+/// else the longest name before the number that is a post, else one word.
 pub(super) fn markers(sheet: &mut Sheet<'_>, from: usize, own: Option<&str>) {
     let text = sheet.text;
     let Some(body) = sheet.rows.get(from).map(|row| row.start) else {
@@ -58,13 +59,19 @@ pub(super) fn markers(sheet: &mut Sheet<'_>, from: usize, own: Option<&str>) {
     }
 }
 
+/// What stands between page and total, in both cases.
+const OF: &str = " OF";
+const OF_SMALL: &str = " of";
+
 /// The places of ` OF 0` and ` of 0` in a text, in order.
 fn spots(text: &str, base: usize) -> Vec<usize> {
-    let upper = memmem::find_iter(text.as_bytes(), b" OF 0");
-    let lower = memmem::find_iter(text.as_bytes(), b" of 0");
-    let mut spots: Vec<usize> = upper.chain(lower).map(|at| base + at).collect();
-    spots.sort_unstable();
-    spots
+    memmem::find_iter(text.as_bytes(), b" 0")
+        .filter_map(|end| {
+            let spot = end.checked_sub(OF.len())?;
+            let word = part(text, spot, end);
+            (word == OF || word == OF_SMALL).then_some(base + spot)
+        })
+        .collect()
 }
 
 /// Start and end of the marker around ` OF 0` in a row: station, number, page, total, and the blanks around it.

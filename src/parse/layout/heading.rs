@@ -7,6 +7,7 @@ use super::sheet::{Sheet, Stretch};
 use crate::line::{Shape, indent};
 use crate::parse::element::text;
 use crate::part::Role;
+use crate::slice::trim_start;
 
 /// A heading stands on at most this many lines.
 const LINES: usize = 6;
@@ -199,13 +200,16 @@ fn beside_inset(sheet: &Sheet<'_>, at: usize) -> bool {
     at > 0 && inset(at - 1) || inset(at + 1)
 }
 
+/// The first part of a rule that was broken is at least so long.
+const BROKEN: usize = 20;
+
 /// Bytes of the ruled heading that leads a line, `------- Summary -------`, and of the blanks behind it.
 pub(super) fn leading(text: &str) -> Option<usize> {
-    let trimmed = text.trim_start();
-    let rest = trimmed.trim_start_matches('-');
-    if trimmed.len() < rest.len() + 3 {
+    let trimmed = trim_start(text);
+    if !trimmed.starts_with("---") {
         return None;
     }
+    let rest = trimmed.trim_start_matches('-');
     let words = rest.find("---")?;
     let after = rest.get(words..)?.trim_start_matches(['-', ' ']);
     let heading = rest.get(..words)?;
@@ -223,7 +227,13 @@ pub(super) fn trailing(text: &str) -> Option<usize> {
     if !is_ruled_words(words.get(open..)?) {
         return None;
     }
-    Some(words.get(..open)?.trim_end_matches(['-']).len())
+    // The rule may be broken in two.
+    let before = words.get(..open)?.trim_end_matches('-');
+    let broken = before.trim_end().trim_end_matches('-');
+    if before.trim_end().len() >= broken.len() + BROKEN {
+        return Some(broken.len());
+    }
+    Some(before.len())
 }
 
 /// Whether the words between two rules on one line are a heading.
@@ -259,5 +269,8 @@ mod tests {
             Some("------- Next Steps ------- ")
         );
         assert_eq!(trailing("It ended."), None);
+        let rule = "-".repeat(45);
+        let text = format!("It ended. {rule} --- Next Steps {rule} ---");
+        assert_eq!(trailing(&text), Some("It ended. ".len()));
     }
 }
