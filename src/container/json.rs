@@ -118,6 +118,16 @@ fn content(
     entries: Vec<(String, Value)>,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Content, InputErrorKind> {
+    let is_text = |(key, value): &(String, Value)| {
+        matches!(key.as_str(), "header" | "body") && value.is_string()
+    };
+    if !entries.iter().any(is_text) {
+        let keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
+        return Err(InputErrorKind::Damaged(format!(
+            "no header and no body among its keys: {}",
+            shown(&keys.join(", "))
+        )));
+    }
     let identifier = first(&entries, IDENTIFIER, is_identifier);
     let created = first(&entries, CREATED, |text| !text.trim().is_empty());
 
@@ -158,12 +168,6 @@ fn content(
         }
         set(&mut archive, &name, value);
         names.push(name);
-    }
-    if header.is_none() && body.is_none() {
-        return Err(InputErrorKind::Damaged(format!(
-            "no header and no body among its keys: {}",
-            shown(&names.join(", "))
-        )));
     }
     let (header, body) = (header.unwrap_or_default(), body.unwrap_or_default());
     let message = if header.is_empty() {
