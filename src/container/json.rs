@@ -6,8 +6,10 @@
 //! ```
 //!
 //! Header and body are the message; every other key is what the container said, as given. Some copies have their line
-//! feeds flattened to blanks: nothing tells where the lines ended, so the text stays as it is, with a diagnostic.
+//! feeds flattened to blanks: those before what begins a line in every cable are put back ([`lines`]), with a
+//! diagnostic.
 
+mod lines;
 mod mend;
 
 use std::borrow::Cow;
@@ -116,6 +118,16 @@ fn content(
     entries: Vec<(String, Value)>,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Content, InputErrorKind> {
+    let is_text = |(key, value): &(String, Value)| {
+        matches!(key.as_str(), "header" | "body") && value.is_string()
+    };
+    if !entries.iter().any(is_text) {
+        let keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
+        return Err(InputErrorKind::Damaged(format!(
+            "no header and no body among its keys: {}",
+            shown(&keys.join(", "))
+        )));
+    }
     let identifier = first(&entries, IDENTIFIER, is_identifier);
     let created = first(&entries, CREATED, |text| !text.trim().is_empty());
 
@@ -157,30 +169,27 @@ fn content(
         set(&mut archive, &name, value);
         names.push(name);
     }
-    if header.is_none() && body.is_none() {
-        return Err(InputErrorKind::Damaged(format!(
-            "no header and no body among its keys: {}",
-            shown(&names.join(", "))
-        )));
-    }
     let (header, body) = (header.unwrap_or_default(), body.unwrap_or_default());
     let message = if header.is_empty() {
         body
     } else {
         format!("{header}\n{body}")
     };
-    let (text, noticed) = decode::decode(message.as_bytes());
+    let (mut text, noticed) = decode::decode(message.as_bytes());
     diagnostics.extend(noticed);
-    if text.len() > LONGEST
-        && text.lines().last().is_some_and(|line| line.len() > LONGEST)
-        && text.lines().count() <= 2
-    {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::LinesLost,
-                "the copy has no line ends: what stands in a line of its own in a cable could not be told for sure",
-            ),
+    // Header and body are a line each at most.
+    if text.lines().count() <= 2 && text.lines().any(|line| line.len() > LONGEST) {
+        let (restored, count) = lines::restore(&text);
+        text = restored;
+        let put = if count == 1 {
+            "1 was"
+        } else {
+            &format!("{count} were")
+        };
+        let message = format!(
+            "the copy has no line ends: {put} put back where a line is known to begin, the others stay lost"
         );
+        diagnostics.push(Diagnostic::new(Code::LinesLost, message).field("paragraphs.text"));
     }
     Ok(Content {
         text,

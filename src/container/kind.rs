@@ -145,7 +145,7 @@ pub(super) fn dtg_at_end(line: &[u8]) -> Option<usize> {
 }
 
 /// Four to eight capitals or digits that begin with R, U or Y and another capital.
-fn is_indicator(word: &[u8]) -> bool {
+pub(super) fn is_indicator(word: &[u8]) -> bool {
     matches!(word, [b'R' | b'U' | b'Y', b'A'..=b'Z', ..])
         && (4..=8).contains(&word.len())
         && word
@@ -206,7 +206,7 @@ fn is_labelled(line: &[u8]) -> bool {
 }
 
 /// An office and its number of copies: `EUR-12`.
-fn is_office_copies(word: &[u8]) -> bool {
+pub(super) fn is_office_copies(word: &[u8]) -> bool {
     let Some(dash) = word.iter().position(|b| *b == b'-') else {
         return false;
     };

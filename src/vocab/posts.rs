@@ -180,6 +180,13 @@ pub fn of_plad(plad: &str) -> Option<&'static str> {
         .filter(|_| !matches!(key.as_str().strip_suffix("WASHDC"), Some(rest) if is_prefix(rest)))
 }
 
+/// Whether a word is one that PLADs of posts begin with: `AMEMBASSY`.
+#[must_use]
+pub fn begins_plad(word: &str) -> bool {
+    let mut words = WORDS_BEFORE.iter().filter(|(_, plad)| *plad);
+    words.any(|(prefix, _)| *prefix == word)
+}
+
 /// Whether nothing but a prefix, or nothing at all, is left of a PLAD.
 fn is_prefix(rest: &str) -> bool {
     rest.is_empty() || WORDS_BEFORE.iter().any(|(prefix, _)| *prefix == rest)

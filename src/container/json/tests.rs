@@ -145,7 +145,7 @@ fn what_is_no_cable_is_refused_with_its_reason() {
         ),
         (
             "{\"id\": \"a\", \"Name\": \"b\"}",
-            "damaged: no header and no body among its keys: id, name",
+            "damaged: no header and no body among its keys: id, Name",
         ),
         ("a line\n", "damaged: column 1: expected value"),
         (
