@@ -12,9 +12,9 @@ use crate::error::{InputError, InputErrorKind};
 use crate::message::Container;
 
 /// A stream no longer than this is one piece, whatever is in it; a longer one is read in steps of so many bytes.
-pub(crate) const STEP: usize = 1 << 20;
+pub(crate) const STEP: usize = 1 << 19;
 /// A piece of a longer stream has at least so many bytes.
-const PIECE: usize = 1 << 17;
+const PIECE: usize = 1 << 15;
 /// How often the longest message a stretch without an end may be skipped, before the rest of the stream is given up.
 const SKIPS: u64 = 64;
 
