@@ -47,6 +47,11 @@ impl Cut for Cutter {
     fn end(&mut self, bytes: &[u8], last: bool) -> Option<usize> {
         if self.column == 0 {
             match scan::begin(bytes, self.at, last) {
+                // What stands before rows, and no row: a message that cannot be read.
+                Begin::More(_) if last && !bytes.trim_ascii().is_empty() => {
+                    *self = Cutter::default();
+                    return Some(bytes.len());
+                }
                 Begin::More(at) => {
                     self.at = at;
                     return None;
@@ -79,11 +84,12 @@ impl Cut for Cutter {
 pub(super) fn read(raw: &[u8]) -> Result<Content, InputErrorKind> {
     let begin = match scan::begin(raw, 0, true) {
         Begin::Row(at) if raw.get(at) == Some(&b'"') => at + 1,
-        _ => {
+        Begin::Row(_) => {
             return Err(InputErrorKind::Damaged(
                 "no row begins here: the rest of a torn one".to_owned(),
             ));
         }
+        Begin::More(_) => return Err(InputErrorKind::Damaged("no row follows".to_owned())),
     };
     let mut values: [&[u8]; COLUMNS] = [&[]; COLUMNS];
     let mut at = begin;

@@ -38,7 +38,7 @@ impl Cut for Cutter {
     fn end(&mut self, bytes: &[u8], last: bool) -> Option<usize> {
         loop {
             let step = match self.state {
-                State::Before => self.before(bytes),
+                State::Before => self.before(bytes, last),
                 State::Line(start) => self.line(bytes, start, last),
                 State::Object(depth) => self.object(bytes, depth, last),
                 State::String(depth) => self.string(bytes, depth, last),
@@ -68,12 +68,13 @@ enum Step {
 }
 
 impl Cutter {
-    fn before(&mut self, bytes: &[u8]) -> Step {
+    fn before(&mut self, bytes: &[u8], last: bool) -> Step {
         let rest = slice(bytes, self.at..bytes.len());
         let skipped = rest.iter().take_while(|b| is_between(**b)).count();
         self.at += skipped;
         match bytes.get(self.at) {
-            // Blanks that nothing follows are no message.
+            // Blanks alone are no message; an array without an object is one that cannot be read.
+            None if last && !bytes.trim_ascii().is_empty() => Step::End(bytes.len()),
             None => Step::More,
             Some(b'{') => {
                 let before = slice(bytes, 0..self.at);
@@ -177,14 +178,36 @@ impl Cutter {
                 Step::More
             }
             None => Step::End(bytes.len()),
-            Some(b'\n') => Step::End(self.at + passed + 1),
+            Some(b'\n') => self.with_blanks(bytes, self.at + passed + 1, last),
             Some(_) => Step::End(self.at + passed),
         }
     }
 
+    /// The end of a message whose line ends here: blank lines behind it, and the end of an array, go with it.
+    fn with_blanks(&self, bytes: &[u8], end: usize, last: bool) -> Step {
+        let rest = slice(bytes, end..bytes.len());
+        let run = rest
+            .iter()
+            .take_while(|b| is_between(**b) && **b != b'[')
+            .count();
+        if run == rest.len() {
+            return if last {
+                Step::End(bytes.len())
+            } else {
+                Step::More
+            };
+        }
+        // The blanks before the next object are its own.
+        let lines = memchr::memrchr(b'\n', slice(rest, 0..run)).map_or(0, |feed| feed + 1);
+        Step::End(end + lines)
+    }
+
     fn other(&mut self, bytes: &[u8], last: bool) -> Step {
         match self.find(bytes, b'\n') {
-            Some(feed) => Step::End(feed + 1),
+            Some(feed) => {
+                self.at = feed;
+                self.with_blanks(bytes, feed + 1, last)
+            }
             None => self.run_out(bytes, last),
         }
     }
@@ -294,7 +317,7 @@ mod tests {
         for expected in [
             &["{\"a\": 1}\n", "{\"b\": \"{\\\"\\n\"}\n"][..],
             &["{\"a\": 1}\r\n", "{\"b\": {}}"],
-            &["{\"a\": 1}\n", "\n\n{\"b\": 2}\n"],
+            &["\n{\"a\": 1}\n\n \n", "{\"b\": 2}\n\n"],
             &[pretty, pretty],
             &[pretty, "{\"a\": 1}\n", pretty],
             &["[{\"a\": 1}, ", "{\"b\": [{}]}]\n"],
@@ -307,10 +330,11 @@ mod tests {
             let stream = expected.concat();
             assert_eq!(messages(&stream), expected, "{stream:?}");
         }
-        assert_eq!(messages("[\n  {\"a\": 1}\n]\n"), ["[\n  {\"a\": 1}\n"]);
-        assert_eq!(messages("{\"a\": 1}\n\n \n"), ["{\"a\": 1}\n"]);
-        assert_eq!(messages("[]"), [""; 0]);
+        for one in ["[\n  {\"a\": 1}\n]\n", "{\"a\": 1}\n\n \n", "[]", "[]\n"] {
+            assert_eq!(messages(one), [one]);
+        }
         assert_eq!(messages(""), [""; 0]);
+        assert_eq!(messages(" \n"), [""; 0]);
     }
 
     #[test]

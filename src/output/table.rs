@@ -121,7 +121,7 @@ mod tests {
             .from_reader(text.as_bytes());
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         assert_eq!(rows.len(), 2);
-        assert!(rows.iter().all(|row| row == &cells[..]));
+        assert!(rows.iter().all(|row| *row == cells[..]));
     }
 
     #[test]

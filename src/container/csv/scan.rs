@@ -90,20 +90,17 @@ fn quote(bytes: &[u8], at: usize, last_column: bool, last: bool) -> Quote {
                 None if *after == b'\r' && !last => return Quote::Is(Found::More { at }),
                 _ => at + 1 + returns,
             };
-            let end = Quote::Is(Found::Row { end: at, next });
-            if last_column {
-                return end;
-            }
-            // Too few columns: the row is over only where another one follows.
+            // Blank lines behind a row go with it.
             let blank = slice(bytes, next..bytes.len())
                 .iter()
                 .take_while(|b| b.is_ascii_whitespace())
                 .count();
-            match bytes.get(next + blank) {
-                Some(b'"') => end,
-                None if last => end,
-                None => Quote::Is(Found::More { at }),
-                Some(_) => Quote::Text(1),
+            let next = next + blank;
+            match bytes.get(next) {
+                None if !last => Quote::Is(Found::More { at }),
+                // Too few columns: the row is over only where another one follows.
+                Some(b) if !last_column && *b != b'"' => Quote::Text(1),
+                _ => Quote::Is(Found::Row { end: at, next }),
             }
         }
         _ => Quote::Text(1),

@@ -99,7 +99,7 @@ fn rows_end_where_they_end() {
         vec![one.replace('\n', "\r\r\n"), two.replace('\n', "\r\r\n")],
         vec![one.clone(), two.trim_end().to_owned()],
         vec![format!("\"\n{one}"), two.clone()],
-        vec![format!("\n\n{one}"), format!("\n{two}")],
+        vec![format!("\n\n{one}\n \r\n"), format!("{two}\n")],
         vec![format!("a,b,c,d,e,f,g,h\n{one}"), two.clone()],
     ] {
         let table = rows_of.concat();
@@ -107,7 +107,9 @@ fn rows_end_where_they_end() {
         assert_eq!(ids(&rows(&table)), ["09LIMA1", "09LIMA2"]);
         assert!(recognise(table.as_bytes()));
     }
-    assert_eq!(rows(&format!("{one}\n\n")), [one.as_str()]);
+    let names = "a,b,c,d,e,f,g,h\n";
+    assert_eq!(rows(names), [names]);
+    assert_eq!(ids(&[names]), ["damaged: no row follows"]);
     assert_eq!(rows(""), [""; 0]);
     assert_eq!(rows("\n\n"), [""; 0]);
 }
