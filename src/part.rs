@@ -87,6 +87,8 @@ roles! {
     Info Header Some("routing.info");
     /// Format line 9: an addressee left out of a collective.
     Exempt Header Some("routing.exempt");
+    /// A line of a second header that the first one does not have in the same words.
+    SecondHeader Header Some("header");
     /// Format line 11 or 13: `BT`.
     Break Header None;
     /// The classification line.

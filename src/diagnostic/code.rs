@@ -45,6 +45,8 @@ codes! {
         "The classification line, the security warning and the container do not say the same level.";
     ClassificationMisspelt "classification-misspelt" Note
         "The word of classification had lost or doubled a letter; it was read as the level meant.";
+    ClassificationUnread "classification-unread" Warning
+        "The classification line names no level that is known.";
     ClassifiedByUnread "classified-by-unread" Warning
         "The line \"Classified By\" names nobody who could be read.";
     DateContradicted "date-contradicted" Warning
@@ -119,6 +121,8 @@ codes! {
         "A TAG is not in the built-in table.";
     TextCut "text-cut" Warning
         "The text ends in the middle of a sentence.";
+    TextMissing "text-missing" Warning
+        "The header stands alone; no line of the text follows it.";
 }
 
 impl Code {

@@ -12,7 +12,7 @@ use super::field::{
 };
 use super::running::Setting;
 use super::sorted::Sorted;
-use super::{check, identity};
+use super::{check, identity, second};
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
 use crate::part::{Part, Role};
@@ -40,6 +40,7 @@ pub(super) fn record(
     let class = class_lines(&mut record, &sorted, &mut notes);
     record.date = dtg.or_else(|| check::date(message, &mut notes));
     identify(&mut record, class.as_ref(), &message.archive, &mut notes);
+    second::check(&record, sorted.of(Role::SecondHeader), &mut notes);
     let post = record.mrn.post.clone();
     let context = Context {
         date: record.date,

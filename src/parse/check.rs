@@ -8,9 +8,12 @@ use super::sorted::Sorted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Message;
 use crate::part::Role;
-use crate::record::{Level, Record, Tag, TagKind};
+use crate::record::{Kind, Level, Record, Tag, TagKind};
 use crate::slice::from;
 use crate::vocab::{self, furniture, levels};
+
+/// The container's date and the cable's own lie at most this far apart.
+const DAY_MINUTES: i64 = 24 * 60;
 
 /// The container's date, for a cable that has none.
 pub(super) fn date(message: &Message, notes: &mut Vec<Diagnostic>) -> Option<DateTime<Utc>> {
@@ -26,6 +29,7 @@ pub(super) fn record(
     sorted: &Sorted<'_>,
     notes: &mut Vec<Diagnostic>,
 ) {
+    created(record, message, notes);
     level(record, message, notes);
     subject_and_tags(record, message, notes);
     partial(record, sorted, notes);
@@ -37,6 +41,21 @@ fn from_container(field: &'static str, what: &str) -> Diagnostic {
         format!("{what} is the container's: the cable has none"),
     )
     .field(field)
+}
+
+/// The container's date should be that of the date-time group; clocks may be in another zone.
+fn created(record: &Record, message: &Message, notes: &mut Vec<Diagnostic>) {
+    let Some((own, given)) = record.date.zip(identity::created(&message.archive)) else {
+        return;
+    };
+    if own.signed_duration_since(given).num_minutes().abs() > DAY_MINUTES {
+        let message = format!(
+            "the cable's date is {}, but the container says {}",
+            own.format("%Y-%m-%d"),
+            given.format("%Y-%m-%d")
+        );
+        notes.push(Diagnostic::new(Code::DateContradicted, message).field("date"));
+    }
 }
 
 /// Classification line, security warning and container should say the same level.
@@ -101,7 +120,7 @@ fn tag(code: &str) -> Tag {
 }
 
 /// Whether the archive holds only a part of the cable: it says so, a section is missing where the text has no end
-/// either, or the text ends in mid-word.
+/// either, the text ends in mid-word, or it is not there at all.
 fn partial(record: &mut Record, sorted: &Sorted<'_>, notes: &mut Vec<Diagnostic>) {
     let notice = sorted
         .of(Role::Stamp)
@@ -131,7 +150,12 @@ fn partial(record: &mut Record, sorted: &Sorted<'_>, notes: &mut Vec<Diagnostic>
                 .lines(last.lines[1], last.lines[1]),
         );
     }
-    record.partial = notice || missing && !ended || cut;
+    let absent = record.kind == Kind::Cable && sorted.has_no_text();
+    if absent {
+        let message = "the header stands alone: no text follows it";
+        notes.push(Diagnostic::new(Code::TextMissing, message).field("paragraphs"));
+    }
+    record.partial = notice || missing && !ended || cut || absent;
 }
 
 /// Whether a text ends in a list or a table: its last line is one of several.

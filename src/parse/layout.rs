@@ -12,6 +12,7 @@ mod header;
 mod heading;
 mod join;
 mod repeat;
+mod second;
 mod sequence;
 mod sheet;
 mod tail;

@@ -50,6 +50,12 @@ impl<'m> Sorted<'m> {
         sorted
     }
 
+    /// Whether nothing below the header is there: no line of the block, no text.
+    pub(super) fn has_no_text(&self) -> bool {
+        const BLOCK: [Role; 4] = [Role::Classification, Role::Order, Role::Tags, Role::Subject];
+        self.body.is_empty() && BLOCK.iter().all(|role| self.of(*role).is_empty())
+    }
+
     /// The stretches of a role, in order.
     pub(super) fn of(&self, role: Role) -> &[Fragment<'m>] {
         self.by_role.get(role as usize).map_or(&[], Vec::as_slice)

@@ -78,8 +78,10 @@ pub fn assert_kept(message: &Message) {
 /// The forms that a paragraph's first line may have in its text.
 fn starts(text: &str, paragraph: Option<&Paragraph>) -> Vec<String> {
     let Some(paragraph) = paragraph else {
-        return vec![squeezed(unmarked(text))];
+        return vec![squeezed(unmarked(text)), squeezed(text)];
     };
+    // What was lost before a word was a quotation mark, and stays.
+    let quoted = squeezed(text);
     let mut text = unmarked(text);
     if paragraph.number.is_some() {
         text = text.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -104,6 +106,7 @@ fn starts(text: &str, paragraph: Option<&Paragraph>) -> Vec<String> {
     // A pilcrow behind number and mark is none of the text either.
     let unmarked: Vec<String> = forms.iter().map(|form| unmarked(form).to_owned()).collect();
     forms.extend(unmarked);
+    forms.push(quoted);
     forms
 }
 

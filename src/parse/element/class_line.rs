@@ -4,8 +4,8 @@ mod section;
 
 use crate::parse::cursor::Cursor;
 use crate::record::Level;
-use crate::vocab::captions;
 use crate::vocab::levels::{self, Damage};
+use crate::vocab::{captions, posts};
 
 /// No message number is longer than this, zeros included.
 const NUMBER_DIGITS: usize = 8;
@@ -17,6 +17,8 @@ pub(crate) struct ClassLine {
     pub level: Option<Level>,
     /// Whether the word of the level had lost or doubled a letter.
     pub level_misspelt: bool,
+    /// Whether words stand in the level's place that are none.
+    pub level_unread: bool,
     /// Controls and captions as the vocabulary spells them, in order.
     pub captions: Vec<&'static str>,
     /// Which section of the text begins here.
@@ -31,8 +33,17 @@ pub(crate) struct ClassLine {
     pub post: Option<String>,
     /// The message number.
     pub number: Option<u32>,
+    /// Whether a number stands there with other characters inside, and was not read.
+    pub number_unread: bool,
     /// Where the classification line ends, in bytes; in some copies other lines follow on the same one.
     pub end: usize,
+}
+
+impl ClassLine {
+    /// Whether a number stands behind the post, read or not.
+    pub(crate) fn is_numbered(&self) -> bool {
+        self.number.is_some() || self.number_unread
+    }
 }
 
 /// Reads the text from the classification to the number, and the captions behind it. What comes later is not touched.
@@ -50,6 +61,13 @@ pub(crate) fn scan(text: &str) -> ClassLine {
     let name = take_captions(&mut cursor, &mut found);
     let before = section::read(&mut cursor, &mut found);
     number(&mut cursor, &mut found, name, before);
+    if found.level.is_none()
+        && let Some(post) = found.post.as_deref().and_then(known_post_at_end)
+    {
+        // What stands before it is what is left of the level.
+        found.post = Some(post.to_owned());
+        found.level_unread = true;
+    }
     if found.number.is_some() && found.total.is_none() {
         // `UNCLAS ANYTOWN 000123 SECTION 01 OF 02`
         let (mut ahead, mut later) = (cursor, ClassLine::default());
@@ -64,6 +82,15 @@ pub(crate) fn scan(text: &str) -> ClassLine {
         take_captions(&mut cursor, &mut found);
     }
     found
+}
+
+/// The longest name of a post at the end of some words, something else before it.
+pub(crate) fn known_post_at_end(words: &str) -> Option<&str> {
+    let words = words.trim();
+    words
+        .match_indices(' ')
+        .filter_map(|(at, _)| words.get(at + 1..))
+        .find(|name| posts::canonical(name).is_some())
 }
 
 fn is_separator(c: char) -> bool {
@@ -129,6 +156,14 @@ fn is_post(words: &str) -> bool {
         && words.chars().filter(|c| c.is_alphabetic()).nth(2).is_some()
 }
 
+/// Whether what is glued to the digits of a number is a part of it: a letter or two, or letters and digits. A caption or
+/// the section may be glued to it too, and they are words.
+fn is_damaged(behind: &str) -> bool {
+    let letters = behind.chars().take_while(|c| c.is_alphabetic()).count();
+    let digits = behind.chars().nth(letters).is_some_and(char::is_numeric);
+    letters > 0 && (letters <= 2 || digits)
+}
+
 /// Reads the post and its number. Where no name stands directly before the number, what stood before the section is it, or
 /// else the caption.
 fn number<'a>(
@@ -164,7 +199,12 @@ fn number<'a>(
         found.captions.pop();
         found.post = Some(caption.to_owned());
     }
-    found.number = digits.parse().ok();
+    if is_damaged(ahead.rest()) {
+        ahead.take_while(char::is_alphanumeric);
+        found.number_unread = true;
+    } else {
+        found.number = digits.parse().ok();
+    }
     found.end = ahead.at();
     *cursor = ahead;
 }

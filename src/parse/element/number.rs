@@ -17,7 +17,17 @@ pub(crate) const PILCROWS: [char; 2] = ['¶', '\u{fffd}'];
 /// A text without the pilcrows at its start.
 pub(crate) fn without_pilcrows(text: &str) -> &str {
     match text.as_bytes().first() {
-        Some(0x80..) => text.trim_start_matches(PILCROWS),
+        Some(0x80..) => {
+            let bare = text.trim_start_matches(PILCROWS);
+            let mut behind = bare.chars();
+            let word = (0..2).all(|_| behind.next().is_some_and(char::is_alphabetic));
+            // Pilcrows stand before numbers and letters: what was lost before a word was a quotation mark.
+            if word && text.starts_with('\u{fffd}') {
+                text
+            } else {
+                bare
+            }
+        }
         _ => text,
     }
 }
@@ -43,6 +53,17 @@ pub(crate) fn read(text: &str) -> Option<Number> {
         parenthesis,
         len: text.len() - after.trim_start().len(),
     })
+}
+
+/// Whether the text behind a number shows a sub-paragraph, `2.A. Text`: a letter glued to it, with a period or
+/// parenthesis of its own.
+pub(crate) fn is_lettered(text: &str, number: Number) -> bool {
+    let (before, behind) = text.split_at_checked(number.len).unwrap_or((text, ""));
+    before.ends_with(['.', ')'])
+        && matches!(
+            behind.as_bytes(),
+            [b'A'..=b'Z' | b'a'..=b'z', b'.' | b')', b' ', ..]
+        )
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The year that two digits mean where no executive order says otherwise.
 
-/// Two-digit years from this one on are of the 20th century, those below of the 21st (format.md, section 2).
+/// Two-digit years from this one on are of the 20th century, those below of the 21st.
 const FIRST: i32 = 66;
 
 /// The year in full.

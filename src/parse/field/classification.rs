@@ -33,6 +33,13 @@ pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> C
             "the classification is misspelt",
         );
     }
+    if found.level_unread {
+        note(
+            Code::ClassificationUnread,
+            "classification.level",
+            "no level that is known",
+        );
+    }
     if found.section_misspelt {
         note(
             Code::SectionMisspelt,

@@ -3,6 +3,9 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::Paragraph;
 
+/// So many kinds of signs in a row are no prose.
+const NOISE: usize = 4;
+
 /// Says of each paragraph that shows garble that it does.
 pub(crate) fn check(paragraphs: &[Paragraph], notes: &mut Vec<Diagnostic>) {
     for paragraph in paragraphs {
@@ -19,8 +22,39 @@ pub(crate) fn check(paragraphs: &[Paragraph], notes: &mut Vec<Diagnostic>) {
 
 /// The first garbled word of a text.
 fn find(text: &str) -> Option<&str> {
+    let at = letters(text).into_iter().chain(noise(text)).min()?;
+    let start = text.get(..at)?.rfind(' ').map_or(0, |at| at + 1);
+    let end = text.get(at..)?.find(' ').map_or(text.len(), |end| at + end);
+    // A word without an end is not shown whole.
+    text.get(start..end)
+        .filter(|word| word.len() <= 40)
+        .or(Some("..."))
+}
+
+/// Where line noise begins: signs in a row, of several kinds, among them one that prose does not use.
+fn noise(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let garbled = memchr::memchr3_iter(b',', b'Q', b'#', bytes).find(|&at| {
+    let is_sign = |b: &u8| b"*&^%$#@!~<>|{}=+".contains(b);
+    memchr::memchr2_iter(b'^', b'~', bytes).find(|&at| {
+        let (before, after) = bytes.split_at_checked(at).unwrap_or((bytes, &[]));
+        let mut kinds: Vec<u8> = before
+            .iter()
+            .rev()
+            .take(NOISE)
+            .take_while(|b| is_sign(b))
+            .chain(after.iter().take(NOISE).take_while(|b| is_sign(b)))
+            .copied()
+            .collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds.len() >= NOISE
+    })
+}
+
+/// Where letters and signs show that they were other ones.
+fn letters(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr3_iter(b',', b'Q', b'#', bytes).find(|&at| {
         let before = at
             .checked_sub(1)
             .and_then(|before| bytes.get(before))
@@ -40,16 +74,7 @@ fn find(text: &str) -> Option<&str> {
             // zc#7ak
             _ => before.is_ascii_lowercase() && after.is_ascii_digit(),
         }
-    })?;
-    let start = text.get(..garbled)?.rfind(' ').map_or(0, |at| at + 1);
-    let end = text
-        .get(garbled..)?
-        .find(' ')
-        .map_or(text.len(), |at| garbled + at);
-    // A word without an end is not shown whole.
-    text.get(start..end)
-        .filter(|word| word.len() <= 40)
-        .or(Some("..."))
+    })
 }
 
 #[cfg(test)]
@@ -64,7 +89,8 @@ mod tests {
             ("the QquietQ talks", Some("QquietQ")),
             ("noise zc#7ak;& here", Some("zc#7ak;&")),
             ("Qatar, Quito, and so on, said IQ", None),
-            ("1,500 tons, sold", None),
+            ("forty (*&^%$#@!~ cars", Some("(*&^%$#@!~")),
+            ("1,500 tons, sold for ~$500 **", None),
         ] {
             assert_eq!(find(text), expected, "{text}");
         }

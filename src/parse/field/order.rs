@@ -9,7 +9,7 @@ use crate::parse::flow::{Flow, groups, same};
 use crate::parse::fragment::Fragment;
 use crate::record::Declassify;
 use crate::vocab::declassification::{self, Instruction};
-use crate::vocab::labels::Label;
+use crate::vocab::labels::{self, Label};
 use crate::vocab::orders::{self, Order};
 
 /// What the E.O. lines say.
@@ -29,6 +29,8 @@ pub(crate) fn read(
     notes: &mut Vec<Diagnostic>,
 ) -> OrderLine {
     let mut found: Option<(Flow, OrderLine)> = None;
+    let turned = turned(fragments);
+    let fragments = turned.as_deref().unwrap_or(fragments);
     for (_, group) in groups(fragments, &[Label::Order]) {
         let flow = Flow::joined(group);
         match &mut found {
@@ -59,6 +61,21 @@ pub(crate) fn read(
         }
     }
     found.map(|(_, line)| line).unwrap_or_default()
+}
+
+/// `DECL: 05/12/2016 E.O. 12958`: the instruction before its order, on one line. It is put behind it.
+fn turned<'a>(fragments: &[Fragment<'a>]) -> Option<Vec<Fragment<'a>>> {
+    let [first, second, further @ ..] = fragments else {
+        return None;
+    };
+    let is_order =
+        |text| labels::read(text).is_some_and(|(label, _)| matches!(label, Label::Order));
+    if first.line != second.line || is_order(first.text) || !is_order(second.text) {
+        return None;
+    }
+    let mut turned = vec![*second, *first];
+    turned.extend(further);
+    Some(turned)
 }
 
 fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::parse::element::text::is_redacted;
 
-/// The shortest run that is a redaction (format.md: 5 to 17).
+/// The shortest run that is a redaction (seen: 5 to 17).
 const SHORTEST: usize = 5;
 
 /// How many redactions a text holds. `NAME (protect)` asks for protection and is none.

@@ -74,8 +74,12 @@ fn line(fragment: Fragment<'_>, notes: &mut Vec<Diagnostic>) -> Station {
     let digits = ahead.digits();
     // Without its sign, seven digits are the filing time, and the serial is missing.
     if numbered || !matches!(digits.len(), 0 | 7) {
-        found.serial = digits.parse().ok();
         cursor = ahead;
+        // Half of a damaged number is none.
+        let damage = cursor.take_while(|c| !c.is_whitespace() && c != '/');
+        if damage.is_empty() {
+            found.serial = digits.parse().ok();
+        }
         if cursor.eat('/') {
             found.section = cursor.digits().parse().ok();
         }

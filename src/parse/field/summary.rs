@@ -100,13 +100,18 @@ fn stretches(
     let ends_ahead = ends_ahead(marks, kind);
     let mut said: Vec<String> = Vec::new();
     let mut open = Open::No;
+    // The lines of the heading's paragraphs that are open.
+    let mut under = [0, 0];
     for ((paragraph, marks), end_ahead) in paragraphs.iter_mut().zip(marks).zip(ends_ahead) {
         if let Some(heading) = &paragraph.heading {
             let named = topic::of_heading(heading).is_some_and(kind.is);
-            match open {
-                _ if named => open = Open::ByHeading,
-                Open::ByHeading => open = Open::No,
-                _ => {}
+            if open == Open::ByHeading {
+                unended(kind, "this heading's paragraphs", under, notes);
+                open = Open::No;
+            }
+            if named {
+                open = Open::ByHeading;
+                under = paragraph.lines;
             }
         }
         let text = &paragraph.text;
@@ -148,7 +153,10 @@ fn stretches(
         }
         match open {
             Open::No => {}
-            Open::ByHeading => push(&mut said, text.get(from..)),
+            Open::ByHeading => {
+                push(&mut said, text.get(from..));
+                under[1] = paragraph.lines[1];
+            }
             Open::ByMark { .. } if end_ahead => push(&mut said, text.get(from..)),
             Open::ByMark { parenthesis } => {
                 let rest = text.get(from..).unwrap_or_default();
@@ -162,16 +170,7 @@ fn stretches(
                 );
                 open = Open::No;
                 if !parenthesis {
-                    let line = paragraph.lines;
-                    let message = format!(
-                        "the {} has no end mark; it was taken to be this paragraph",
-                        kind.field
-                    );
-                    notes.push(
-                        Diagnostic::new(Code::SummaryEndMissing, message)
-                            .field(kind.field)
-                            .lines(line[0], line[1]),
-                    );
+                    unended(kind, "this paragraph", paragraph.lines, notes);
                 }
             }
         }
@@ -179,7 +178,23 @@ fn stretches(
             paragraph.role.push(kind.role);
         }
     }
+    if open == Open::ByHeading {
+        unended(kind, "this heading's paragraphs", under, notes);
+    }
     (!said.is_empty()).then(|| said.join("\n\n"))
+}
+
+/// Says that a stretch has no end mark, and what it was taken to be.
+fn unended(kind: &Kind, taken: &str, lines: [u32; 2], notes: &mut Vec<Diagnostic>) {
+    let message = format!(
+        "the {} has no end mark; it was taken to be {taken}",
+        kind.field
+    );
+    notes.push(
+        Diagnostic::new(Code::SummaryEndMissing, message)
+            .field(kind.field)
+            .lines(lines[0], lines[1]),
+    );
 }
 
 /// For each paragraph: whether an end mark follows in a later one, with no start mark before it.

@@ -12,20 +12,29 @@ const START: &str = "VZCZC";
 pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> Option<String> {
     let found = fragments
         .iter()
-        .find_map(|fragment| identifier(fragment.text));
+        .find_map(|fragment| Some((identifier(fragment.text)?.0, fragment)));
     if found.is_none()
         && let Some(fragment) = fragments.iter().find(|f| !f.text.trim().is_empty())
     {
         let message = format!("no transmission identifier in `{}`", shown(fragment.text));
         notes.push(fragment.diagnostic(Code::HeaderUnread, FIELD, message));
     }
-    found
+    if let Some((_, fragment)) = &found
+        && let Some(noise) = identifier(fragment.text).map(|(_, rest)| rest.trim())
+        && !noise.is_empty()
+        && noise != "\\"
+    {
+        let message = format!("`{}` behind the transmission identifier", shown(noise));
+        notes.push(fragment.diagnostic(Code::HeaderUnread, FIELD, message));
+    }
+    found.map(|(printed, _)| printed.to_ascii_uppercase())
 }
 
-fn identifier(text: &str) -> Option<String> {
+/// The identifier as printed, and what stands behind it.
+fn identifier(text: &str) -> Option<(&str, &str)> {
     let mut cursor = Cursor::new(from(text, find(text, START)?));
     let printed = cursor.take_while(|c| c.is_ascii_alphanumeric());
-    Some(printed.to_ascii_uppercase())
+    Some((printed, cursor.rest()))
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ impl Block {
         let text = sheet.text(at);
         match sheet.shape(at) {
             Shape::Classification => first,
-            _ => first || class_line::scan(text).number.is_some(),
+            _ => first || class_line::scan(text).is_numbered(),
         }
     }
 
@@ -145,9 +145,13 @@ impl Block {
                 Label::ClassifiedBy | Label::DerivedFrom => Role::ClassifiedBy,
             });
         }
-        let own = labels::find_inside(text, 0)
+        let inside = labels::find_inside(text, 0);
+        let own = inside
             .and_then(|(end, _, _)| text.get(..end))
             .unwrap_or(text);
+        if inside.is_some_and(|(_, label, _)| label == Label::Order) && is_order_tail(text) {
+            return Some(Role::Order);
+        }
         if caption_line::read(own).is_some() {
             return Some(Role::Caption);
         }

@@ -14,7 +14,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, block: usize, body: usize, notes: &mut
     cut::markers(sheet, block, own.as_deref());
     // Cutting the block's own lines moves the body down the list.
     let body = sheet.rows.partition_point(|row| row.start < from);
-    join::read(sheet, block, body, own.as_deref());
+    join::read(sheet, block, body, own.as_deref(), notes);
     let end = tail::read(sheet, body, notes);
     let end = sequence::read(sheet, body, end, notes);
     heading::ruled(sheet, body, end);

@@ -13,8 +13,8 @@ const STATION_WORDS: usize = 4;
 
 /// Cuts the page markers that stand inside the lines from `from` on. Each becomes a stretch of its own.
 ///
-/// In upper-case prose nothing but the station's name tells where a marker begins; the cable's own post does
-/// (format.md, trap 7), else the longest name before the number that is a post, else one word.
+/// In upper-case prose nothing but the station's name tells where a marker begins; the cable's own post does,
+/// else the longest name before the number that is a post, else one word.
 pub(super) fn markers(sheet: &mut Sheet<'_>, from: usize, own: Option<&str>) {
     let text = sheet.text;
     let Some(body) = sheet.rows.get(from).map(|row| row.start) else {

@@ -1,11 +1,12 @@
 //! The header: what stands before format line 1, format lines 1 to 11, and the remains of other systems among them.
 
 use super::furniture;
+use super::second::Known;
 use super::sheet::Sheet;
 use crate::line::{Shape, is_indicator};
 use crate::parse::element::class_line;
 use crate::part::Role;
-use crate::vocab::labels;
+use crate::vocab::{labels, posts};
 
 /// How far ahead a second header is looked for, behind the remains of another system.
 const WRAPPER_LINES: usize = 32;
@@ -21,7 +22,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, from: usize) -> usize {
         open: None,
         blank: false,
         first: begin,
-        again: false,
+        again: None,
         seen: Vec::new(),
     };
     let mut at = begin;
@@ -43,7 +44,7 @@ fn begins(sheet: &Sheet<'_>, at: usize) -> bool {
 }
 
 /// The lines that only a header has.
-fn is_head(shape: Shape) -> bool {
+pub(super) fn is_head(shape: Shape) -> bool {
     matches!(
         shape,
         Shape::TransmissionId
@@ -60,7 +61,10 @@ fn ends(sheet: &Sheet<'_>, at: usize) -> bool {
     let text = sheet.text(at);
     match sheet.shape(at) {
         Shape::Classified => {
-            class_line::scan(text).number.is_some() || labels::read(after_level(text)).is_some()
+            let line = class_line::scan(text);
+            line.is_numbered()
+                || labels::read(after_level(text)).is_some()
+                || line.post.as_deref().is_some_and(is_known_post) && !is_ahead(sheet, at)
         }
         Shape::Classification => {
             let next = (at + 1..sheet.rows.len())
@@ -74,6 +78,11 @@ fn ends(sheet: &Sheet<'_>, at: usize) -> bool {
             .is_some_and(|(label, _)| label != labels::Label::Subject || !is_ahead(sheet, at)),
         _ => false,
     }
+}
+
+/// Whether words are the name of a post of the table.
+fn is_known_post(name: &str) -> bool {
+    posts::canonical(name).is_some()
 }
 
 /// What follows the word of classification.
@@ -133,22 +142,22 @@ fn is_copy_number(text: &str) -> bool {
 }
 
 /// Where in the header the reading stands.
-struct State {
+struct State<'m> {
     /// The list of addressees or indicators that is open.
     open: Option<Role>,
     /// Whether a blank line has come since.
     blank: bool,
     /// The header's first stretch.
     first: usize,
-    /// Whether this is the header a second time, behind the remains of another system.
-    again: bool,
+    /// The first header, where this is the header a second time, behind the remains of another system.
+    again: Option<Known<'m>>,
     /// The roles that have been opened.
     seen: Vec<Role>,
 }
 
-impl State {
+impl<'m> State<'m> {
     /// Gives one stretch its role; the next stretch, or nothing where the header has ended.
-    fn step(&mut self, sheet: &mut Sheet<'_>, at: usize) -> Option<usize> {
+    fn step(&mut self, sheet: &mut Sheet<'m>, at: usize) -> Option<usize> {
         let text = sheet.text(at);
         let role = match sheet.shape(at) {
             Shape::Blank => {
@@ -172,44 +181,45 @@ impl State {
                     );
                     return Some(at + 1);
                 }
-                self.open(Role::TransmissionId)
+                self.open(sheet, at, Role::TransmissionId)
             }
-            Shape::RoutingLine => self.open(Role::RoutingIndicators),
+            Shape::RoutingLine => self.open(sheet, at, Role::RoutingIndicators),
             Shape::Indicators if self.open == Some(Role::RoutingIndicators) => {
                 Role::RoutingIndicators
             }
-            Shape::Station => self.open(Role::Station),
-            Shape::Security => self.open(Role::Security),
-            Shape::Dtg => self.open(Role::Dtg),
-            Shape::From => self.open(Role::From),
+            Shape::Station => self.open(sheet, at, Role::Station),
+            Shape::Security => self.open(sheet, at, Role::Security),
+            Shape::Dtg => self.open(sheet, at, Role::Dtg),
+            Shape::From => self.open(sheet, at, Role::From),
             Shape::To => {
                 // `TO PAGE 02  STATE ...`: the marker cuts in before the first addressee.
                 let after = text.trim_start().get(2..).unwrap_or_default();
                 if crate::line::shape(after) == Shape::PageMarker {
                     sheet.split(at, text.len() - after.trim_start().len());
                 }
-                self.open(Role::To)
+                self.open(sheet, at, Role::To)
             }
-            Shape::Info => self.open(Role::Info),
-            Shape::Exempt => self.open(Role::Exempt),
+            Shape::Info => self.open(sheet, at, Role::Info),
+            Shape::Exempt => self.open(sheet, at, Role::Exempt),
             Shape::Break => {
                 self.open = None;
                 Role::Break
             }
             _ => return self.other(sheet, at, text),
         };
-        let role = if self.again && self.repeats(sheet, at) {
-            Role::Repeat
-        } else {
-            role
-        };
-        sheet.set(at, role);
+        sheet.set(at, self.told(text, role));
         Some(at + 1)
     }
 
-    fn open(&mut self, role: Role) -> Role {
+    fn open(&mut self, sheet: &Sheet<'m>, at: usize, role: Role) -> Role {
         // These lines stand once: the second one begins the header anew.
-        self.again |= is_single(role) && self.seen.contains(&role);
+        if self.again.is_none()
+            && is_single(role)
+            && self.open != Some(role)
+            && self.seen.contains(&role)
+        {
+            self.again = Some(Known::new(sheet, self.first..at));
+        }
         self.seen.push(role);
         self.open = Some(role);
         self.blank = false;
@@ -217,16 +227,16 @@ impl State {
     }
 
     /// A line without a key of its own: a further addressee, remains of another system, or the end.
-    fn other(&mut self, sheet: &mut Sheet<'_>, at: usize, text: &str) -> Option<usize> {
+    fn other(&mut self, sheet: &mut Sheet<'m>, at: usize, text: &'m str) -> Option<usize> {
+        if self.open.is_some_and(is_list) && self.is_number_line(sheet, at, text) {
+            sheet.set(at, Role::Classification);
+            self.open = None;
+            return Some(at + 1);
+        }
         if let Some(role) = self.open.filter(|role| {
             is_list(*role) && is_addressee(text) && (!self.blank || has_indicator(text))
         }) {
-            let role = if self.again && self.repeats(sheet, at) {
-                Role::Repeat
-            } else {
-                role
-            };
-            sheet.set(at, role);
+            sheet.set(at, self.told(text, role));
             return Some(at + 1);
         }
         if let Some(len) = furniture::dated(text) {
@@ -235,6 +245,9 @@ impl State {
             return Some(at + 1);
         }
         if is_ahead(sheet, at) {
+            if self.again.is_none() {
+                self.again = Some(Known::new(sheet, self.first..at));
+            }
             let mut at = at;
             while !is_head(sheet.shape(at)) {
                 let role = if sheet.shape(at) == Shape::Blank {
@@ -245,7 +258,6 @@ impl State {
                 sheet.set(at, role);
                 at += 1;
             }
-            self.again = true;
             self.open = None;
             return Some(at);
         }
@@ -254,16 +266,34 @@ impl State {
         Some(at + 1)
     }
 
-    /// Whether a line stands in the header already.
-    fn repeats(&self, sheet: &Sheet<'_>, at: usize) -> bool {
-        let text = sheet.text(at);
-        (self.first..at)
-            .any(|before| sheet.role(before) != Some(Role::Wrapper) && sheet.text(before) == text)
+    /// Whether a line closes the addressees with the sender's post and a number, behind a word that is no level: a
+    /// classification line too damaged to show what it is.
+    fn is_number_line(&self, sheet: &Sheet<'_>, at: usize, text: &str) -> bool {
+        let below =
+            (at + 1..sheet.rows.len()).find(|&below| sheet.shape(below) != Shape::PageMarker);
+        if has_indicator(text) || below.is_some_and(|below| sheet.shape(below) != Shape::Blank) {
+            return false;
+        }
+        let name = text.trim().trim_end_matches(|c: char| c.is_ascii_digit());
+        if name.len() == text.trim().len() || posts::of_plad(name).is_some() {
+            return false;
+        }
+        let sender = (self.first..at)
+            .find(|&row| sheet.role(row) == Some(Role::From))
+            .and_then(|row| posts::of_plad(sheet.text(row).trim_start().get(2..)?));
+        sender.is_some() && class_line::known_post_at_end(name).and_then(posts::canonical) == sender
+    }
+
+    /// The role of a line that looks like `role`: in a second header, by what the first one says.
+    fn told(&self, text: &str, role: Role) -> Role {
+        self.again
+            .as_ref()
+            .map_or(role, |known| known.told(text, role))
     }
 }
 
 /// Roles whose line stands once in a header.
-fn is_single(role: Role) -> bool {
+pub(super) fn is_single(role: Role) -> bool {
     matches!(
         role,
         Role::TransmissionId
@@ -276,12 +306,12 @@ fn is_single(role: Role) -> bool {
 }
 
 /// Roles whose lines go on without a key.
-fn is_list(role: Role) -> bool {
+pub(super) fn is_list(role: Role) -> bool {
     matches!(role, Role::From | Role::To | Role::Info | Role::Exempt)
 }
 
 /// Whether a line can be an addressee: a name in capitals, or anything behind a routing indicator.
-fn is_addressee(text: &str) -> bool {
+pub(super) fn is_addressee(text: &str) -> bool {
     let text = text.trim();
     has_indicator(text)
         || text.len() < 120
@@ -290,7 +320,7 @@ fn is_addressee(text: &str) -> bool {
 }
 
 /// Whether a routing indicator, or `ZEN`, and a slash lead.
-fn has_indicator(text: &str) -> bool {
+pub(super) fn has_indicator(text: &str) -> bool {
     text.trim_start()
         .split_once('/')
         .is_some_and(|(ri, _)| is_indicator(ri) || ri == "ZEN")

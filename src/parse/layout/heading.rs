@@ -199,6 +199,9 @@ fn beside_inset(sheet: &Sheet<'_>, at: usize) -> bool {
     at > 0 && inset(at - 1) || inset(at + 1)
 }
 
+/// The first part of a rule that was broken is at least so long.
+const BROKEN: usize = 20;
+
 /// Bytes of the ruled heading that leads a line, `------- Summary -------`, and of the blanks behind it.
 pub(super) fn leading(text: &str) -> Option<usize> {
     let trimmed = text.trim_start();
@@ -223,7 +226,13 @@ pub(super) fn trailing(text: &str) -> Option<usize> {
     if !is_ruled_words(words.get(open..)?) {
         return None;
     }
-    Some(words.get(..open)?.trim_end_matches(['-']).len())
+    // The rule may be broken in two.
+    let before = words.get(..open)?.trim_end_matches('-');
+    let broken = before.trim_end().trim_end_matches('-');
+    if before.trim_end().len() >= broken.len() + BROKEN {
+        return Some(broken.len());
+    }
+    Some(before.len())
 }
 
 /// Whether the words between two rules on one line are a heading.

@@ -1,9 +1,12 @@
 //! Where sections and pages are joined: markers, the classification between pages, the block's first lines again.
 
+use super::second::Search;
 use super::sheet::Sheet;
+use super::{header, second};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::line::Shape;
 use crate::parse::element::{caption_line, class_line};
-use crate::part::Role;
+use crate::part::{Role, RoleGroup};
 use crate::vocab::labels::{self, Label};
 use crate::vocab::posts;
 
@@ -11,10 +14,24 @@ use crate::vocab::posts;
 const BLOCK_LINES: usize = 64;
 
 /// Gives roles to what interrupts the text from `body` on; `block` is where the block above begins.
-pub(super) fn read(sheet: &mut Sheet<'_>, block: usize, body: usize, own: Option<&str>) {
+pub(super) fn read(
+    sheet: &mut Sheet<'_>,
+    block: usize,
+    body: usize,
+    own: Option<&str>,
+    notes: &mut Vec<Diagnostic>,
+) {
+    let mut search = Search::new(block);
     let mut at = body;
     while at < sheet.rows.len() {
         match sheet.shape(at) {
+            shape if header::is_head(shape) && sheet.role(at).is_none() => {
+                let own = |text: &str| is_own_class_line(text, own);
+                if let Some(next) = search.read(sheet, at, own) {
+                    at = next;
+                    continue;
+                }
+            }
             Shape::PageMarker | Shape::Classification | Shape::Classified
                 if sheet.role(at).is_some() => {}
             Shape::PageMarker => sheet.set(at, Role::PageMarker),
@@ -22,7 +39,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, block: usize, body: usize, own: Option
                 sheet.set(at, Role::PageClassification)
             }
             Shape::Classified if is_own_class_line(sheet.text(at), own) => {
-                at = section(sheet, block, body, at)
+                at = section(sheet, block, body, at, notes)
             }
             _ => {}
         }
@@ -39,7 +56,8 @@ pub(super) fn interrupts(role: Role) -> bool {
             | Role::Classification
             | Role::Caption
             | Role::Repeat
-    )
+            | Role::EndMark
+    ) || role.group() == RoleGroup::Header
 }
 
 /// Whether a word of classification is printed as such: in capitals.
@@ -50,7 +68,7 @@ fn is_printed_large(text: &str) -> bool {
 /// Whether a line is a classification line of this cable, or of one whose text stands in its place: post and number.
 fn is_own_class_line(text: &str, own: Option<&str>) -> bool {
     let line = class_line::scan(text);
-    let Some(post) = line.post.filter(|_| line.number.is_some()) else {
+    let Some(post) = line.post.clone().filter(|_| line.is_numbered()) else {
         return false;
     };
     own.is_some_and(|own| own.eq_ignore_ascii_case(&post))
@@ -59,9 +77,18 @@ fn is_own_class_line(text: &str, own: Option<&str>) -> bool {
 
 /// The classification line of a section, its captions, and whatever of the block stands again below it.
 /// Returns the last stretch that belongs to it.
-fn section(sheet: &mut Sheet<'_>, block: usize, body: usize, at: usize) -> usize {
+fn section(
+    sheet: &mut Sheet<'_>,
+    block: usize,
+    body: usize,
+    at: usize,
+    notes: &mut Vec<Diagnostic>,
+) -> usize {
+    second::marks_above(sheet, at);
     sheet.set(at, Role::Classification);
     let mut last = at;
+    // The first and the last labelled line that stands again.
+    let mut repeated: Option<(u32, u32)> = None;
     let mut next = at + 1;
     while next < sheet.rows.len() {
         let text = sheet.text(next);
@@ -88,7 +115,15 @@ fn section(sheet: &mut Sheet<'_>, block: usize, body: usize, at: usize) -> usize
         if role != Role::Blank {
             last = next;
         }
+        if role == Role::Repeat && (repeated.is_some() || labels::read(text).is_some()) {
+            let line = sheet.line(next);
+            repeated = Some((repeated.map_or(line, |(first, _)| first), line));
+        }
         next += 1;
+    }
+    if let Some((from, to)) = repeated {
+        let message = format!("lines {from}-{to} repeat the block of the first section");
+        notes.push(Diagnostic::new(Code::BlockRepeated, message).lines(from, to));
     }
     // The blank lines below are blank lines of the text.
     last.max(at)

@@ -1,7 +1,7 @@
 //! Where numbered and marked paragraphs begin: at a line's start, or inside a line of an unwrapped copy.
 //!
 //! A number is a paragraph's only where it continues the sequence, a small gap or a repeat allowed. `¶` proves nothing,
-//! and a line of prose may begin with a year and a period (format.md, section 4).
+//! and a line of prose may begin with a year and a period.
 
 use std::iter::Peekable;
 
@@ -146,6 +146,12 @@ impl Sequence<'_> {
         let printed = self.text.get(row.start..row.end).unwrap_or_default();
         let before = self.before();
         let len = match number::read(printed) {
+            // `2.A. Text` belongs to the paragraph that is open.
+            Some(number)
+                if self.last == Some(number.value) && number::is_lettered(printed, number) =>
+            {
+                return 0;
+            }
             Some(number) => {
                 let marked = portion::read(
                     printed.get(number.len..).unwrap_or_default(),

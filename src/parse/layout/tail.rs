@@ -77,7 +77,11 @@ fn signature(sheet: &mut Sheet<'_>, body: usize, end: usize, notes: &mut Vec<Dia
         let Some((last, gap)) = last_text(sheet, body, at) else {
             break;
         };
-        if !text::is_name(sheet.text(last)) {
+        let printed = sheet.text(last);
+        let small = is_small_name(printed)
+            && last_text(sheet, body, last).is_some_and(|(_, gap)| gap == Gap::Blank)
+            && is_small(sheet, body, last);
+        if !text::is_name(printed) && !small {
             // What stands above the names ends a sentence, or a blank line parts them from it.
             let closed = text::ends_sentence(sheet.text(last))
                 || sheet.shape(last) == Shape::Rule
@@ -116,6 +120,20 @@ fn signature(sheet: &mut Sheet<'_>, body: usize, end: usize, notes: &mut Vec<Dia
         }
     }
     first
+}
+
+/// Whether a line reads like a signature in small letters.
+fn is_small_name(text: &str) -> bool {
+    text.len() <= 48
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text::is_name(&text.to_uppercase())
+}
+
+/// Whether the text above is in small letters throughout, as some copies are.
+fn is_small(sheet: &Sheet<'_>, body: usize, at: usize) -> bool {
+    (body..at)
+        .filter(|&row| sheet.role(row).is_none())
+        .all(|row| !sheet.text(row).bytes().any(|b| b.is_ascii_uppercase()))
 }
 
 /// What parts a stretch from the one below it.
