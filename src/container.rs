@@ -3,15 +3,21 @@
 //! An input that holds no cable gives one [`InputError`], never a made-up message. Whatever the bytes, there is no
 //! panic, and the time is linear in their number.
 
+mod aad;
 mod classified;
 mod content;
 mod decode;
+mod fields;
+mod foia;
 mod head;
 mod kind;
 mod line;
 mod magic;
 mod page;
+mod parts;
+mod plusd;
 mod split;
+mod values;
 
 use crate::error::{InputError, InputErrorKind};
 use crate::message::{Archive, Container, Message};

@@ -14,6 +14,7 @@ mod fragment;
 mod identity;
 mod layout;
 mod running;
+mod said;
 mod second;
 mod sorted;
 

@@ -49,6 +49,8 @@ codes! {
         "The classification line names no level that is known.";
     ClassifiedByUnread "classified-by-unread" Warning
         "The line \"Classified By\" names nobody who could be read.";
+    ContainerTorn "container-torn" Warning
+        "The container breaks off inside the message; the text may not be whole.";
     DateContradicted "date-contradicted" Warning
         "The date-time group and the filing time, or the container's date, lie more than a day apart; the date-time group was kept.";
     DeclassifyUnread "declassify-unread" Warning

@@ -24,6 +24,8 @@ pub enum AttributeKind {
     Code,
     /// Dates.
     Date,
+    /// Several texts, with commas between.
+    List,
     /// Numbers.
     Number,
     /// Free text.
@@ -40,6 +42,7 @@ static ATTRIBUTES: LazyLock<Map<Attribute, String>> = LazyLock::new(|| {
             let kind = match kind {
                 "code" => AttributeKind::Code,
                 "date" => AttributeKind::Date,
+                "list" => AttributeKind::List,
                 "number" => AttributeKind::Number,
                 _ => AttributeKind::Text,
             };
