@@ -202,7 +202,7 @@ type Keyed<'a> = (Cow<'static, str>, Items, &'a str);
 /// A line that begins with a key of the table, printed as it is there: `SUBJECT:` is a line of a text.
 fn in_table(text: &str) -> Option<Keyed<'_>> {
     let (key, value) = text.split_once(':')?;
-    let row = attributes::find(key.trim_end()).filter(|row| row.key == key.trim_end())?;
+    let row = attributes::printed(key.trim_end())?;
     let items = match row.kind {
         AttributeKind::List => Items::Commas,
         _ => Items::One,

@@ -86,8 +86,11 @@ impl Values {
 /// Whether a value says that there is none: `n/a`, `-- Not Assigned --`.
 pub(super) fn is_absent(text: &str) -> bool {
     const WORDS: [&str; 4] = ["n/a", "n/a or blank", "not assigned", "blank"];
+    if text.is_empty() || text.len() >= 32 {
+        return text.is_empty();
+    }
     let bare = text.trim_matches(['-', ' ']);
-    text.is_empty() || text.len() < 32 && WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word))
+    WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word))
 }
 
 /// The items of a value.

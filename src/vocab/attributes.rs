@@ -57,6 +57,18 @@ static ATTRIBUTES: LazyLock<Map<Attribute, String>> = LazyLock::new(|| {
         .collect()
 });
 
+/// By the key as printed.
+static PRINTED: LazyLock<Map<&'static Attribute>> = LazyLock::new(|| {
+    let rows = ATTRIBUTES.values();
+    rows.map(|attribute| (attribute.key, attribute)).collect()
+});
+
+/// The row of this key, printed as the table has it.
+#[must_use]
+pub fn printed(key: &str) -> Option<&'static Attribute> {
+    PRINTED.get(key).copied()
+}
+
 /// The row of this key, in any case.
 #[must_use]
 pub fn find(key: &str) -> Option<&'static Attribute> {
@@ -75,6 +87,11 @@ mod tests {
         assert_eq!(read("DRAFT DATE"), draft);
         assert_eq!(read("ISecure"), Some(("isecure", AttributeKind::Number)));
         assert_eq!(read("Draft"), None);
+        let key = |key| printed(key).map(|it| it.name);
+        assert_eq!(
+            (key("Draft Date"), key("DRAFT DATE")),
+            (Some("draft_date"), None)
+        );
     }
 
     #[test]
