@@ -46,7 +46,6 @@ pub fn read<B: AsRef<[u8]>>(
             from != Some(Container::Acp127),
         ),
         index: 0,
-        own_at: 0,
         line: 1,
         started: false,
         done: false,
@@ -60,7 +59,6 @@ pub struct Messages<B> {
     from: Option<Container>,
     splitter: Splitter,
     index: usize,
-    own_at: usize,
     /// The line of the input in which the next message begins.
     line: u64,
     started: bool,
@@ -81,10 +79,6 @@ impl<B: AsRef<[u8]>> Iterator for Messages<B> {
                 return Some(Err(InputError::new(&self.path, kind)));
             }
         }
-        // TEMP: the streaming core takes this over.
-        if let Some(own) = self.own() {
-            return own;
-        }
         let Some(segment) = self.splitter.next(self.bytes.as_ref()) else {
             self.done = true;
             return None;
@@ -94,61 +88,6 @@ impl<B: AsRef<[u8]>> Iterator for Messages<B> {
 }
 
 impl<B: AsRef<[u8]>> Messages<B> {
-    /// TEMP: a message of a container with a form of its own.
-    fn own(&mut self) -> Option<Option<Result<Message, InputError>>> {
-        use content::Cut;
-        let bytes = self.bytes.as_ref();
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let skipped = self.bytes.as_ref().len() - bytes.len();
-        let head = bytes.get(..1 << 16).unwrap_or(bytes);
-        type Read = fn(&[u8]) -> Result<content::Content, InputErrorKind>;
-        let found: (Container, Read) = match self.from {
-            Some(Container::Aad) => (Container::Aad, aad::read),
-            Some(Container::Plusd) => (Container::Plusd, plusd::read),
-            Some(Container::Foia) => (Container::Foia, foia::read),
-            Some(_) => return None,
-            None if aad::recognise(head) => (Container::Aad, aad::read),
-            None if plusd::recognise(head) => (Container::Plusd, plusd::read),
-            None if foia::recognise(head) => (Container::Foia, foia::read),
-            None => return None,
-        };
-        let rest = bytes.get(self.own_at..).unwrap_or_default();
-        if rest.is_empty() {
-            self.done = true;
-            return Some(None);
-        }
-        let end = match found.0 {
-            Container::Aad => aad::Cutter::default().end(rest, true),
-            Container::Plusd => plusd::Cutter::default().end(rest, true),
-            _ => foia::Cutter::default().end(rest, true),
-        };
-        let end = end.unwrap_or(rest.len());
-        let raw = rest.get(..end).unwrap_or_default();
-        let at = self.own_at;
-        self.own_at += end;
-        let index = self.index;
-        self.index += 1;
-        let content = match found.1(raw) {
-            Ok(content) => content,
-            Err(kind) => return Some(Some(Err(InputError::new(&self.path, kind).at(index)))),
-        };
-        let feeds = memchr::memchr_iter(b'\n', raw).count() as u64;
-        let first = self.line;
-        self.line += feeds;
-        let start = if at == 0 { 0 } else { (skipped + at) as u64 };
-        Some(Some(Ok(Message {
-            path: self.path.clone(),
-            container: found.0,
-            index,
-            bytes: start..(skipped + at + end) as u64,
-            lines: Some([first, (first + feeds).saturating_sub(1).max(first)]),
-            text: content.text,
-            archive: content.archive,
-            given: content.given,
-            diagnostics: content.diagnostics,
-        })))
-    }
-
     /// The message of a segment. Only a whole input can be no cable: any later segment begins with a head.
     fn message(&mut self, segment: Segment) -> Result<Message, InputError> {
         let Segment {
