@@ -15,6 +15,10 @@ use std::time::{Duration, Instant};
 use cablex::message::Message;
 use cablex::parse::{Options, parse};
 
+/// The allocator of the command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Runs of each measurement; the median counts.
 const RUNS: usize = 7;
 

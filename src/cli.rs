@@ -3,11 +3,13 @@
 
 mod annotate;
 mod check;
+mod convert;
 mod exit;
 mod filter;
 mod input;
 mod io;
 mod json;
+mod page;
 mod parse;
 mod sanitize;
 mod schema;
@@ -83,6 +85,8 @@ struct Global {
 enum Command {
     #[command(before_help = parse::EXAMPLES)]
     Parse(parse::ParseArgs),
+    #[command(before_help = convert::EXAMPLES)]
+    Convert(convert::ConvertArgs),
     #[command(before_help = annotate::EXAMPLES)]
     Annotate(annotate::AnnotateArgs),
     #[command(before_help = check::EXAMPLES)]
@@ -98,6 +102,7 @@ impl Command {
     fn name(&self) -> &'static str {
         match self {
             Command::Parse(_) => "parse",
+            Command::Convert(_) => "convert",
             Command::Annotate(_) => "annotate",
             Command::Check(_) => "check",
             Command::Vocab(_) => "vocab",
@@ -108,6 +113,7 @@ impl Command {
     fn run(&self, env: &mut Env) -> Result<ExitStatus> {
         match self {
             Command::Parse(args) => parse::run(args, env),
+            Command::Convert(args) => convert::run(args, env),
             Command::Annotate(args) => annotate::run(args, env),
             Command::Check(args) => check::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),

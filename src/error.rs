@@ -63,6 +63,9 @@ pub enum InputErrorKind {
         /// How many bytes one may have.
         limit: u64,
     },
+    /// A record that was written without the text that is needed.
+    #[error("a record without its text: write records with `--with text`, or name the first input")]
+    NoText,
     /// A format that another program has to open first.
     #[error("{format}: {advice}")]
     Unsupported {
@@ -86,6 +89,10 @@ impl InputErrorKind {
             "The directory holds no file that could be read.",
         ),
         (
+            "no-text",
+            "The record was written without the text that is needed.",
+        ),
+        (
             "not-cable",
             "The text shows no header, no addressees and no classification line.",
         ),
@@ -104,6 +111,16 @@ impl InputErrorKind {
         ),
     ];
 
+    /// The same, with the line of the input in which the message begins where it says what is damaged.
+    pub(crate) fn at_line(self, line: u64) -> Self {
+        match self {
+            InputErrorKind::Damaged(text) => {
+                InputErrorKind::Damaged(format!("line {line}: {text}"))
+            }
+            other => other,
+        }
+    }
+
     /// The kind in a word or two, for scripts.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -111,6 +128,7 @@ impl InputErrorKind {
             InputErrorKind::Unreadable(_) => "unreadable",
             InputErrorKind::Empty => "empty",
             InputErrorKind::NoFiles => "no-files",
+            InputErrorKind::NoText => "no-text",
             InputErrorKind::NotCable => "not-cable",
             InputErrorKind::NotContainer(_) => "not-container",
             InputErrorKind::Damaged(_) => "damaged",

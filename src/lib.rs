@@ -1,6 +1,7 @@
 //! Reads archives of diplomatic cables and writes one honest, normalized record per cable.
 
 pub mod archive;
+pub mod batch;
 pub mod container;
 pub mod diagnostic;
 pub mod error;

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use crate::slice::trim_end;
+
 mod head;
 mod shape;
 
@@ -30,40 +32,30 @@ pub(crate) struct Line {
 static TRANSMISSION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("VZCZC"));
 
 /// Cuts a text into lines. The last one may lack its line feed; an empty text has none.
-pub(crate) fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(text.len() / 48 + 4);
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = Line> {
     let mut transmissions = TRANSMISSION.find_iter(text.as_bytes()).peekable();
+    let feeds = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    let unended = (!text.is_empty() && !text.ends_with('\n')).then_some(text.len());
     let mut start = 0;
-    while start < text.len() {
-        let rest = text.as_bytes().get(start..).unwrap_or_default();
-        let next = memchr::memchr(b'\n', rest).map_or(text.len(), |at| start + at + 1);
+    feeds.chain(unended).map(move |next| {
         let printed = printed(text.get(start..next).unwrap_or_default());
         let mut shape = shape(printed);
         while transmissions.next_if(|at| *at < next).is_some() {
             shape = Shape::TransmissionId;
         }
-        lines.push(Line {
+        let line = Line {
             start,
             end: start + printed.len(),
             next,
             shape,
-        });
+        };
         start = next;
-    }
-    lines
+        line
+    })
 }
 
 /// The printed text of a line: no blanks and no line feed at its end, nor the backslash of an escaped line end.
 pub(crate) fn printed(line: &str) -> &str {
-    let line = trim_end(line);
+    let line = trim_end(line.strip_suffix('\n').unwrap_or(line));
     line.strip_suffix('\\').map_or(line, trim_end)
-}
-
-/// A text without the blanks at its end, quick where there are none.
-fn trim_end(text: &str) -> &str {
-    let text = text.strip_suffix('\n').unwrap_or(text);
-    match text.as_bytes().last() {
-        Some(b'!'..=b'~') => text,
-        _ => text.trim_end(),
-    }
 }

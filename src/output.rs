@@ -1,4 +1,6 @@
 //! From records to bytes: one file a format.
 
 pub mod jsonl;
+pub mod select;
+pub mod table;
 pub mod tsv;

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod check;
+mod cited;
 mod context;
 mod cursor;
 mod element;
@@ -22,7 +23,7 @@ use std::collections::BTreeMap;
 
 use crate::message::Message;
 use crate::part::Part;
-use crate::record::{Record, RoleSpan};
+use crate::record::{Cable, Record, RoleSpan};
 
 /// What a record is to hold beside its fields, and how running text is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,15 @@ pub struct Options {
     pub roles: bool,
     /// Keep the printed line breaks of paragraphs.
     pub layout: bool,
+}
+
+/// The record of a cable: read now, or earlier.
+#[must_use]
+pub fn record(cable: Cable, options: Options) -> Record {
+    match cable {
+        Cable::Unread(message) => parse(&message, options),
+        Cable::Read(record) => *record,
+    }
 }
 
 /// Reads one message into a record. It never fails: what could not be read is among the diagnostics.

@@ -3,6 +3,7 @@
 //! The doc comments of these types are the descriptions of the JSON Schema. A field that the cable does not have is
 //! left out: never `null`, `""`, `[]`, `{}` or `false`.
 
+mod cable;
 mod classification;
 mod header;
 mod identity;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 use crate::message::Archive;
 
+pub use cable::Cable;
 pub use classification::{Classification, ClassifiedBy, Declassify, Level};
 pub use header::{Header, Security};
 pub use identity::{Drafting, Mrn, Origin, Sections};
@@ -130,6 +132,12 @@ pub struct Record {
     /// With `--with roles`: every part of the text with its role, in order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roles: Option<Vec<RoleSpan>>,
+}
+
+/// The JSON Schema of a record.
+#[must_use]
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(Record)
 }
 
 /// Whether a value is its type's empty value, and so left out.

@@ -36,9 +36,25 @@ pub(crate) fn offset(text: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
+/// A text without the white space at its beginning, quick where there is none.
+pub(crate) fn trim_start(text: &str) -> &str {
+    match text.as_bytes().first() {
+        Some(b'!'..=b'~') => text,
+        _ => text.trim_start(),
+    }
+}
+
+/// A text without the white space at its end, quick where there is none.
+pub(crate) fn trim_end(text: &str) -> &str {
+    match text.as_bytes().last() {
+        Some(b'!'..=b'~') => text,
+        _ => text.trim_end(),
+    }
+}
+
 /// How many bytes of white space a text begins with.
 pub(crate) fn indent(text: &str) -> usize {
-    text.len() - text.trim_start().len()
+    text.len() - trim_start(text).len()
 }
 
 #[cfg(test)]

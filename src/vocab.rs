@@ -11,6 +11,7 @@ pub mod fields;
 pub mod furniture;
 pub mod labels;
 pub mod levels;
+pub mod markup;
 pub mod months;
 pub mod orders;
 pub mod portions;

@@ -20,6 +20,7 @@ use std::path::Path;
 use cablex::container;
 use cablex::message::Message;
 use cablex::parse::{Options, parse, parts};
+use cablex::record::Cable;
 use corpus::File;
 
 #[test]
@@ -53,18 +54,21 @@ fn fixtures_read_as_their_snapshots_say() {
 fn show(file: &File) -> String {
     let container = file.name.split('/').nth(1).unwrap();
     let mut out = String::new();
-    for message in container::read(&file.name, &file.bytes, None) {
+    for cable in container::read(&file.name, file.bytes.as_slice(), None) {
         if !out.is_empty() {
             out.push('\n');
         }
-        match message {
-            Ok(message) => {
+        match cable {
+            Ok(Cable::Unread(message)) => {
                 assert_eq!(message.container.name(), container, "{}", file.name);
                 annotate(&mut out, &message);
                 let record = parse(&message, Options::default());
                 let json = serde_json::to_string_pretty(&record).unwrap();
                 out.push('\n');
                 out.push_str(&compact(&json));
+            }
+            Ok(Cable::Read(record)) => {
+                out.push_str(&compact(&serde_json::to_string_pretty(&record).unwrap()));
             }
             Err(error) => writeln!(out, "{error}").unwrap(),
         }

@@ -20,7 +20,9 @@ fn root() -> PathBuf {
 
 /// The messages below a folder; inputs that are no cables have fixtures too, and give none.
 fn messages(dir: PathBuf) -> Vec<Message> {
-    Reader::new([dir]).filter_map(Result::ok).collect()
+    Reader::new([dir])
+        .filter_map(|cable| cable.ok()?.message())
+        .collect()
 }
 
 /// What is wrong with a value, by the schema.
@@ -39,7 +41,9 @@ fn faults(value: &serde_json::Value) -> Vec<String> {
 fn assert_valid(messages: &[Message]) {
     for message in messages {
         for options in [Options::default(), EVERYTHING] {
-            let value = serde_json::to_value(parse(message, options)).unwrap();
+            let record = parse(message, options);
+            assert_reads_again(&record);
+            let value = serde_json::to_value(record).unwrap();
             let faults = faults(&value);
             assert!(
                 faults.is_empty(),
@@ -51,8 +55,19 @@ fn assert_valid(messages: &[Message]) {
     }
 }
 
+/// A record that is read again and written again is the same, byte for byte.
+fn assert_reads_again(record: &Record) {
+    let line = serde_json::to_string(record).unwrap();
+    let read: Record = serde_json::from_str(&line).unwrap();
+    assert_eq!(&read, record);
+    assert_eq!(serde_json::to_string(&read).unwrap(), line);
+    let pretty = serde_json::to_string_pretty(record).unwrap();
+    let read: Record = serde_json::from_str(&pretty).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), line);
+}
+
 #[test]
-fn records_of_fixtures_follow_the_schema() {
+fn records_of_fixtures_follow_the_schema_and_read_again() {
     let messages = messages(root().join("fixtures"));
     assert!(!messages.is_empty());
     assert_valid(&messages);

@@ -19,9 +19,10 @@ use serde_json::Value;
 /// The seed's one message, and its record as it should be.
 fn seed() -> Option<(Message, Vec<u8>, Value)> {
     let (file, record) = corpus::seed()?;
-    let messages: Result<Vec<Message>, _> =
-        container::read(&file.name, &file.bytes, None).collect();
-    let mut messages = messages.unwrap();
+    let cables = container::read(&file.name, file.bytes.as_slice(), None);
+    let mut messages: Vec<Message> = cables
+        .map(|cable| cable.unwrap().message().unwrap())
+        .collect();
     assert_eq!(messages.len(), 1);
     Some((messages.remove(0), file.bytes, record))
 }

@@ -1,22 +1,99 @@
-//! One file's bytes.
+//! Opens files, and what is compressed or packed in them: gzip, zstd, zip, tar, told by their first bytes.
 
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::{self, Cursor, Read};
 
-use super::Input;
-use crate::error::{InputError, InputErrorKind};
+/// What a stream is, by its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Packing {
+    /// Nothing: a text, or what only another program opens.
+    None,
+    Gzip,
+    Zstd,
+    Zip,
+    Tar,
+}
 
-/// The name of an input as records hold it, and all its bytes.
-pub(super) fn bytes(input: &Input) -> Result<(String, Vec<u8>), InputError> {
-    let (name, bytes) = match input {
-        Input::Stdin => {
-            let mut bytes = Vec::new();
-            let read = io::stdin().lock().read_to_end(&mut bytes);
-            ("-".to_owned(), read.map(|_| bytes))
+impl Packing {
+    pub(super) fn of(head: &[u8]) -> Self {
+        match head {
+            [0x1F, 0x8B, ..] => Packing::Gzip,
+            [0x28, 0xB5, 0x2F, 0xFD, ..] => Packing::Zstd,
+            [b'P', b'K', 3, 4, ..] => Packing::Zip,
+            _ if is_tar(head) => Packing::Tar,
+            _ => Packing::None,
         }
-        Input::Path(path) => (path.to_string_lossy().into_owned(), std::fs::read(path)),
-    };
-    match bytes {
-        Ok(bytes) => Ok((name, bytes)),
-        Err(error) => Err(InputError::new(name, InputErrorKind::Unreadable(error))),
+    }
+}
+
+/// Whether a tar header stands at the beginning: its magic word behind the first 257 bytes.
+fn is_tar(head: &[u8]) -> bool {
+    head.get(257..)
+        .is_some_and(|rest| rest.starts_with(b"ustar"))
+}
+
+/// A stream that begins with bytes which were read already.
+pub(super) fn whole<'a>(head: Vec<u8>, rest: impl Read + 'a) -> Box<dyn Read + 'a> {
+    Box::new(Cursor::new(head).chain(rest))
+}
+
+/// The text of a gzip stream, all its members.
+pub(super) fn gzip<'a>(packed: Box<dyn Read + 'a>) -> Box<dyn Read + 'a> {
+    Box::new(flate2::read::MultiGzDecoder::new(packed))
+}
+
+/// The text of a zstd stream, all its frames.
+pub(super) fn zstd<'a>(packed: Box<dyn Read + 'a>) -> io::Result<Box<dyn Read + 'a>> {
+    Ok(Box::new(zstd::stream::read::Decoder::new(packed)?))
+}
+
+/// A file with the bytes of a stream in it, to be read anywhere: a zip has its table of contents at the end.
+pub(super) fn spooled(mut packed: Box<dyn Read + '_>) -> io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    io::copy(&mut packed, &mut file)?;
+    Ok(file)
+}
+
+/// Counts what is read of a file, to tell whether it shrank meanwhile.
+pub(super) struct Counted<R> {
+    inner: R,
+    /// Bytes that were read.
+    pub read: u64,
+}
+
+impl<R> Counted<R> {
+    pub(super) fn new(inner: R, read: u64) -> Self {
+        Counted { inner, read }
+    }
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.read += read as u64;
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packings_are_told_by_their_first_bytes() {
+        let mut tar = [0_u8; 512];
+        if let Some(magic) = tar.get_mut(257..262) {
+            magic.copy_from_slice(b"ustar");
+        }
+        for (head, expected) in [
+            (&b"\x1F\x8B\x08"[..], Packing::Gzip),
+            (b"\x28\xB5\x2F\xFD\x04", Packing::Zstd),
+            (b"PK\x03\x04\x14", Packing::Zip),
+            (&tar, Packing::Tar),
+            (b"VZCZC", Packing::None),
+            (b"", Packing::None),
+        ] {
+            assert_eq!(Packing::of(head), expected);
+        }
     }
 }

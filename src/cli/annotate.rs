@@ -4,6 +4,8 @@ use std::io::Write;
 
 use anstyle::Style;
 use anyhow::Result;
+use cablex::container;
+use cablex::error::{InputError, InputErrorKind};
 use cablex::message::Message;
 use cablex::output::tsv;
 use cablex::parse::{Options, parse, parts};
@@ -13,7 +15,7 @@ use clap::Args;
 use super::Env;
 use super::exit::ExitStatus;
 use super::input::InputArgs;
-use super::io::{Out, style};
+use super::io::{Face, style};
 use super::sanitize;
 
 pub(super) const EXAMPLES: &str = "\
@@ -43,20 +45,25 @@ pub(crate) struct AnnotateArgs {
 
 pub(super) fn run(args: &AnnotateArgs, env: &mut Env) -> Result<ExitStatus> {
     let mut out = env.out();
+    let face = out.face;
     let one_file = args.input.is_one_file();
     let filter = &args.input.filter;
-    let status = args.input.each(env, |message| {
+    let status = args.input.print(env, &mut out, |page, cable| {
+        let (path, index) = (cable.path().to_owned(), cable.index());
+        let Some(message) = cable.message().map(container::again) else {
+            page.failed(InputError::new(path, InputErrorKind::NoText).at(index));
+            return Ok(false);
+        };
         if !filter.is_empty() && !filter.matches(&parse(&message, Options::default())) {
             return Ok(false);
         }
         let parts = parts(&message);
         let named = !one_file || message.index > 0;
-        if out.terminal {
-            for_eyes(&mut out, &message, &parts, named, args.wrap)?;
+        if face.terminal {
+            for_eyes(&mut page.out, face, &message, &parts, named, args.wrap)?;
         } else {
-            for_programs(&mut out, &message, &parts, named)?;
+            for_programs(&mut page.out, face, &message, &parts, named)?;
         }
-        out.finish_item()?;
         Ok(true)
     })?;
     out.flush()?;
@@ -70,7 +77,8 @@ fn text<'a>(message: &'a Message, part: &Part) -> &'a str {
 
 /// Tab-separated rows.
 fn for_programs(
-    out: &mut Out,
+    out: &mut Vec<u8>,
+    face: Face,
     message: &Message,
     parts: &[Part],
     named: bool,
@@ -81,7 +89,7 @@ fn for_programs(
     }
     let mut row = String::new();
     for part in parts {
-        let style = out.style(style_of(part.role));
+        let style = face.style(style_of(part.role));
         row.clear();
         tsv::push_cell(&mut row, text(message, part));
         writeln!(
@@ -96,13 +104,14 @@ fn for_programs(
 
 /// Columns, coloured, set to the terminal's width.
 fn for_eyes(
-    out: &mut Out,
+    out: &mut Vec<u8>,
+    face: Face,
     message: &Message,
     parts: &[Part],
     named: bool,
     wrap: bool,
 ) -> std::io::Result<()> {
-    let heading = out.style(style::BOLD);
+    let heading = face.style(style::BOLD);
     if named {
         let path = sanitize::escape(&message.path);
         match message.index {
@@ -110,7 +119,7 @@ fn for_eyes(
             index => writeln!(out, "{heading}{path}, cable {}{heading:#}", index + 1)?,
         }
     }
-    let dim = out.style(style::DIM);
+    let dim = face.style(style::DIM);
     let numbers = parts.last().map_or(1, |part| part.line.to_string().len());
     let names = Role::ALL
         .iter()
@@ -118,13 +127,13 @@ fn for_eyes(
         .max()
         .unwrap_or(0);
     let before = numbers + names + 4;
-    let width = out
+    let width = face
         .width()
         .unwrap_or(usize::MAX)
         .saturating_sub(before)
         .max(16);
     for part in parts {
-        let style = out.style(style_of(part.role));
+        let style = face.style(style_of(part.role));
         let name = part.role.name();
         let text = text(message, part);
         let text = sanitize::escape(text.strip_suffix('\n').unwrap_or(text)).replace("\\u{a}", "⏎");

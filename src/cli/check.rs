@@ -1,12 +1,13 @@
 //! `cablex check`: what is odd.
 
 use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstyle::Style;
 use anyhow::Result;
 use cablex::diagnostic::{Code, Severity};
 use cablex::error::InputErrorKind;
-use cablex::parse::{Options, parse};
+use cablex::parse::{self, Options};
 use clap::{Args, ValueEnum};
 
 use super::Env;
@@ -64,50 +65,55 @@ pub(super) fn run(args: &CheckArgs, env: &mut Env) -> Result<ExitStatus> {
     }
     let least = args.min_severity.severity();
     let mut out = env.out();
-    let mut shown = ExitStatus::Done;
-    let status = args.input.each(env, |message| {
-        let record = parse(&message, Options::default());
+    let face = out.face;
+    let odd = AtomicBool::new(false);
+    let status = args.input.print(env, &mut out, |page, cable| {
+        let record = parse::record(cable, Options::default());
         if !args.input.filter.matches(&record) {
             return Ok(false);
         }
-        let first = message.lines.map_or(1, |[first, _]| first);
-        let path = sanitize::escape_if(out.terminal, &message.path);
+        let first = record.source.lines.map_or(1, |[first, _]| first);
+        let path = sanitize::escape_if(face.terminal, &record.source.path);
         for found in record
             .diagnostics
             .iter()
             .filter(|found| found.severity >= least)
         {
-            shown = ExitStatus::Odd;
+            odd.store(true, Ordering::Relaxed);
             let line = first
                 + found
                     .lines
                     .map_or(0, |[line, _]| u64::from(line).saturating_sub(1));
             let severity = found.severity.as_str();
-            let style = out.style(style_of(found.severity));
+            let style = face.style(style_of(found.severity));
             // One finding, one line, whatever stands in the text.
             let text = found.message.replace('\n', " ");
-            let text = sanitize::escape_if(out.terminal, &text);
+            let text = sanitize::escape_if(face.terminal, &text);
             writeln!(
-                out,
+                page.out,
                 "{path}:{line}: {style}{severity}[{}]{style:#}: {text}",
                 found.code
             )?;
         }
-        out.finish_item()?;
         Ok(true)
     })?;
     out.flush()?;
+    let shown = if odd.into_inner() {
+        ExitStatus::Odd
+    } else {
+        ExitStatus::Done
+    };
     Ok(status.max(shown))
 }
 
 /// Prints what a code means: of a diagnostic, or of an input that failed.
 fn explain(name: &str, env: &mut Env) -> Result<ExitStatus> {
     let mut out = env.out();
-    let bold = out.style(style::BOLD);
+    let bold = out.face.style(style::BOLD);
     let inputs = InputErrorKind::CODES;
     if let Some(code) = Code::find(name) {
         let severity = code.severity();
-        let style = out.style(style_of(severity));
+        let style = out.face.style(style_of(severity));
         writeln!(
             out,
             "{style}{}[{}]{style:#}: {}",

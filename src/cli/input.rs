@@ -1,19 +1,23 @@
 //! The inputs of a command that reads cables.
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Read};
+use std::io::{IsTerminal, Read, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use cablex::Reader;
-use cablex::archive::Input;
-use cablex::message::{Container, Message};
+use cablex::archive::{Input, Limits, Position, Selection};
+use cablex::batch::{self, Work};
+use cablex::message::Container;
+use cablex::record::Cable;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Env;
 use super::exit::{ExitStatus, Stop};
 use super::filter::Filter;
+use super::io::Out;
+use super::page::Page;
 use super::status::Status;
 
 /// What to read, and what of it.
@@ -28,15 +32,40 @@ pub(crate) struct InputArgs {
     /// With --files-from: names end in NUL, not in a line feed
     #[arg(short = '0', long = "null", requires = "files_from")]
     null: bool,
-    /// Take every input to be a bare telegram (acp127), or an archive's page around one (page),
-    /// instead of looking
+    /// Take every input to be of this container instead of looking
     #[arg(long, value_name = "CONTAINER", value_parser = containers())]
     from: Option<Container>,
     /// Write each failed input as a JSON line: path, index, code, message
     #[arg(long, value_name = "FILE")]
-    errors: Option<PathBuf>,
+    pub(crate) errors: Option<PathBuf>,
+    /// Work on so many threads [default: as many as there are cores]
+    #[arg(short, long, value_name = "N", help_heading = "Everywhere")]
+    jobs: Option<NonZeroUsize>,
+    /// Refuse messages of more bytes than this; K, M and G count in 1024
+    #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = size)]
+    max_message: u64,
     #[command(flatten)]
     pub(crate) filter: Filter,
+}
+
+/// A file of fewer bytes than this is read on one thread.
+const SMALL: u64 = 1 << 18;
+
+/// A number of bytes: `16M`.
+fn size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let shift = match text.get(digits.len()..).unwrap_or_default() {
+        "" => 0,
+        "K" | "k" => 10,
+        "M" | "m" => 20,
+        "G" | "g" => 30,
+        _ => return Err("a number of bytes, as 500000, 500K, 16M or 1G".to_owned()),
+    };
+    let number: u64 = digits.parse().map_err(|error| format!("{error}"))?;
+    number
+        .checked_shl(shift)
+        .filter(|bytes| *bytes >> shift == number && *bytes > 0)
+        .ok_or_else(|| "no number of bytes that could be".to_owned())
 }
 
 /// The names of containers, with their values.
@@ -52,39 +81,109 @@ fn containers() -> impl TypedValueParser<Value = Container> {
 }
 
 impl InputArgs {
-    /// Gives every cable of the inputs to `each`, which says whether the filters let it through. Inputs that fail are
+    /// Gives every cable of the inputs to `each`, on all threads, which adds to the page what is to be printed and says
+    /// whether the filters let the cable through; pages are printed in the order of the inputs. Inputs that fail are
     /// named and counted, and the others still come.
+    pub(crate) fn print(
+        &self,
+        env: &Env,
+        out: &mut Out,
+        each: impl Fn(&mut Page, Cable) -> Result<bool> + Sync,
+    ) -> Result<ExitStatus> {
+        self.each(env, each, |page: &mut Page| {
+            out.write_all(&page.out)?;
+            Ok(out.finish_item()?)
+        })
+    }
+
+    /// The same, where something is made of the pages that is not just printed.
     pub(crate) fn each(
         &self,
         env: &Env,
-        mut each: impl FnMut(Message) -> Result<bool>,
+        each: impl Fn(&mut Page, Cable) -> Result<bool> + Sync,
+        mut sink: impl FnMut(&mut Page) -> Result<()>,
     ) -> Result<ExitStatus> {
-        let mut status = Status::new(self.errors.as_deref(), !self.filter.is_empty())?;
-        let mut reader = Reader::new(self.list()?).taken_as(self.from);
-        let mut files = 0;
-        while let Some(message) = reader.next() {
-            if env.verbose && reader.files() != files {
-                files = reader.files();
-                let path = match &message {
-                    Ok(message) => &message.path,
-                    Err(error) => &error.path,
-                };
-                env.err.line(&format!("reading {path}"));
-            }
-            match message {
-                Ok(message) => {
-                    let matched = each(message)?;
-                    status.cable(matched);
-                }
-                Err(error) => status.failed(&error, &env.err)?,
-            }
+        let mut status = Status::new(self.errors.as_deref(), self.is_filtered())?;
+        let selection = Selection {
+            limits: self.limits(),
+            ..Selection::default()
+        };
+        let done = self.run(
+            self.list()?,
+            &selection,
+            &each,
+            |_| Ok(()),
+            |page, _, _| {
+                status.page(&mut page.events, env)?;
+                sink(page)
+            },
+        );
+        match done {
+            Ok(()) | Err(batch::Stop::Changed) => {}
+            Err(batch::Stop::Failed(error)) => return Err(error),
         }
         if !env.quiet
-            && let Some(line) = status.closing(reader.files())
+            && let Some(line) = status.counts.closing()
         {
             env.err.line(&line);
         }
         status.finish()
+    }
+
+    /// Gives every cable of a selection to `each` and every page that is whole to `close`, on all threads, then to
+    /// `sink` in the order of the inputs, with the position behind it and the bytes that were read for it.
+    pub(crate) fn run(
+        &self,
+        inputs: Vec<Input>,
+        selection: &Selection,
+        each: impl Fn(&mut Page, Cable) -> Result<bool> + Sync,
+        close: impl Fn(&mut Page) -> Result<()> + Sync,
+        sink: impl FnMut(&mut Page, &Position, usize) -> Result<()>,
+    ) -> Result<(), batch::Stop<anyhow::Error>> {
+        let threads = self.threads(&inputs);
+        batch::run(
+            inputs,
+            selection,
+            threads,
+            |page: &mut Page, work| match work {
+                Work::Close => close(page),
+                work => page.work(work, &each),
+            },
+            sink,
+        )
+    }
+
+    /// How each input is to be read.
+    pub(crate) fn limits(&self) -> Limits {
+        Limits {
+            from: self.from,
+            max_message: self.max_message,
+        }
+    }
+
+    /// Whether only some of the cables are wanted.
+    pub(crate) fn is_filtered(&self) -> bool {
+        !self.filter.is_empty()
+    }
+
+    /// What of these arguments decides what is read, in words that are the same for the same arguments.
+    pub(crate) fn described(&self) -> String {
+        format!("{:?} {} {:?}", self.from, self.max_message, self.filter)
+    }
+
+    /// How many threads work: one where a single small file is read, for it takes less time than starting more.
+    fn threads(&self, inputs: &[Input]) -> usize {
+        if let [Input::Path(path)] = inputs
+            && path
+                .metadata()
+                .is_ok_and(|about| about.is_file() && about.len() < SMALL)
+        {
+            return 1;
+        }
+        self.jobs.map_or_else(
+            || std::thread::available_parallelism().map_or(1, usize::from),
+            usize::from,
+        )
     }
 
     /// Whether the inputs are exactly one name, and that of no directory: what is printed needs no path then.
@@ -97,7 +196,7 @@ impl InputArgs {
     }
 
     /// The inputs, in order: those named by --files-from come after those on the command line.
-    fn list(&self) -> Result<Vec<Input>> {
+    pub(crate) fn list(&self) -> Result<Vec<Input>> {
         let mut inputs: Vec<Input> = self.inputs.iter().cloned().map(Input::from).collect();
         match &self.files_from {
             Some(file) => {

@@ -47,42 +47,52 @@ pub(crate) mod style {
     pub(crate) const PLAIN: Style = Style::new();
 }
 
-/// Standard output, buffered, and what it is.
-pub(crate) struct Out {
-    writer: BufWriter<StdoutLock<'static>>,
+/// What standard output is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Face {
     /// Whether it is a terminal: text is escaped then, and lines are set to its width.
     pub terminal: bool,
     /// Whether it takes colours.
     pub color: bool,
 }
 
-impl Out {
-    pub(super) fn new(when: ColorWhen) -> Self {
-        let stdout = io::stdout();
-        Out {
-            terminal: stdout.is_terminal(),
-            color: when.decide(&stdout),
-            writer: BufWriter::with_capacity(1 << 16, stdout.lock()),
-        }
-    }
-
+impl Face {
     /// A style, or none where there are no colours.
-    pub(crate) fn style(&self, style: Style) -> Style {
+    pub(crate) fn style(self, style: Style) -> Style {
         if self.color { style } else { style::PLAIN }
     }
 
     /// How many columns a terminal has; nothing where it is none.
-    pub(crate) fn width(&self) -> Option<usize> {
+    pub(crate) fn width(self) -> Option<usize> {
         if !self.terminal {
             return None;
         }
         let size = terminal_size::terminal_size();
         Some(size.map_or(80, |(width, _)| usize::from(width.0)))
     }
+}
+
+/// Standard output, buffered, and what it is.
+pub(crate) struct Out {
+    writer: BufWriter<StdoutLock<'static>>,
+    pub face: Face,
+}
+
+impl Out {
+    pub(super) fn new(when: ColorWhen) -> Self {
+        let stdout = io::stdout();
+        Out {
+            face: Face {
+                terminal: stdout.is_terminal(),
+                color: when.decide(&stdout),
+            },
+            writer: BufWriter::with_capacity(1 << 16, stdout.lock()),
+        }
+    }
 
     /// Shows what is finished: on a terminal at once.
     pub(crate) fn finish_item(&mut self) -> io::Result<()> {
-        if self.terminal {
+        if self.face.terminal {
             self.writer.flush()
         } else {
             Ok(())

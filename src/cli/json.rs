@@ -6,12 +6,17 @@ use anstyle::Style;
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter};
 
-use super::io::{Out, style};
+use super::io::{Face, style};
 use super::sanitize::is_unsafe;
 
 /// Writes a value over indented lines or in one, in colours where the output takes them, and a line feed.
-pub(super) fn write(out: &mut Out, value: &impl Serialize, pretty: bool) -> io::Result<()> {
-    let (color, escape) = (out.color, out.terminal);
+pub(super) fn write(
+    out: &mut impl Write,
+    face: Face,
+    value: &impl Serialize,
+    pretty: bool,
+) -> io::Result<()> {
+    let (color, escape) = (face.color, face.terminal);
     if pretty {
         let painted = Painted {
             inner: PrettyFormatter::new(),

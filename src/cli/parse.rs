@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use anyhow::Result;
-use cablex::output::jsonl::Jsonl;
-use cablex::parse::{Options, parse};
+use cablex::output::jsonl;
+use cablex::parse::{self, Options};
 use clap::{Args, ValueEnum};
 
 use super::Env;
@@ -25,17 +25,35 @@ Examples:
 /// `diagnostics`. `cablex schema` describes every key.
 #[derive(Args, Debug)]
 pub(crate) struct ParseArgs {
+    #[command(flatten)]
+    record: RecordArgs,
+    /// Indent, also where the output is no terminal
+    #[arg(long)]
+    pretty: bool,
+    #[command(flatten)]
+    input: InputArgs,
+}
+
+/// What a record is to hold.
+#[derive(Args, Debug)]
+pub(crate) struct RecordArgs {
     /// Add to each record; several are separated by commas
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     with: Vec<With>,
     /// Keep the printed line breaks of paragraphs instead of joining wrapped lines
     #[arg(long)]
     layout: bool,
-    /// Indent, also where the output is no terminal
-    #[arg(long)]
-    pretty: bool,
-    #[command(flatten)]
-    input: InputArgs,
+}
+
+impl RecordArgs {
+    pub(super) fn options(&self) -> Options {
+        Options {
+            text: self.with.contains(&With::Text),
+            spans: self.with.contains(&With::Spans),
+            roles: self.with.contains(&With::Roles),
+            layout: self.layout,
+        }
+    }
 }
 
 /// What can be added to a record.
@@ -50,27 +68,21 @@ enum With {
 }
 
 pub(super) fn run(args: &ParseArgs, env: &mut Env) -> Result<ExitStatus> {
-    let options = Options {
-        text: args.with.contains(&With::Text),
-        spans: args.with.contains(&With::Spans),
-        roles: args.with.contains(&With::Roles),
-        layout: args.layout,
-    };
+    let options = args.record.options();
     let mut out = env.out();
-    let painted = out.color || out.terminal;
-    let pretty = args.pretty || out.terminal;
-    let mut records = Jsonl::new(&mut out);
-    let status = args.input.each(env, |message| {
-        let record = parse(&message, options);
+    let face = out.face;
+    let painted = face.color || face.terminal;
+    let pretty = args.pretty || face.terminal;
+    let status = args.input.print(env, &mut out, |page, cable| {
+        let record = parse::record(cable, options);
         if !args.input.filter.matches(&record) {
             return Ok(false);
         }
         match (painted, pretty) {
-            (true, pretty) => json::write(records.out(), &record, pretty)?,
-            (false, true) => records.pretty(&record)?,
-            (false, false) => records.line(&record)?,
+            (true, pretty) => json::write(&mut page.out, face, &record, pretty)?,
+            (false, true) => jsonl::pretty(&mut page.out, &record)?,
+            (false, false) => jsonl::line(&mut page.out, &record)?,
         }
-        records.out().finish_item()?;
         Ok(true)
     })?;
     out.flush()?;

@@ -16,7 +16,8 @@ Examples:
 
 pub(super) fn run(env: &mut Env) -> Result<ExitStatus> {
     let mut out = env.out();
-    json::write(&mut out, &schemars::schema_for!(Record), true)?;
+    let face = out.face;
+    json::write(&mut out, face, &schemars::schema_for!(Record), true)?;
     out.flush()?;
     Ok(ExitStatus::Done)
 }

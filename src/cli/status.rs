@@ -1,26 +1,43 @@
 //! What became of the inputs: each failure named at once, all counted at the end.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::fs::{File, OpenOptions};
+use std::io::{BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use anyhow::Context;
 use cablex::error::InputError;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::exit::ExitStatus;
+use super::Env;
+use super::exit::{ExitStatus, Stop};
 use super::io::Err;
+use super::page::{Events, FileEvent};
 
 /// Counts cables and failures, and names the failures on standard error and in the file of `--errors`.
 pub(super) struct Status {
     /// Where failures go as JSON lines.
-    errors: Option<BufWriter<File>>,
+    errors: Option<Failures>,
+    pub counts: Counts,
+}
+
+/// What has been counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Counts {
     /// How many inputs failed, by code.
-    failed: BTreeMap<&'static str, u64>,
-    cables: u64,
+    pub failed: BTreeMap<String, u64>,
+    /// How many files there were.
+    pub inputs: u64,
+    pub cables: u64,
     /// How many of them the filters let through; nothing where there is no filter.
-    matched: Option<u64>,
+    pub matched: Option<u64>,
+}
+
+/// The file of failures.
+struct Failures {
+    file: BufWriter<File>,
+    /// Bytes of it.
+    len: u64,
 }
 
 /// A failure as a JSON line.
@@ -36,61 +53,115 @@ struct Failure<'a> {
 impl Status {
     /// Writes failures to a file too, where one is named.
     pub(super) fn new(errors: Option<&Path>, filtered: bool) -> anyhow::Result<Self> {
-        let create = |path: &Path| File::create(path).with_context(|| path.display().to_string());
+        Status::resumed(
+            errors,
+            0,
+            Counts {
+                matched: filtered.then_some(0),
+                ..Counts::default()
+            },
+        )
+    }
+
+    /// Goes on where an earlier run stopped, with what it had counted and the bytes of its file of failures.
+    pub(super) fn resumed(errors: Option<&Path>, len: u64, counts: Counts) -> anyhow::Result<Self> {
+        let open = |path: &Path| -> anyhow::Result<Failures> {
+            let options = OpenOptions::new()
+                .create(true)
+                .write(true)
+                .truncate(false)
+                .clone();
+            let open = options.open(path).and_then(|mut file| {
+                file.set_len(len)?;
+                file.seek(SeekFrom::End(0))?;
+                Ok(file)
+            });
+            let file = BufWriter::new(open.with_context(|| path.display().to_string())?);
+            Ok(Failures { file, len })
+        };
+        if errors == Some(Path::new("-")) {
+            let text = "--errors wants a file: failures are named on standard error anyway";
+            return Err(Stop::Usage(text.to_owned()).into());
+        }
         Ok(Status {
-            errors: errors.map(create).transpose()?.map(BufWriter::new),
-            failed: BTreeMap::new(),
-            cables: 0,
-            matched: filtered.then_some(0),
+            errors: errors.map(open).transpose()?,
+            counts,
         })
     }
 
-    /// A cable was read; whether the filters let it through.
-    pub(super) fn cable(&mut self, matched: bool) {
-        self.cables += 1;
-        if let Some(count) = &mut self.matched {
-            *count += u64::from(matched);
+    /// Bytes of the file of failures, all of them written.
+    pub(super) fn flush(&mut self) -> anyhow::Result<u64> {
+        match &mut self.errors {
+            Some(failures) => {
+                failures.file.flush()?;
+                Ok(failures.len)
+            }
+            None => Ok(0),
         }
     }
 
+    /// Counts what became of some inputs, and names those that failed.
+    pub(super) fn page(&mut self, events: &mut Events, env: &Env) -> anyhow::Result<()> {
+        self.counts.cables += events.cables;
+        if let Some(count) = &mut self.counts.matched {
+            *count += events.matched;
+        }
+        for event in events.files.drain(..) {
+            match event {
+                FileEvent::Begin(path) => {
+                    self.counts.inputs += 1;
+                    if env.verbose {
+                        env.err.line(&format!("reading {path}"));
+                    }
+                }
+                FileEvent::Failed(error) => self.failed(&error, &env.err)?,
+            }
+        }
+        Ok(())
+    }
+
     /// An input failed.
-    pub(super) fn failed(&mut self, error: &InputError, err: &Err) -> anyhow::Result<()> {
+    fn failed(&mut self, error: &InputError, err: &Err) -> anyhow::Result<()> {
         let code = error.kind.code();
-        *self.failed.entry(code).or_default() += 1;
+        *self.counts.failed.entry(code.to_owned()).or_default() += 1;
         err.line(&error.to_string());
-        if let Some(file) = &mut self.errors {
+        if let Some(failures) = &mut self.errors {
             let failure = Failure {
                 path: &error.path,
                 index: error.index,
                 code,
                 message: error.kind.to_string(),
             };
-            serde_json::to_writer(&mut *file, &failure)?;
-            file.write_all(b"\n")?;
+            let mut line = serde_json::to_vec(&failure)?;
+            line.push(b'\n');
+            failures.file.write_all(&line)?;
+            failures.len += line.len() as u64;
         }
         Ok(())
     }
 
     /// Closes the file of failures, and says how the run ended.
     pub(super) fn finish(&mut self) -> anyhow::Result<ExitStatus> {
-        if let Some(file) = &mut self.errors {
-            file.flush()?;
-        }
-        Ok(if self.failed.is_empty() {
+        self.flush()?;
+        Ok(if self.counts.failed.is_empty() {
             ExitStatus::Done
         } else {
             ExitStatus::Failed
         })
     }
+}
 
-    /// The closing line: `25,000 inputs: 24,990 cables, 8 not cables, 2 unreadable`. Nothing where one input went well.
-    pub(super) fn closing(&self, inputs: u64) -> Option<String> {
-        if inputs <= 1 && self.failed.is_empty() {
-            return None;
-        }
+impl Counts {
+    /// The closing line, where there was more than one input, or one that failed.
+    pub(super) fn closing(&self) -> Option<String> {
+        (self.inputs > 1 || !self.failed.is_empty()).then(|| self.line())
+    }
+
+    /// The closing line: `25,000 inputs: 24,990 cables, 8 not cables, 2 unreadable`.
+    pub(super) fn line(&self) -> String {
         let mut line = format!(
             "{}: {}",
-            count(inputs, "input", "inputs"),
+            count(self.inputs, "input", "inputs"),
             count(self.cables, "cable", "cables")
         );
         if let Some(matched) = self.matched {
@@ -103,8 +174,11 @@ impl Status {
                 "of another container",
                 "of another container",
             ),
+            ("damaged", "damaged", "damaged"),
+            ("too-large", "too large", "too large"),
             ("empty", "empty", "empty"),
             ("no-files", "without files", "without files"),
+            ("no-text", "without text", "without text"),
             ("unsupported", "unsupported", "unsupported"),
             ("unreadable", "unreadable", "unreadable"),
         ] {
@@ -112,7 +186,7 @@ impl Status {
                 line += &format!(", {}", count(*failed, one, many));
             }
         }
-        Some(line)
+        line
     }
 }
 
@@ -126,7 +200,7 @@ fn count(number: u64, one: &str, many: &str) -> String {
 }
 
 /// A number with commas: `25,000`.
-fn thousands(number: u64) -> String {
+pub(super) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
@@ -139,31 +213,33 @@ fn thousands(number: u64) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_closing_line_counts() {
-        let mut status = Status::new(None, false).unwrap();
-        assert_eq!(status.closing(1), None);
-        status.cables = 24_990;
+        let mut counts = Counts {
+            inputs: 1,
+            cables: 1,
+            ..Counts::default()
+        };
+        assert_eq!(counts.closing(), None);
+        (counts.inputs, counts.cables) = (25_000, 24_990);
+        assert_eq!(counts.line(), "25,000 inputs: 24,990 cables");
+        counts.failed.insert("not-cable".to_owned(), 8);
+        counts.failed.insert("unreadable".to_owned(), 2);
         assert_eq!(
-            status.closing(24_990).unwrap(),
-            "24,990 inputs: 24,990 cables"
-        );
-        status.failed.insert("not-cable", 8);
-        status.failed.insert("unreadable", 2);
-        assert_eq!(
-            status.closing(25_000).unwrap(),
+            counts.line(),
             "25,000 inputs: 24,990 cables, 8 not cables, 2 unreadable"
         );
-        let mut status = Status::new(None, true).unwrap();
-        status.cable(true);
-        status.cable(false);
-        status.failed.insert("not-cable", 1);
+        let counts = Counts {
+            inputs: 3,
+            cables: 2,
+            matched: Some(1),
+            failed: [("not-cable".to_owned(), 1)].into(),
+        };
         assert_eq!(
-            status.closing(3).unwrap(),
+            counts.line(),
             "3 inputs: 2 cables (1 matched), 1 not a cable"
         );
     }

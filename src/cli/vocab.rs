@@ -57,7 +57,7 @@ pub(super) fn run(args: &VocabArgs, env: &mut Env) -> Result<ExitStatus> {
         }
         return Ok(ExitStatus::Odd);
     }
-    if out.terminal {
+    if out.face.terminal {
         aligned(&mut out, &table, &rows)?;
     } else {
         out.write_all(tsv::line(table.header.iter().copied()).as_bytes())?;
@@ -71,7 +71,7 @@ pub(super) fn run(args: &VocabArgs, env: &mut Env) -> Result<ExitStatus> {
 
 /// Columns under their names. One row reads better as a list of its cells.
 fn aligned(out: &mut Out, table: &Table, rows: &[&[&'static str]]) -> std::io::Result<()> {
-    let heading = out.style(style::BOLD);
+    let heading = out.face.style(style::BOLD);
     if let [row] = rows {
         let width = table
             .header
@@ -99,7 +99,7 @@ fn aligned(out: &mut Out, table: &Table, rows: &[&[&'static str]]) -> std::io::R
                 .unwrap_or(0)
         })
         .collect();
-    let limit = out.width().unwrap_or(usize::MAX);
+    let limit = out.face.width().unwrap_or(usize::MAX);
     let line = |cells: &[&str]| {
         let mut line = String::new();
         for (cell, width) in cells.iter().zip(&widths) {

@@ -83,8 +83,7 @@ pub(super) fn read(raw: &[u8]) -> Result<Content, InputErrorKind> {
     let telegram = part(&text, begin, end);
     let below = part(&text, end, text.len());
     if telegram.trim().is_empty() && attributes.is_none() {
-        let line = 1 + memchr::memchr_iter(b'\n', text.trim_end().as_bytes()).count();
-        let reason = format!("line {line}: neither a telegram nor its attributes");
+        let reason = "neither a telegram nor its attributes".to_owned();
         return Err(InputErrorKind::Damaged(reason));
     }
     let mut given: Vec<_> = lines(&text, 0..begin, 1)

@@ -77,7 +77,7 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
 }
 
 /// UTF-8, and Windows-1252 where it is none; how many bytes were read so, and where the first stands.
-fn characters(bytes: &[u8]) -> (Cow<'_, str>, Option<(usize, usize)>) {
+pub(super) fn characters(bytes: &[u8]) -> (Cow<'_, str>, Option<(usize, usize)>) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return (Cow::Borrowed(text), None);
     }

@@ -1,5 +1,7 @@
 //! What one line of a stream looks like to whoever looks for heads: a look at its first bytes.
 
+use super::line::slice;
+
 /// The kind of a line. Nearly every line is [`Kind::Text`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind<'a> {
@@ -166,7 +168,9 @@ fn is_preamble(line: &[u8]) -> bool {
         [b'T', b'E', b'D', number @ ..] => {
             (1..=6).contains(&number.len()) && number.iter().all(u8::is_ascii_digit)
         }
-        [b'A'..=b'Z', ..] if line.iter().take(24).any(|b| matches!(b, b':' | b'-')) => {
+        [b'A'..=b'Z', ..]
+            if memchr::memchr2(b':', b'-', slice(line, 0..line.len().min(24))).is_some() =>
+        {
             is_labelled(line) || words(line).take(2).any(is_office_copies)
         }
         _ => false,

@@ -24,11 +24,47 @@ pub(super) struct Line {
     pub next: usize,
 }
 
+impl Line {
+    /// The line after so many bytes before it have been cut off.
+    pub(super) fn moved(self, bytes: usize) -> Self {
+        Line {
+            start: self.start.saturating_sub(bytes),
+            end: self.end.saturating_sub(bytes),
+            next: self.next.saturating_sub(bytes),
+        }
+    }
+}
+
+/// How many line feeds stand in some bytes when they are decoded.
+pub(super) fn count(bytes: &[u8]) -> u64 {
+    let feeds = memchr::memchr_iter(b'\n', bytes).count();
+    let mut alone = 0;
+    let mut rest = bytes;
+    while let Some(at) = memchr::memchr(b'\r', rest) {
+        let returns = rest.get(at..).unwrap_or_default();
+        let run = returns.iter().take_while(|byte| **byte == b'\r').count();
+        rest = returns.get(run..).unwrap_or_default();
+        if !rest.starts_with(b"\n") {
+            alone += run;
+        }
+    }
+    let separators = if has_separators(bytes) {
+        bytes
+            .windows(3)
+            .filter(|window| matches!(window, [0xE2, 0x80, 0xA8 | 0xA9]))
+            .count()
+    } else {
+        0
+    };
+    (feeds + alone + separators) as u64
+}
+
 /// Whether U+2028 or U+2029 stands in an input.
 pub(super) fn has_separators(bytes: &[u8]) -> bool {
-    [b"\xE2\x80\xA8", b"\xE2\x80\xA9"]
-        .iter()
-        .any(|separator| memchr::memmem::find(bytes, *separator).is_some())
+    memchr::memchr_iter(0xE2, bytes).any(|at| {
+        let rest = bytes.get(at + 1..).unwrap_or_default();
+        matches!(rest, [0x80, 0xA8 | 0xA9, ..])
+    })
 }
 
 impl<'a> Lines<'a> {

@@ -79,10 +79,7 @@ pub(super) fn read(raw: &[u8]) -> Result<Content, InputErrorKind> {
     };
     let lines: Vec<TextLine<'_>> = parts::lines(&text, 0..text.len(), 1).collect();
     let Some(first) = lines.iter().position(|line| is_field(line.text)) else {
-        let reason = format!(
-            "line {}: no field of the page up to here",
-            lines.len().max(1)
-        );
+        let reason = "no field of the page".to_owned();
         return Err(InputErrorKind::Damaged(reason));
     };
     let mut block = Block::default();

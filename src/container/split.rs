@@ -8,24 +8,35 @@
 //! - After an end mark or a form feed, a classification line of another number begins a new cable too.
 //! - A head may be glued to the line before it, where files were joined of which the first lacked its last line feed.
 //! - Text before the first cable goes with it.
+//!
+//! The bytes that the splitter sees begin where the open cable begins. Where more may follow, it stops so far before
+//! their end that a head which begins there is whole.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::classified;
+use super::content::Cut;
 use super::head::{self, Head};
 use super::kind::{self, Kind, kind};
 use super::line::{self, Line, Lines, slice};
 use super::page;
 
-/// A stretch of the input that is one message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Segment {
-    /// Byte offsets in the input.
-    pub range: Range<usize>,
+static TRANSMISSION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("VZCZC"));
+static FIRST_PAGE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("PAGE 01 "));
+
+/// How many bytes have to follow a line where more may come: a head is shorter.
+const AHEAD: usize = 1 << 16;
+
+/// What a stretch of the input shows that was cut off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shown {
     /// Whether a page's head stands in it.
     pub page: bool,
     /// Whether it shows a head, or a classification line with post and number.
-    pub shows_cable: bool,
+    pub cable: bool,
 }
 
 /// What is known of the cable that is open.
@@ -35,17 +46,28 @@ struct Open {
     page: bool,
 }
 
+impl Open {
+    fn shown(&self) -> Shown {
+        Shown {
+            page: self.page,
+            cable: self.head.is_some(),
+        }
+    }
+}
+
 /// Where the scan stands.
 pub(super) struct Splitter {
     /// Which heads are looked for.
     heads: bool,
     pages: bool,
-    /// Whether U+2028 or U+2029 stands in the input, once that is known.
-    separators: Option<bool>,
-    /// Where the open cable began, and where the scan goes on.
-    start: usize,
+    /// Whether U+2028 or U+2029 stands in the bytes, as far as they have been looked at for it.
+    separators: bool,
+    looked: usize,
+    /// Where the scan goes on; the open cable begins at 0.
     at: usize,
     open: Open,
+    /// What the last cable showed that was cut off.
+    shown: Shown,
     /// The line before, for what may be glued to it.
     before: Line,
     /// Where the lines began that a head would take with it.
@@ -71,40 +93,46 @@ impl Splitter {
         Splitter {
             heads,
             pages,
-            separators: None,
-            start: 0,
+            separators: false,
+            looked: 0,
             at: 0,
             open: Open::default(),
+            shown: Shown::default(),
             before: Line::default(),
             preamble: None,
             ended: false,
             after_end: None,
-            transmission: Seek::new(b"VZCZC"),
-            first_page: Seek::new(b"PAGE 01 "),
+            transmission: Seek::new(&TRANSMISSION),
+            first_page: Seek::new(&FIRST_PAGE),
         }
     }
 
-    /// The next message; nothing at the end of the input.
-    pub(super) fn next(&mut self, bytes: &[u8]) -> Option<Segment> {
-        loop {
-            let separators = *self
-                .separators
-                .get_or_insert_with(|| line::has_separators(bytes));
-            let mut lines = Lines::new(bytes, separators, self.at);
-            let Some(line) = lines.next() else {
-                return self.last(bytes);
-            };
-            let found = self.look(lines, bytes, line);
-            self.at = found.as_ref().map_or(line.next, |found| found.end);
-            let segment = found.and_then(|found| self.begin(found));
-            if slice(bytes, line.end..self.at).last() == Some(&0x0C) {
-                self.end_mark();
-            }
-            self.before = line;
-            if segment.is_some() {
-                return segment;
-            }
+    /// What the last stretch showed that was cut off.
+    pub(super) fn shown(&self) -> Shown {
+        self.shown
+    }
+
+    /// Takes note of bytes that were not there before.
+    fn notice(&mut self, bytes: &[u8]) {
+        if self.looked < bytes.len() {
+            // A separator may lie across the end of what was there before.
+            let from = self.looked.saturating_sub(2);
+            self.separators |= line::has_separators(slice(bytes, from..bytes.len()));
+            self.looked = bytes.len();
+            self.transmission.go_on();
+            self.first_page.go_on();
         }
+    }
+
+    /// Cuts off what lies before an offset.
+    pub(super) fn cut(&mut self, end: usize) {
+        self.at = self.at.saturating_sub(end);
+        self.looked = self.looked.saturating_sub(end);
+        self.before = self.before.moved(end);
+        self.preamble = self.preamble.map(|at| at.saturating_sub(end));
+        self.after_end = self.after_end.map(|at| at.saturating_sub(end));
+        self.transmission.cut(end);
+        self.first_page.cut(end);
     }
 
     /// Looks at one line: a head in it, or what the line means for a head to come.
@@ -112,6 +140,10 @@ impl Splitter {
         let text = lines.text(line);
         if text.is_empty() {
             return None;
+        }
+        if !self.ended && self.open.head.is_some() && is_prose(slice(bytes, line.start..line.end)) {
+            self.preamble = None;
+            return self.inside(lines, bytes, line);
         }
         if self.ended {
             self.ended = false;
@@ -165,7 +197,7 @@ impl Splitter {
         let before = slice(bytes, self.before.start..self.before.end).trim_ascii_end();
         let mut at = line.start;
         if !head.has_dtg()
-            && self.before.end > self.start
+            && self.before.end > 0
             && let Some(from) = kind::dtg_at_end(before)
             && let Some(dtg) = kind::dtg(before.get(from..).unwrap_or_default())
         {
@@ -216,7 +248,7 @@ impl Splitter {
     }
 
     /// Takes a head into the open cable, or ends that cable and begins the next.
-    fn begin(&mut self, found: Found) -> Option<Segment> {
+    fn begin(&mut self, found: Found) -> Option<usize> {
         let Found { at, head, .. } = found;
         let page = head.is_none();
         let begins = match (&head, &self.open.head) {
@@ -231,7 +263,7 @@ impl Splitter {
             .unwrap_or(at)
             .min(at);
         self.preamble = None;
-        if !begins || cut <= self.start {
+        if !begins || cut == 0 {
             self.open.page |= page;
             match (&mut self.open.head, head) {
                 (Some(open), Some(head)) => open.add(head),
@@ -240,31 +272,52 @@ impl Splitter {
             }
             return None;
         }
-        let range = self.start..cut;
-        self.start = cut;
         let open = std::mem::replace(&mut self.open, Open { head, page });
-        Some(Segment {
-            range,
-            page: open.page,
-            shows_cable: open.head.is_some(),
-        })
-    }
-
-    /// What is left at the end of the input.
-    fn last(&mut self, bytes: &[u8]) -> Option<Segment> {
-        let range = self.start..bytes.len();
-        self.start = bytes.len();
-        let open = std::mem::take(&mut self.open);
-        (!range.is_empty()).then_some(Segment {
-            range,
-            page: open.page,
-            shows_cable: open.head.is_some(),
-        })
+        self.shown = open.shown();
+        Some(cut)
     }
 
     fn end_mark(&mut self) {
         (self.ended, self.after_end, self.preamble) = (true, None, None);
     }
+}
+
+impl Cut for Splitter {
+    fn end(&mut self, bytes: &[u8], last: bool) -> Option<usize> {
+        self.notice(bytes);
+        loop {
+            let mut lines = Lines::new(bytes, self.separators, self.at);
+            let line = lines.next();
+            let Some(line) = line.filter(|line| last || line.next + AHEAD <= bytes.len()) else {
+                if !last || bytes.is_empty() {
+                    return None;
+                }
+                self.shown = std::mem::take(&mut self.open).shown();
+                self.cut(bytes.len());
+                return Some(bytes.len());
+            };
+            let found = self.look(lines, bytes, line);
+            self.at = found.as_ref().map_or(line.next, |found| found.end);
+            let end = found.and_then(|found| self.begin(found));
+            if slice(bytes, line.end..self.at).last() == Some(&0x0C) {
+                self.end_mark();
+            }
+            self.before = line;
+            if let Some(end) = end {
+                self.cut(end);
+                return Some(end);
+            }
+        }
+    }
+}
+
+/// Whether a line is of no kind that the splitter looks for, which its first and last letters tell of many lines: none
+/// begins in small letters, but a page's first label may be glued to its end.
+fn is_prose(line: &[u8]) -> bool {
+    line.first().is_some_and(u8::is_ascii_lowercase)
+        && line
+            .last()
+            .is_some_and(|b| b.is_ascii_lowercase() && *b != b'r')
 }
 
 /// How much of what stands before a head in its own line belongs to the cable before: nothing of a table's cells or
@@ -291,17 +344,27 @@ fn lead(before: &[u8]) -> usize {
 
 /// The next place of some bytes, looked for once over the whole input.
 struct Seek {
-    finder: memchr::memmem::Finder<'static>,
+    finder: &'static Finder<'static>,
     /// Where the next one stands, or the end; nothing before the first look.
     next: Option<usize>,
 }
 
 impl Seek {
-    fn new(needle: &'static [u8]) -> Self {
-        Seek {
-            finder: memchr::memmem::Finder::new(needle),
-            next: None,
-        }
+    fn new(finder: &'static Finder<'static>) -> Self {
+        Seek { finder, next: None }
+    }
+
+    /// More bytes have come: what was not there may be there now.
+    fn go_on(&mut self) {
+        self.next = self.next.filter(|next| *next != usize::MAX);
+    }
+
+    /// Bytes have been cut off at the beginning.
+    fn cut(&mut self, end: usize) {
+        self.next = match self.next {
+            Some(usize::MAX) => self.next,
+            next => next.and_then(|next| next.checked_sub(end)),
+        };
     }
 
     /// The first place in a range that does not begin before earlier ones.

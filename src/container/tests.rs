@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 use super::*;
+use crate::error::InputError;
 use crate::part::Role;
 use proptest::strategy::Strategy;
 
@@ -31,10 +32,18 @@ fn page(number: u32) -> String {
     )
 }
 
+/// The messages of an input.
+fn messages(
+    input: impl AsRef<[u8]>,
+    from: Option<Container>,
+) -> impl Iterator<Item = Result<Message, InputError>> {
+    read("x", input.as_ref(), from).map(|cable| cable.map(|cable| cable.message().unwrap()))
+}
+
 /// The texts of the messages; they have to cover the input, and count its lines.
 fn texts(input: &str) -> Vec<String> {
     let mut at = 0;
-    let messages: Vec<Message> = read("x", input, None).map(Result::unwrap).collect();
+    let messages: Vec<Message> = messages(input, None).map(Result::unwrap).collect();
     for (index, message) in messages.iter().enumerate() {
         assert_eq!(message.index, index);
         assert_eq!(message.bytes.start, at);
@@ -93,7 +102,7 @@ fn cables_are_told_apart_without_a_line_feed_between() {
     let cables = [cable(12).trim_end().to_owned(), from_fl5.to_owned()];
     assert_eq!(texts(&cables.concat()), cables);
     let marked = format!("\u{feff}{}", cable(13));
-    let messages = read("x", [cable(12).trim_end(), &marked].concat(), None);
+    let messages = messages([cable(12).trim_end(), &marked].concat(), None);
     let texts: Vec<String> = messages.map(|message| message.unwrap().text).collect();
     assert_eq!(texts, [cable(12).trim_end(), &cable(13)]);
 }
@@ -163,7 +172,7 @@ fn a_form_feed_splits_only_before_a_head() {
 #[test]
 fn offsets_are_those_of_the_input() {
     let input = format!("\u{feff}{}{}", cable(12), cable(13)).replace('\n', "\r\n");
-    let messages: Vec<Message> = read("x", &input, None).map(Result::unwrap).collect();
+    let messages: Vec<Message> = messages(&input, None).map(Result::unwrap).collect();
     let first = 3 + cable(12).len() as u64 + 15;
     assert_eq!(messages[0].bytes, 0..first);
     assert_eq!(messages[1].bytes, first..input.len() as u64);
@@ -174,12 +183,12 @@ fn offsets_are_those_of_the_input() {
 
 #[test]
 fn a_page_hands_over_its_own_lines() {
-    let message = read("x", page(12), None).next().unwrap().unwrap();
+    let message = messages(page(12), None).next().unwrap().unwrap();
     assert_eq!(message.container, Container::Page);
     assert_eq!(message.given.len(), 14);
     assert!(message.given.iter().all(|part| part.role == Role::Archive));
     assert_eq!(message.archive.text("identifier"), Some("07LIMA12"));
-    let message = read("x", page(12), Some(Container::Acp127))
+    let message = messages(page(12), Some(Container::Acp127))
         .next()
         .unwrap()
         .unwrap();
@@ -204,12 +213,12 @@ fn no_cable_is_no_message() {
         (b"\0\0\0\xFF", "not-cable"),
         (b"%PDF-1.4\n", "unsupported"),
     ] {
-        let found: Vec<&str> = read("x", input, None)
+        let found: Vec<&str> = messages(input, None)
             .map(|found| found.unwrap_err().kind.code())
             .collect();
         assert_eq!(found, [code], "{input:?}");
     }
-    let found = read("x", cable(12), Some(Container::Page)).next().unwrap();
+    let found = messages(cable(12), Some(Container::Page)).next().unwrap();
     assert_eq!(found.unwrap_err().kind.code(), "not-container");
 }
 
@@ -260,7 +269,7 @@ proptest::proptest! {
         0..60,
     ), feeds in proptest::bool::ANY) {
         let input = pieces.join(if feeds { &b"\n"[..] } else { b"" });
-        let found: Vec<_> = read("x", &input, None).collect();
+        let found: Vec<_> = messages(&input, None).collect();
         if let [Err(_)] = found.as_slice() {
             return Ok(());
         }
@@ -280,7 +289,7 @@ proptest::proptest! {
             let marked = String::from_utf8_lossy(&input).replace('\n', "\r\n");
             let plain = String::from_utf8_lossy(&input).into_owned();
             let texts = |input: String| -> Vec<String> {
-                read("x", input, None).map(|message| message.unwrap().text).collect()
+                messages(input, None).map(|message| message.unwrap().text).collect()
             };
             proptest::prop_assert_eq!(texts(marked), texts(plain));
         }

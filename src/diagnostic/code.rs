@@ -49,6 +49,8 @@ codes! {
         "The classification line names no level that is known.";
     ClassifiedByUnread "classified-by-unread" Warning
         "The line \"Classified By\" names nobody who could be read.";
+    ContainerMended "container-mended" Note
+        "The message was not written as its container wants, a broken escape or a quotation mark without one; it was read as it was meant.";
     ContainerTorn "container-torn" Warning
         "The container breaks off inside the message; the text may not be whole.";
     DateContradicted "date-contradicted" Warning
@@ -73,6 +75,8 @@ codes! {
         "The container's identifier and the cable's own post, number or year do not agree; the cable's own were kept.";
     IdentifierMangled "identifier-mangled" Note
         "The container's identifier was made of a damaged classification line; the canonical one is the cable's own.";
+    LinesLost "lines-lost" Warning
+        "The line ends of the text are lost, so that its elements could not be told apart for sure.";
     MonthMisspelt "month-misspelt" Note
         "The month of the date-time group was misspelt; it was read as the month meant.";
     MrnUnread "mrn-unread" Warning
@@ -99,6 +103,8 @@ codes! {
         "A reference of the cable to itself: a copying fault, kept as printed.";
     ReferenceYearUnknown "reference-year-unknown" Note
         "A reference without a printed year has no id, because the cable's own year is not known.";
+    ReferencesContradicted "references-contradicted" Warning
+        "The container names references that the cable's own lines do not; the cable's own were kept.";
     SectionMissing "section-missing" Warning
         "A section that the classification line counts is not there.";
     SectionMisspelt "section-misspelt" Note

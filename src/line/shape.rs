@@ -1,6 +1,7 @@
 //! The shape of a line, from that line alone: a look at its first bytes, sometimes at its last.
 
 use super::head::{ends_like_marker, is_dtg, is_indicator, is_office_copies};
+use crate::slice::trim_start;
 use crate::vocab::levels;
 
 /// What a line looks like. What it is, its neighbours decide: `TO` also begins a line of upper-case prose.
@@ -52,7 +53,7 @@ pub(crate) enum Shape {
 
 /// The shape of a line; trailing blanks are taken off already.
 pub(crate) fn shape(line: &str) -> Shape {
-    let text = line.trim_start();
+    let text = trim_start(line);
     let bytes = text.as_bytes();
     let Some(first) = bytes.first() else {
         return Shape::Blank;
@@ -84,7 +85,7 @@ fn word_shape(text: &str) -> Shape {
         .position(|b| !b.is_ascii_alphanumeric())
         .unwrap_or(bytes.len());
     let (word, rest) = text.split_at_checked(end).unwrap_or((text, ""));
-    let after = rest.trim_start();
+    let after = trim_start(rest);
     let spaced = after.is_empty() || rest.len() > after.len();
     match word.as_bytes() {
         b"FM" if spaced && !after.is_empty() => Shape::From,
@@ -110,7 +111,8 @@ fn word_shape(text: &str) -> Shape {
         {
             Shape::Indicators
         }
-        _ if is_office_copies(text.split(' ').next().unwrap_or_default())
+        _ if rest.starts_with(['-', '/'])
+            && is_office_copies(text.split(' ').next().unwrap_or_default())
             && is_distribution(text) =>
         {
             Shape::Distribution

@@ -1,56 +1,27 @@
 //! Records as JSON: one object a line, or one object over indented lines.
 
-use std::io::{self, Write};
+use std::io;
 
 use crate::record::Record;
 
-/// Writes records as JSON, each followed by one line feed, through a buffer that is used again.
-#[derive(Debug)]
-pub struct Jsonl<W> {
-    out: W,
-    buffer: Vec<u8>,
+/// Adds a record in one line, its line feed included.
+///
+/// # Errors
+/// None that is known: a record is always JSON.
+pub fn line(out: &mut Vec<u8>, record: &Record) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, record)?;
+    out.push(b'\n');
+    Ok(())
 }
 
-impl<W: Write> Jsonl<W> {
-    /// Writes to `out`, one call a record.
-    pub fn new(out: W) -> Self {
-        Jsonl {
-            out,
-            buffer: Vec::new(),
-        }
-    }
-
-    /// Writes a record in one line.
-    ///
-    /// # Errors
-    /// Where `out` cannot be written to.
-    pub fn line(&mut self, record: &Record) -> io::Result<()> {
-        self.buffer.clear();
-        serde_json::to_writer(&mut self.buffer, record)?;
-        self.buffer.push(b'\n');
-        self.out.write_all(&self.buffer)
-    }
-
-    /// Writes a record over indented lines.
-    ///
-    /// # Errors
-    /// Where `out` cannot be written to.
-    pub fn pretty(&mut self, record: &Record) -> io::Result<()> {
-        self.buffer.clear();
-        serde_json::to_writer_pretty(&mut self.buffer, record)?;
-        self.buffer.push(b'\n');
-        self.out.write_all(&self.buffer)
-    }
-
-    /// What is written to.
-    pub fn out(&mut self) -> &mut W {
-        &mut self.out
-    }
-
-    /// What was written to.
-    pub fn into_inner(self) -> W {
-        self.out
-    }
+/// Adds a record over indented lines.
+///
+/// # Errors
+/// None that is known: a record is always JSON.
+pub fn pretty(out: &mut Vec<u8>, record: &Record) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, record)?;
+    out.push(b'\n');
+    Ok(())
 }
 
 #[cfg(test)]
@@ -64,18 +35,18 @@ mod tests {
             subject: Some("One\nline, \"quoted\"".to_owned()),
             ..Record::default()
         };
-        let mut out = Jsonl::new(Vec::new());
-        out.line(&record).unwrap();
-        out.line(&record).unwrap();
-        let text = String::from_utf8(out.into_inner()).unwrap();
+        let mut out = Vec::new();
+        line(&mut out, &record).unwrap();
+        line(&mut out, &record).unwrap();
+        let text = String::from_utf8(out).unwrap();
         assert_eq!(text.lines().count(), 2);
         assert!(text.starts_with(r#"{"schema":"cablex/1","kind":"cable","source":"#));
         for line in text.lines() {
             assert_eq!(serde_json::from_str::<Record>(line).unwrap(), record);
         }
-        let mut out = Jsonl::new(Vec::new());
-        out.pretty(&record).unwrap();
-        let text = String::from_utf8(out.into_inner()).unwrap();
+        let mut out = Vec::new();
+        pretty(&mut out, &record).unwrap();
+        let text = String::from_utf8(out).unwrap();
         assert!(text.starts_with("{\n  \"schema\": \"cablex/1\",\n"));
         assert!(text.ends_with("}\n"));
     }

@@ -1,4 +1,4 @@
-//! Cells of tab-separated lines: tab, line feed and backslash are written `\t`, `\n` and `\\`.
+//! Cells of tab-separated lines: tab, line feed, carriage return and backslash are written `\t`, `\n`, `\r` and `\\`.
 
 /// Adds a cell to a line, escaped.
 ///
@@ -9,12 +9,14 @@
 /// ```
 pub fn push_cell(line: &mut String, cell: &str) {
     let mut rest = cell;
-    while let Some(at) = memchr::memchr3(b'\t', b'\n', b'\\', rest.as_bytes()) {
+    let is_special = |b: &u8| matches!(b, b'\t' | b'\n' | b'\r' | b'\\');
+    while let Some(at) = rest.as_bytes().iter().position(is_special) {
         let (plain, escaped) = rest.split_at_checked(at).unwrap_or((rest, ""));
         line.push_str(plain);
         line.push_str(match escaped.as_bytes().first() {
             Some(b'\t') => "\\t",
             Some(b'\n') => "\\n",
+            Some(b'\r') => "\\r",
             _ => "\\\\",
         });
         rest = escaped.get(1..).unwrap_or_default();
@@ -44,7 +46,7 @@ mod tests {
     fn cells_are_escaped() {
         for (cells, expected) in [
             (&["a", "b"][..], "a\tb\n"),
-            (&["a\tb\nc\\d", ""], "a\\tb\\nc\\\\d\t\n"),
+            (&["a\tb\nc\\d\r", ""], "a\\tb\\nc\\\\d\\r\t\n"),
             (&["\u{1b}[0m é"], "\u{1b}[0m é\n"),
             (&[], "\n"),
         ] {

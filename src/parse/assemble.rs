@@ -17,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::message::Message;
 use crate::part::{Part, Role};
 use crate::record::{Classification, Header, Kind, Mrn, Record, Routing, Source};
+use crate::slice::{from, offset};
 use crate::vocab::captions::{self, CaptionKind};
 
 /// The record of a message whose parts are known.
@@ -48,7 +49,12 @@ pub(super) fn record(
         number: record.mrn.number,
     };
     block(&mut record, &sorted, &context, &mut notes);
-    let columns = text::has_columns(&message.text);
+    let columns = sorted.body.first().is_some_and(|first| {
+        text::has_columns(from(
+            &message.text,
+            offset(&message.text, first.fragment.text),
+        ))
+    });
     body(
         &mut record,
         &sorted,

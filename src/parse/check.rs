@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::cited;
 use super::context::Context;
 use super::said::{self, Precision};
 use super::sorted::Sorted;
@@ -17,7 +18,7 @@ const DAY_MINUTES: i64 = 24 * 60;
 
 /// The container's date, for a cable that has none.
 pub(super) fn date(message: &Message, notes: &mut Vec<Diagnostic>) -> Option<DateTime<Utc>> {
-    let (date, precision) = said::date(&message.archive)?;
+    let (date, precision) = said::date(message)?;
     notes.push(from_container("date", precision.words()));
     Some(date)
 }
@@ -33,6 +34,7 @@ pub(super) fn record(
     created(record, message, notes);
     level(record, message, notes);
     subject_and_tags(record, message, notes);
+    cited::check(record, message, notes);
     references(record, message, notes);
     partial(record, sorted, notes);
 }
@@ -47,10 +49,13 @@ fn from_container(field: &'static str, what: &str) -> Diagnostic {
 
 /// The container's date should be that of the date-time group; clocks may be in another zone.
 fn created(record: &Record, message: &Message, notes: &mut Vec<Diagnostic>) {
-    let Some((own, (given, precision))) = record.date.zip(said::date(&message.archive)) else {
+    let Some((own, (given, precision))) = record.date.zip(said::date(message)) else {
         return;
     };
-    let days = if precision == Precision::Day { 2 } else { 1 };
+    let days = match precision {
+        Precision::Day => 2,
+        Precision::Hour | Precision::Minute => 1,
+    };
     if own.signed_duration_since(given).num_minutes().abs() > days * DAY_MINUTES {
         let message = format!(
             "the cable's date is {}, but the container says {}",

@@ -1,6 +1,6 @@
 //! A place in a text that moves on as the text is read: fields read their lines by hand with it.
 
-use crate::slice::{from, part};
+use crate::slice::{from, indent, part};
 
 /// A place in a text. No step can fail or leave a character half read; a copy looks ahead.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +64,9 @@ impl<'a> Cursor<'a> {
 
     /// Moves over white space; whether there was any.
     pub(crate) fn spaces(&mut self) -> bool {
-        !self.take_while(char::is_whitespace).is_empty()
+        let blank = indent(self.rest());
+        self.advance(blank);
+        blank > 0
     }
 
     /// Moves over ASCII digits, and gives them.

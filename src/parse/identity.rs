@@ -55,7 +55,7 @@ impl Identifier {
         })
     }
 
-    /// The identifier in its canonical form.
+    /// The same in its canonical form.
     pub(crate) fn canonical(&self) -> String {
         format!("{:02}{}{}", self.year, self.post, self.number)
     }
@@ -90,10 +90,19 @@ pub(crate) fn origin(post: &str) -> Option<Origin> {
     })
 }
 
-/// The container's date: `2009-07-17 04:51:00`, with or without seconds, `T` or a blank between.
+/// How containers write a date: the year first, `T` or a blank between, with or without seconds, or the month first.
+const CREATED: &[&str] = &[
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%dT%H:%M:%SZ",
+    "%Y-%m-%d %H:%M",
+    "%m/%d/%Y %H:%M",
+];
+
+/// The container's date: `2009-07-17 04:51:00`, `7/17/2009 4:51`.
 pub(crate) fn created(archive: &Archive) -> Option<DateTime<Utc>> {
     let text = archive.text("created")?.trim();
-    ["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+    CREATED
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
         .map(|date| date.and_utc())

@@ -6,6 +6,7 @@
 
 use super::element::number::without_pilcrows;
 use super::element::text::{begins_inset, has_columns};
+use crate::slice::{trim_end, trim_start};
 
 /// What stands between one line of a paragraph and the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +50,8 @@ impl Running {
 
     /// Adds a line as printed; a pilcrow at its start is the archive's and no text.
     pub(crate) fn push(&mut self, line: &str, gap: Gap) {
-        let line = line.trim_end();
-        let bare = line.trim_start();
+        let line = trim_end(line);
+        let bare = trim_start(line);
         let first = self.text.is_empty();
         let inset = !first && (begins_inset(line) || self.setting.columns && has_columns(bare));
         let unmarked = without_pilcrows(bare);

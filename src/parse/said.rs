@@ -1,13 +1,13 @@
 //! What containers say of a cable, whatever they call it: one list of keys for each thing, for any container.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 use super::context::Context;
 use super::field::{dtg, reference, tags};
 use super::fragment::Fragment;
 use super::identity::{self, Identifier};
 use crate::diagnostic::Diagnostic;
-use crate::message::Archive;
+use crate::message::{Archive, Container, Message};
 use crate::record::{Kind, Level, Reference, ReferenceKind, Tag};
 use crate::vocab::{levels, posts};
 
@@ -19,7 +19,7 @@ mod keys {
     pub(super) const LEVEL: &[&str] = &["classification", "original_classification"];
     pub(super) const SUBJECT: &[&str] = &["title", "subject"];
     pub(super) const TAGS: &[&str] = &["tags"];
-    pub(super) const REFERENCES: &[&str] = &["references", "reference", "reference_s"];
+    pub(super) const REFERENCES: &[&str] = &["reference", "reference_s"];
     pub(super) const KIND: &[&str] = &["type"];
     /// The sender's name in full, where the identifier cuts it.
     pub(super) const SENDER: &str = "from";
@@ -29,6 +29,7 @@ mod keys {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Precision {
     Minute,
+    Hour,
     Day,
 }
 
@@ -37,6 +38,7 @@ impl Precision {
     pub(super) fn words(self) -> &'static str {
         match self {
             Precision::Minute => "the date",
+            Precision::Hour => "the date, to the hour,",
             Precision::Day => "the date, to the day,",
         }
     }
@@ -95,11 +97,17 @@ pub(super) fn cut(name: &str) -> String {
 }
 
 /// The container's date, and how exact it is.
-pub(super) fn date(archive: &Archive) -> Option<(DateTime<Utc>, Precision)> {
+pub(super) fn date(message: &Message) -> Option<(DateTime<Utc>, Precision)> {
+    let archive = &message.archive;
     let key = keys::DATE.iter().find(|key| archive.text(key).is_some())?;
     let printed = archive.text(key)?.trim();
     if *key == "created" {
-        return Some((identity::created(archive)?, Precision::Minute));
+        let date = identity::created(archive)?;
+        // A web page prints the hour on the twelve-hour clock where its minutes should stand.
+        return match message.container {
+            Container::Html => Some((date.with_minute(0)?.with_second(0)?, Precision::Hour)),
+            _ => Some((date, Precision::Minute)),
+        };
     }
     if let Some(date) = day(printed) {
         return Some((date.and_time(NaiveTime::MIN).and_utc(), Precision::Day));

@@ -166,3 +166,50 @@ fn agree(first: &Address, second: &Address) -> bool {
         && !other(&second.precedence, &first.precedence)
         && !other(&second.number, &first.number)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::message::Message;
+    use crate::parse::{Options, parse};
+
+    /// The fields that a second header contradicts, for a header with a line of it put in another's place.
+    fn fields(first: &str, second: &str) -> Vec<String> {
+        const HEADER: &str = "VZCZCXYZ0007\nPP RUEHC\nDE RUEHPE #1234/01 1320930\nZNR UUUUU ZZH\nP 120930Z MAY 06\n\
+                              FM AMEMBASSY LIMA\nTO RUEHC/SECSTATE WASHDC 0421\n";
+        let again = HEADER.replace(first, second);
+        let text = format!(
+            "{HEADER}UNCLAS SECTION 01 OF 02 LIMA 001234\n\n1. (U) It sailed\n\nBT\n#1234\n{again}\
+             UNCLAS SECTION 02 OF 02 LIMA 001234\n\naway.\n\nROE\n"
+        );
+        let record = parse(&Message::from_text(text), Options::default());
+        let texts: Vec<&str> = record
+            .paragraphs
+            .iter()
+            .map(|it| it.text.as_str())
+            .collect();
+        assert_eq!(texts, ["It sailed away."], "{second}");
+        assert_eq!(record.routing.to.len(), 1, "{second}");
+        let notes = record.diagnostics.iter();
+        notes
+            .filter_map(|note| note.field.clone())
+            .map(|field| field.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn what_contradicts_and_what_does_not() {
+        for (first, second, expected) in [
+            ("#1234/01", "#1234/01", &[][..]),
+            ("#1234/01 1320930", "#1235/02 1320940", &[]),
+            ("#1234/01", "#1235/01", &["header.serial"]),
+            ("PP RUEHC", "PP RUEHC RUEHQT", &["routing.indicators"]),
+            ("ZNR UUUUU", "ZNY CCCCC", &["header.security"]),
+            ("P 120930Z", "O 120930Z", &["header.precedence"]),
+            ("LIMA\nTO", "QUITO\nTO", &["routing.from"]),
+            ("WASHDC 0421", "WASHDC 0422", &["routing.to"]),
+            ("WASHDC 0421", "WASHDC", &[]),
+        ] {
+            assert_eq!(fields(first, second), expected, "{second}");
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! The parts of a message sorted for the fields: each role's stretches, and the body in order.
 
+use std::ops::Range;
+
 use super::field::paragraph::Piece;
 use super::fragment::Fragment;
 use crate::line::printed;
@@ -7,7 +9,10 @@ use crate::part::{Part, Role};
 
 /// Every stretch under its role.
 pub(super) struct Sorted<'m> {
-    by_role: Vec<Vec<Fragment<'m>>>,
+    /// The stretches of the fields: those of a role together, in order.
+    fragments: Vec<Fragment<'m>>,
+    /// Where the stretches of each role stand.
+    ranges: [Range<usize>; Role::ALL.len()],
     /// Headings, paragraphs and what stands between them, from the first heading or paragraph on.
     pub body: Vec<Piece<'m>>,
     /// The last line of text, the signature's included.
@@ -16,38 +21,43 @@ pub(super) struct Sorted<'m> {
 
 impl<'m> Sorted<'m> {
     pub(super) fn new(text: &'m str, parts: &[Part]) -> Self {
-        let mut sorted = Sorted {
-            by_role: vec![Vec::new(); Role::ALL.len()],
-            body: Vec::with_capacity(parts.len()),
-            last_role: None,
+        let fragment = |part: &Part| Fragment {
+            text: printed(text.get(part.span.clone()).unwrap_or_default()),
+            line: part.line,
         };
-        for part in parts {
-            let printed = printed(text.get(part.span.clone()).unwrap_or_default());
-            let fragment = Fragment {
-                text: printed,
-                line: part.line,
-            };
-            let in_body = matches!(
-                part.role,
-                Role::Heading | Role::ParagraphStart | Role::Paragraph
-            );
-            if in_body || !sorted.body.is_empty() {
-                sorted.body.push(Piece {
-                    role: part.role,
-                    fragment,
-                });
-            }
-            if !in_body
-                && part.role != Role::Blank
-                && let Some(list) = sorted.by_role.get_mut(part.role as usize)
+        let of_fields = || {
+            parts
+                .iter()
+                .filter(|part| part.role != Role::Blank && !is_body(part.role))
+        };
+        let ranges = ranges(of_fields().map(|part| part.role));
+        let mut places = ranges.clone();
+        let none = Fragment { text: "", line: 0 };
+        let mut fragments = vec![none; of_fields().count()];
+        for part in of_fields() {
+            if let Some(place) = places.get_mut(part.role as usize).and_then(Range::next)
+                && let Some(slot) = fragments.get_mut(place)
             {
-                list.push(fragment);
-            }
-            if !matches!(part.role, Role::Blank | Role::PageMarker | Role::Archive) {
-                sorted.last_role = Some(part.role);
+                *slot = fragment(part);
             }
         }
-        sorted
+        let body = parts.iter().position(|part| is_body(part.role));
+        let body = parts.get(body.unwrap_or(parts.len())..);
+        let piece = |part: &Part| Piece {
+            role: part.role,
+            fragment: fragment(part),
+        };
+        let is_text = |role| !matches!(role, Role::Blank | Role::PageMarker | Role::Archive);
+        Sorted {
+            fragments,
+            ranges,
+            body: body.unwrap_or_default().iter().map(piece).collect(),
+            last_role: parts
+                .iter()
+                .rev()
+                .map(|part| part.role)
+                .find(|role| is_text(*role)),
+        }
     }
 
     /// Whether nothing below the header is there: no line of the block, no text.
@@ -58,6 +68,31 @@ impl<'m> Sorted<'m> {
 
     /// The stretches of a role, in order.
     pub(super) fn of(&self, role: Role) -> &[Fragment<'m>] {
-        self.by_role.get(role as usize).map_or(&[], Vec::as_slice)
+        let range = self.ranges.get(role as usize).cloned();
+        self.fragments
+            .get(range.unwrap_or_default())
+            .unwrap_or_default()
     }
+}
+
+/// Whether a role is one of the body's: headings and paragraphs.
+fn is_body(role: Role) -> bool {
+    matches!(role, Role::Heading | Role::ParagraphStart | Role::Paragraph)
+}
+
+/// Where the stretches of each role stand once they are sorted by role.
+fn ranges(roles: impl Iterator<Item = Role>) -> [Range<usize>; Role::ALL.len()] {
+    let mut ranges = [const { 0..0 }; Role::ALL.len()];
+    for role in roles {
+        if let Some(range) = ranges.get_mut(role as usize) {
+            range.end += 1;
+        }
+    }
+    let mut start = 0;
+    for range in &mut ranges {
+        let len = range.end;
+        *range = start..start + len;
+        start += len;
+    }
+    ranges
 }

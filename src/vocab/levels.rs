@@ -30,6 +30,18 @@ pub enum Damage {
     FirstDoubled,
 }
 
+impl Damage {
+    /// The letters of words that are so damaged.
+    fn of(self, words: &str) -> Vec<u8> {
+        let letters = words.bytes().filter(|byte| *byte != b' ');
+        match self {
+            Damage::None => letters.collect(),
+            Damage::FirstLost => letters.skip(1).collect(),
+            Damage::FirstDoubled => words.bytes().take(1).chain(letters).collect(),
+        }
+    }
+}
+
 /// A letter of the security warning (format line 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SecurityLetter {
@@ -46,32 +58,33 @@ pub(super) const DATA: &str = include_str!("data/levels.tsv");
 /// The data file of the letters.
 pub(super) const SECURITY: &str = include_str!("data/security.tsv");
 
-#[derive(Clone, Copy)]
+/// Words of the table, in one of the forms in which they are read.
 struct Words {
-    words: &'static str,
+    /// Their letters in this form, without the blanks between them.
+    letters: Vec<u8>,
+    damage: Damage,
     level: &'static str,
     control: Option<&'static str>,
 }
 
 /// The words under the letter that they begin with, damage taken into account: those without damage first, and of these
 /// the longest.
-static LEVELS: LazyLock<ByLetter<(Damage, Words)>> = LazyLock::new(|| {
-    let mut rows: Vec<Words> = tsv::rows(DATA)
-        .map(|[words, level, control]| Words {
-            words,
-            level,
-            control: tsv::filled(control),
-        })
-        .collect();
-    rows.sort_by_key(|row| Reverse(row.words.len()));
-    let damages = [
-        (Damage::None, 0),
-        (Damage::FirstDoubled, 0),
-        (Damage::FirstLost, 1),
-    ];
-    ByLetter::new(damages.into_iter().flat_map(|(damage, first)| {
-        let begins = move |row: &Words| Some((*row.words.as_bytes().get(first)?, (damage, *row)));
-        rows.iter().filter_map(begins).collect::<Vec<_>>()
+static LEVELS: LazyLock<ByLetter<Words>> = LazyLock::new(|| {
+    let mut rows: Vec<[&str; 3]> = tsv::rows(DATA).collect();
+    rows.sort_by_key(|[words, ..]| Reverse(words.len()));
+    let damages = [Damage::None, Damage::FirstDoubled, Damage::FirstLost];
+    ByLetter::new(damages.into_iter().flat_map(|damage| {
+        let form = move |[words, level, control]: &[&'static str; 3]| {
+            let letters = damage.of(words);
+            let words = Words {
+                damage,
+                level,
+                control: tsv::filled(control),
+                letters,
+            };
+            Some((*words.letters.first()?, words))
+        };
+        rows.iter().filter_map(form).collect::<Vec<_>>()
     }))
 });
 
@@ -125,41 +138,30 @@ pub fn read(text: &str) -> Option<LevelWords> {
     if !may_begin(text) {
         return None;
     }
-    LEVELS.begin(text).iter().find_map(|(damage, row)| {
+    LEVELS.begin(text).iter().find_map(|words| {
         Some(LevelWords {
-            level: row.level,
-            control: row.control,
-            len: spelled(text, row.words, *damage)?,
-            damage: *damage,
+            level: words.level,
+            control: words.control,
+            len: spelled(text, &words.letters)?,
+            damage: words.damage,
         })
     })
 }
 
-/// How many bytes of `text` the words take up, spaces between their letters not counted against them.
-fn spelled(text: &str, words: &str, damage: Damage) -> Option<usize> {
-    let mut wanted = words.bytes().filter(|byte| *byte != b' ').peekable();
-    let mut again = match damage {
-        Damage::None => None,
-        Damage::FirstDoubled => wanted.peek().copied(),
-        Damage::FirstLost => {
-            wanted.next();
-            None
-        }
-    };
-    let mut want = again.take().or_else(|| wanted.next());
-    for (at, byte) in text.bytes().enumerate() {
-        if scan::is_blank(byte) {
-            continue;
-        }
-        if byte.to_ascii_uppercase() != want? {
+/// How many bytes of `text` the letters take up, spaces between them not counted against them.
+fn spelled(text: &str, letters: &[u8]) -> Option<usize> {
+    let mut printed = (1..)
+        .zip(text.bytes())
+        .filter(|(_, byte)| !scan::is_blank(*byte));
+    let mut end = 0;
+    for letter in letters {
+        let (at, byte) = printed.next()?;
+        if byte.to_ascii_uppercase() != *letter {
             return None;
         }
-        want = wanted.next();
-        if want.is_none() {
-            return scan::word_ends(text, at + 1).then_some(at + 1);
-        }
+        end = at;
     }
-    None
+    scan::word_ends(text, end).then_some(end)
 }
 
 /// What a letter of the security warning means, in either case.

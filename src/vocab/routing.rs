@@ -1,8 +1,9 @@
 //! Routing indicators and the addressees that they serve.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::tsv::{self, with_upper};
+use super::tsv::{self, Map, with_upper};
 
 /// A row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +29,22 @@ static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Where the rows of an indicator stand among all.
+static RANGES: LazyLock<Map<Range<usize>>> = LazyLock::new(|| {
+    let mut ranges: Map<Range<usize>> = Map::default();
+    for (at, route) in ROUTES.iter().enumerate() {
+        ranges.entry(route.ri).or_insert(at..at).end = at + 1;
+    }
+    ranges
+});
+
 /// The addressees of this routing indicator, sorted by PLAD.
 pub fn find(ri: &str) -> impl Iterator<Item = &'static Route> + use<> {
-    let range = with_upper(ri, |ri| {
-        let start = ROUTES.partition_point(|route| route.ri < ri);
-        start..ROUTES.partition_point(|route| route.ri <= ri)
-    });
-    ROUTES.get(range).unwrap_or_default().iter()
+    let range = with_upper(ri, |ri| RANGES.get(ri).cloned());
+    ROUTES
+        .get(range.unwrap_or_default())
+        .unwrap_or_default()
+        .iter()
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use crate::diagnostic::Code;
 
 use super::{
-    attributes, captions, declassification, documents, fields, furniture, labels, levels, months,
-    orders, portions, posts, precedence, reasons, routing, signals, tags, titles, topics, tsv,
+    attributes, captions, declassification, documents, fields, furniture, labels, levels, markup,
+    months, orders, portions, posts, precedence, reasons, routing, signals, tags, titles, topics,
+    tsv,
 };
 
 /// A built-in table: a header and rows of the same number of columns, sorted by the first ones.
@@ -29,6 +30,7 @@ const FILES: &[(&str, usize, &str)] = &[
     ("furniture", 2, furniture::DATA),
     ("labels", 1, labels::DATA),
     ("levels", 1, levels::DATA),
+    ("markup", 1, markup::DATA),
     ("misprints", 1, orders::MISPRINTS),
     ("months", 1, months::DATA),
     ("orders", 1, orders::DATA),
@@ -62,6 +64,7 @@ pub const TABLES: &[&str] = &[
     "furniture",
     "labels",
     "levels",
+    "markup",
     "misprints",
     "months",
     "orders",

@@ -9,8 +9,10 @@
 
 mod annotate;
 mod check;
+mod convert;
 mod habits;
 mod inputs;
+mod packed;
 mod parse;
 mod vocab;
 

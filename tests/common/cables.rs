@@ -158,12 +158,12 @@ pub fn cable(chance: &mut Chance, paragraphs: usize) -> String {
     text
 }
 
-/// An archive of cables, about 7 KB each on average, with a long tail.
+/// An archive of cables, about 6.8 KB each on average, as in the archives,, with a long tail.
 pub fn archive(seed: u64, count: usize) -> Vec<String> {
     let mut chance = Chance::new(seed);
     (0..count)
         .map(|_| {
-            let size = 2 + chance.below(14) + if chance.odds(10) { chance.below(60) } else { 0 };
+            let size = 3 + chance.below(17) + if chance.odds(10) { chance.below(80) } else { 0 };
             cable(&mut chance, size)
         })
         .collect()

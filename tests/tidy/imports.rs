@@ -15,6 +15,7 @@ const KNOWS: &[(&str, &[&str])] = &[
             "line",
             "message",
             "part",
+            "record",
             "slice",
             "vocab",
         ],

@@ -56,7 +56,7 @@ fn a_message_without_either_half() {
     let error = read(b"Message Text\n\n\n").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "damaged: line 1: neither a telegram nor its attributes"
+        "damaged: neither a telegram nor its attributes"
     );
 }
 

@@ -53,10 +53,7 @@ fn a_page_becomes_its_text() {
             "<div id='tagged-text'>1. A<br>2. <div>B</div>C</div>",
             "1. A\n2. B\nC\n",
         ),
-        (
-            "<pre>  1. NEVER CLOSED",
-            "  1. NEVER CLOSED</body></html>\n",
-        ),
+        ("<pre>  1. NEVER CLOSED", "  1. NEVER CLOSED\n"),
         ("<script>x < '<pre>'</script><pre>1. A</pre>", "1. A\n"),
     ] {
         let content = read(html(inside).as_bytes()).unwrap();

@@ -1,5 +1,7 @@
 //! The number of a paragraph: `1.`, `¶2.`, `3)`.
 
+use crate::slice::trim_start;
+
 /// A number at the beginning of a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Number {
@@ -36,13 +38,13 @@ pub(crate) fn without_pilcrows(text: &str) -> &str {
 ///
 /// The pilcrow proves nothing and changes nothing. A decimal (`3.5`) is no number of a paragraph.
 pub(crate) fn read(text: &str) -> Option<Number> {
-    let digits = without_pilcrows(text.trim_start()).trim_start();
-    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-    let count = digits.len() - rest.len();
+    let digits = trim_start(without_pilcrows(trim_start(text)));
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
     if !(1..=3).contains(&count) {
         return None;
     }
-    let value = digits.get(..count)?.parse().ok()?;
+    let (number, rest) = digits.split_at_checked(count)?;
+    let value = number.parse().ok()?;
     let parenthesis = rest.starts_with(')');
     let after = rest.strip_prefix(['.', ')'])?;
     if after.starts_with(|c: char| c.is_ascii_digit()) {
@@ -51,7 +53,7 @@ pub(crate) fn read(text: &str) -> Option<Number> {
     Some(Number {
         value,
         parenthesis,
-        len: text.len() - after.trim_start().len(),
+        len: text.len() - trim_start(after).len(),
     })
 }
 
@@ -100,6 +102,32 @@ mod tests {
             "¶B. LIMA 12",
         ] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pilcrow_or_a_lost_quotation_mark() {
+        for (text, expected) in [
+            ("¶A. a point", "A. a point"),
+            ("\u{fffd}2007. The year", "2007. The year"),
+            ("\u{fffd}A. a point", "A. a point"),
+            ("\u{fffd}Red\u{fffd} it was", "\u{fffd}Red\u{fffd} it was"),
+        ] {
+            assert_eq!(without_pilcrows(text), expected);
+        }
+    }
+
+    #[test]
+    fn sub_paragraphs() {
+        for (text, expected) in [
+            ("2.A. Text", true),
+            ("2.a) text", true),
+            ("2. A. Roe said", false),
+            ("2.(A) Text", false),
+            ("2.A Text", false),
+        ] {
+            let number = read(text).unwrap();
+            assert_eq!(is_lettered(text, number), expected, "{text}");
         }
     }
 }

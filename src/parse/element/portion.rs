@@ -65,7 +65,7 @@ pub(crate) fn read(text: &str, place: Place) -> Option<Mark<'_>> {
 
 /// `(C)`, `(C )`, `(S//REL TO USA, GBR)`.
 fn closed(text: &str, start: usize, place: Place) -> Option<Mark<'_>> {
-    let end = start + from(text, start).find([')', '('])?;
+    let end = start + parenthesis(from(text, start))?;
     let inside = part(text, start, end);
     if !from(text, end).starts_with(')') || inside.len() > LONGEST {
         return None;
@@ -84,10 +84,15 @@ fn closed(text: &str, start: usize, place: Place) -> Option<Mark<'_>> {
     })
 }
 
+/// Where the next parenthesis stands, opening or closing.
+fn parenthesis(text: &str) -> Option<usize> {
+    memchr::memchr2(b'(', b')', text.as_bytes())
+}
+
 /// `(C text`, where nothing closes the parenthesis before another opens.
 fn unclosed(text: &str, start: usize) -> Option<Mark<'_>> {
     let rest = from(text, start);
-    let next = rest.find(['(', ')']).map(|at| from(rest, at));
+    let next = parenthesis(rest).map(|at| from(rest, at));
     if next.is_some_and(|next| next.starts_with(')')) {
         return None;
     }

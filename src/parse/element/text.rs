@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use crate::slice::{trim_end, trim_start};
+
 /// What parts columns: three blanks in a row.
 static COLUMNS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("   "));
 
@@ -20,7 +22,7 @@ const HEADING_WORDS: [&str; 6] = [
 /// Whether a text ends a sentence: a period, question or exclamation mark, a colon; quotes and parentheses behind it.
 /// A quotation mark that was garbled to `Q` counts as one.
 pub(crate) fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end();
+    let text = trim_end(text);
     let bare = text.trim_end_matches(['"', '\'', ')', ']', '”', '’']);
     let bare = bare
         .strip_suffix('Q')
@@ -50,7 +52,7 @@ pub(crate) fn begins_inset(text: &str) -> bool {
     if let [b'A'..=b'Z' | b'a'..=b'z', second, ..] = text.as_bytes() {
         return *second == b')' && is_point(text);
     }
-    let trimmed = text.trim_start();
+    let trimmed = trim_start(text);
     text.len() - trimmed.len() >= 3 || text.starts_with('\t') || is_point(trimmed)
 }
 

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use crate::slice::part;
 use crate::vocab::topics::{self, Topics};
 
 /// What a mark does.
@@ -117,19 +118,18 @@ fn punctuation(text: &str) -> &str {
     }
 }
 
-/// The middles of SUMMARY and COMMENT, in both cases.
-static MIDDLES: LazyLock<[Finder<'static>; 4]> =
-    LazyLock::new(|| ["mmar", "MMAR", "mmen", "MMEN"].map(Finder::new));
+/// What the middles of SUMMARY and COMMENT have in common, in both cases.
+static MIDDLES: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["mm", "MM"].map(Finder::new));
 
 /// The places of a text where a mark may begin inside it, found by the middles of SUMMARY and COMMENT.
 pub(crate) fn inside(text: &str) -> Vec<(usize, Marker)> {
     let mut found: Vec<(usize, Marker)> = Vec::new();
     for middle in MIDDLES.iter() {
-        for at in middle.find_iter(text.as_bytes()) {
-            if let Some(marker) = around(text, at) {
-                found.push(marker);
-            }
-        }
+        let places = middle.find_iter(text.as_bytes());
+        found.extend(places.filter_map(|at| {
+            let middle = part(text, at, at + 4);
+            matches!(middle, "mmar" | "MMAR" | "mmen" | "MMEN").then(|| around(text, at))?
+        }));
     }
     found.sort_unstable_by_key(|(at, _)| *at);
     found.dedup_by_key(|(at, _)| *at);

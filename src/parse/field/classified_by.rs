@@ -202,6 +202,14 @@ mod tests {
                 "Jane Roe|Second Secretary|State, Pol-Econ|1.4(b) 1.4(d)|",
             ),
             (
+                &["CLASSIFIED BY: Jane Roe, DCM, State, Economic Section; REASON: 1.4 (B)"],
+                "Jane Roe|DCM|State, Economic Section|1.4(b)|",
+            ),
+            (
+                &["Classified By: Jane Roe, DCM, Economic Section, for reasons of section 1.4 (b)"],
+                "Jane Roe|DCM|Economic Section|1.4(b)|",
+            ),
+            (
                 &[
                     "Classified By: Minister Counselor for Economic Affairs",
                     "Jane Roe for",

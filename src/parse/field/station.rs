@@ -183,6 +183,15 @@ mod tests {
     }
 
     #[test]
+    fn half_a_number_is_none() {
+        let (found, notes) = one("DE RUEHNT #00X3/02 0010000");
+        assert_eq!((found.serial, found.section), (None, Some(2)));
+        assert_eq!(found.filing.map(|filing| filing.day), Some(1));
+        let fields: Vec<_> = notes.iter().map(|note| note.field.as_deref()).collect();
+        assert_eq!(fields, [Some("header.serial")]);
+    }
+
+    #[test]
     fn reads_the_forms() {
         type Wanted = (Option<u32>, Option<u32>, Option<(u32, u32, u32)>);
         let cases: &[(&str, Wanted, &[&str])] = &[

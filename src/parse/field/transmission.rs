@@ -64,5 +64,9 @@ mod tests {
     fn says_what_it_could_not_read() {
         assert_eq!(one("VZZC 12"), (None, 1));
         assert_eq!(one("  "), (None, 0));
+        assert_eq!(
+            one("VZCZCXRO9712 ???"),
+            (Some("VZCZCXRO9712".to_owned()), 1)
+        );
     }
 }

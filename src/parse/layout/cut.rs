@@ -6,6 +6,7 @@ use super::sheet::{Sheet, Stretch, cut};
 use crate::line::Shape;
 use crate::parse::element::{class_line, marker};
 use crate::part::Role;
+use crate::slice::part;
 use crate::vocab::posts;
 
 /// Where a page marker's station may begin: at most this many words before its number.
@@ -58,13 +59,19 @@ pub(super) fn markers(sheet: &mut Sheet<'_>, from: usize, own: Option<&str>) {
     }
 }
 
+/// What stands between page and total, in both cases.
+const OF: &str = " OF";
+const OF_SMALL: &str = " of";
+
 /// The places of ` OF 0` and ` of 0` in a text, in order.
 fn spots(text: &str, base: usize) -> Vec<usize> {
-    let upper = memmem::find_iter(text.as_bytes(), b" OF 0");
-    let lower = memmem::find_iter(text.as_bytes(), b" of 0");
-    let mut spots: Vec<usize> = upper.chain(lower).map(|at| base + at).collect();
-    spots.sort_unstable();
-    spots
+    memmem::find_iter(text.as_bytes(), b" 0")
+        .filter_map(|end| {
+            let spot = end.checked_sub(OF.len())?;
+            let word = part(text, spot, end);
+            (word == OF || word == OF_SMALL).then_some(base + spot)
+        })
+        .collect()
 }
 
 /// Start and end of the marker around ` OF 0` in a row: station, number, page, total, and the blanks around it.

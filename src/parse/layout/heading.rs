@@ -7,6 +7,7 @@ use super::sheet::{Sheet, Stretch};
 use crate::line::{Shape, indent};
 use crate::parse::element::text;
 use crate::part::Role;
+use crate::slice::trim_start;
 
 /// A heading stands on at most this many lines.
 const LINES: usize = 6;
@@ -204,11 +205,11 @@ const BROKEN: usize = 20;
 
 /// Bytes of the ruled heading that leads a line, `------- Summary -------`, and of the blanks behind it.
 pub(super) fn leading(text: &str) -> Option<usize> {
-    let trimmed = text.trim_start();
-    let rest = trimmed.trim_start_matches('-');
-    if trimmed.len() < rest.len() + 3 {
+    let trimmed = trim_start(text);
+    if !trimmed.starts_with("---") {
         return None;
     }
+    let rest = trimmed.trim_start_matches('-');
     let words = rest.find("---")?;
     let after = rest.get(words..)?.trim_start_matches(['-', ' ']);
     let heading = rest.get(..words)?;
@@ -268,5 +269,8 @@ mod tests {
             Some("------- Next Steps ------- ")
         );
         assert_eq!(trailing("It ended."), None);
+        let rule = "-".repeat(45);
+        let text = format!("It ended. {rule} --- Next Steps {rule} ---");
+        assert_eq!(trailing(&text), Some("It ended. ".len()));
     }
 }

@@ -30,27 +30,31 @@ pub(super) fn read(
     end: usize,
     notes: &mut Vec<Diagnostic>,
 ) -> usize {
-    let below = sheet.rows.split_off(end.min(sheet.rows.len()));
-    let rows = sheet.rows.split_off(body.min(sheet.rows.len()));
+    let rows = std::mem::take(&mut sheet.rows);
+    let (above, rest) = rows.split_at_checked(body).unwrap_or((&rows, &[]));
+    let (rows, below) = rest
+        .split_at_checked(end.saturating_sub(body))
+        .unwrap_or((rest, &[]));
     let base = rows.first().map_or(0, |row| row.start);
     let text = sheet.text.as_bytes().get(base..).unwrap_or_default();
     let mut sequence = Sequence {
         base,
         parentheses: memchr::memchr_iter(b'(', text).peekable(),
         text: sheet.text,
-        rows: Vec::with_capacity(rows.len() + 8),
+        rows: Vec::with_capacity(above.len() + rest.len() + 8),
+        body: above.len(),
         last: None,
         style: None,
         list: None,
         notes,
     };
+    sequence.rows.extend_from_slice(above);
     for row in rows {
-        sequence.row(row);
+        sequence.row(*row);
     }
-    let rows = sequence.rows;
-    sheet.rows.extend(rows);
+    sheet.rows = sequence.rows;
     let end = sheet.rows.len();
-    sheet.rows.extend(below);
+    sheet.rows.extend_from_slice(below);
     end
 }
 
@@ -61,8 +65,10 @@ struct Sequence<'a> {
     /// nothing begins inside it.
     parentheses: Peekable<Memchr<'a>>,
     base: usize,
-    /// The stretches that have been read.
+    /// The stretches that have been read, those above the body too.
     rows: Vec<Stretch>,
+    /// Where the body begins among them.
+    body: usize,
     /// The last number.
     last: Option<u32>,
     /// Whether the numbers have parentheses behind them, as the first one shows.
@@ -181,7 +187,8 @@ impl Sequence<'_> {
             None => return 0,
         };
         row.role = Some(Role::ParagraphStart);
-        heading::mark(self.text, &mut self.rows);
+        let rows = self.rows.get_mut(self.body..).unwrap_or_default();
+        heading::mark(self.text, rows);
         len
     }
 
@@ -197,7 +204,8 @@ impl Sequence<'_> {
     fn before(&self) -> Before {
         let mut blank = true;
         let mut marker = false;
-        for row in self.rows.iter().rev() {
+        let rows = self.rows.get(self.body..).unwrap_or_default();
+        for row in rows.iter().rev() {
             match (row.role, row.shape) {
                 (Some(role), _) if join::interrupts(role) => marker = true,
                 (_, Shape::Blank) => {}
@@ -211,11 +219,7 @@ impl Sequence<'_> {
                 }
                 _ => {
                     // The last stretch of text: a blank line right below it is one of its own.
-                    let own = self
-                        .rows
-                        .iter()
-                        .rev()
-                        .take_while(|next| next.start > row.start);
+                    let own = rows.iter().rev().take_while(|next| next.start > row.start);
                     blank = own.last().is_some_and(|next| next.shape == Shape::Blank) && !marker;
                     let closed = blank || text::closes(self.printed(*row));
                     let apart = (marker || blank) && closed;
@@ -223,7 +227,7 @@ impl Sequence<'_> {
                         apart,
                         closed,
                         blank,
-                        heading: heading::before(self.text, &self.rows).is_some(),
+                        heading: heading::before(self.text, rows).is_some(),
                     };
                 }
             }

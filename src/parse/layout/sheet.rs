@@ -4,6 +4,9 @@ use crate::line::{self, Shape, printed, shape};
 use crate::message::Message;
 use crate::part::{Part, Role};
 
+/// Bytes of a line in a text of rather short ones: so that there is mostly room for all rows at once.
+const SHORT_LINE: usize = 48;
+
 /// A line, or a piece of one: `REF: LIMA 1 Classified By: ...` becomes two.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stretch {
@@ -32,30 +35,25 @@ impl<'m> Sheet<'m> {
     pub(super) fn new(message: &'m Message) -> Self {
         let text = message.text.as_str();
         let mut given = message.given.iter().peekable();
-        let rows = line::lines(text)
-            .into_iter()
-            .zip(1u32..)
-            .map(|(row, line)| {
-                while given.peek().is_some_and(|part| part.span.end <= row.start) {
-                    given.next();
-                }
-                let role = given
-                    .peek()
-                    .filter(|part| part.span.start <= row.start)
-                    .map(|part| part.role);
-                Stretch {
-                    start: row.start,
-                    end: row.end,
-                    next: row.next,
-                    line,
-                    shape: row.shape,
-                    role,
-                }
-            });
-        Sheet {
-            text,
-            rows: rows.collect(),
-        }
+        let mut rows = Vec::with_capacity(text.len() / SHORT_LINE + 4);
+        rows.extend(line::lines(text).zip(1u32..).map(|(row, line)| {
+            while given.peek().is_some_and(|part| part.span.end <= row.start) {
+                given.next();
+            }
+            let role = given
+                .peek()
+                .filter(|part| part.span.start <= row.start)
+                .map(|part| part.role);
+            Stretch {
+                start: row.start,
+                end: row.end,
+                next: row.next,
+                line,
+                shape: row.shape,
+                role,
+            }
+        }));
+        Sheet { text, rows }
     }
 
     /// The printed text of a stretch; nothing past the end.

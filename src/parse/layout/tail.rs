@@ -79,7 +79,9 @@ fn signature(sheet: &mut Sheet<'_>, body: usize, end: usize, notes: &mut Vec<Dia
         };
         let printed = sheet.text(last);
         let small = is_small_name(printed)
-            && last_text(sheet, body, last).is_some_and(|(_, gap)| gap == Gap::Blank)
+            && last_text(sheet, body, last).is_some_and(|(above, gap)| {
+                gap == Gap::Blank && text::ends_sentence(sheet.text(above))
+            })
             && is_small(sheet, body, last);
         if !text::is_name(printed) && !small {
             // What stands above the names ends a sentence, or a blank line parts them from it.

@@ -58,7 +58,9 @@ fn dates_are_as_exact_as_they_are_printed() {
         ("date", "", None),
         ("date", "soon", None),
     ] {
-        let found = date(&archive(&[(key, printed)]));
+        let mut message = Message::from_text("");
+        message.archive = archive(&[(key, printed)]);
+        let found = date(&message);
         let found = found.map(|(date, how)| (date.format("%Y-%m-%dT%H:%M").to_string(), how));
         let expected = expected.map(|(date, how)| (date.to_owned(), how));
         assert_eq!(found, expected, "{printed}");
@@ -159,4 +161,14 @@ fn tags_and_references_are_read_as_the_cable_s_own() {
         ]
     );
     assert!(!notes.is_empty() && notes.iter().all(|note| note.lines.is_none()));
+}
+
+#[test]
+fn a_page_of_the_web_knows_the_hour() {
+    let mut message = Message::from_text("");
+    message.archive = archive(&[("created", "2007-06-15 18:06")]);
+    message.container = Container::Html;
+    let (found, precision) = date(&message).unwrap();
+    assert_eq!(found.to_rfc3339(), "2007-06-15T18:00:00+00:00");
+    assert_eq!(precision, Precision::Hour);
 }

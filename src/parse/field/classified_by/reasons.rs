@@ -199,7 +199,7 @@ fn word_reason(text: &str) -> Option<usize> {
 }
 
 /// The words that announce reasons, right before them.
-const ANNOUNCING: [&str; 20] = [
+const ANNOUNCING: [&str; 14] = [
     "ACCORDANCE",
     "AND",
     "E.O",
@@ -209,18 +209,15 @@ const ANNOUNCING: [&str; 20] = [
     "IN",
     "OF",
     "ORDER",
-    "PAR",
-    "PARA",
-    "PARAGRAPH",
     "PER",
     "PURSUANT",
     "REASON",
     "REASONS",
-    "SEC",
-    "SECTION",
-    "SECTIONS",
     "UNDER",
 ];
+
+/// The words that announce them before the number alone: `Economic Section; REASON: 1.4 (b)` names an office.
+const NUMBERED: [&str; 6] = ["PAR", "PARA", "PARAGRAPH", "SEC", "SECTION", "SECTIONS"];
 
 /// Where the words that announce the reasons at `at` begin: `for reasons`, `; REASON:`, `E.O. 12958, section`.
 fn announced(text: &str, at: usize) -> usize {
@@ -235,10 +232,11 @@ fn announced(text: &str, at: usize) -> usize {
         let plural = word.eq_ignore_ascii_case("S")
             && part(text, 0, word_start).ends_with('(')
             && part(text, before.len(), start).starts_with(')');
+        let one_of = |words: &[&str]| words.iter().any(|it| it.eq_ignore_ascii_case(word));
+        let numbered = from(text, start).starts_with(|c: char| c.is_ascii_digit());
         let announces = plural
-            || ANNOUNCING
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(word))
+            || one_of(&ANNOUNCING)
+            || numbered && one_of(&NUMBERED)
             || orders::meant(word).is_some();
         if announces {
             start = word_start;

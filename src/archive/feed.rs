@@ -1,0 +1,350 @@
+//! Walks over the inputs and gives what is in them, one piece after another.
+//!
+//! Archive invariant: files come in the order of the inputs, and so do the members of what is packed. Whatever cannot
+//! be opened or read is one failure among the pieces.
+
+use std::fs::File;
+use std::io::{self, Read, Seek};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::open::{self, Counted, Packing};
+use super::walk::Walk;
+use super::{Input, Selection};
+use crate::container::{self, Piece, STEP};
+use crate::error::{InputError, InputErrorKind};
+
+/// How often a file may be packed and compressed over and over.
+const DEPTH: usize = 8;
+
+/// What comes next in the inputs.
+pub(crate) enum Event {
+    /// The files that an earlier run had done are passed; the last one of them.
+    Passed(Arc<str>),
+    /// A file begins; its path.
+    Begin(Arc<str>),
+    /// Some messages of it.
+    Piece(Piece),
+    /// The file, or a message of it, failed.
+    Failed(InputError),
+    /// The file has ended, whether it failed or not.
+    End,
+}
+
+type Flow = ControlFlow<()>;
+
+/// Gives all that the inputs hold, until there is no more or `sink` breaks.
+pub(crate) fn feed(
+    inputs: Vec<Input>,
+    selection: &Selection,
+    sink: &mut dyn FnMut(Event) -> Flow,
+) -> Flow {
+    let mut feed = Feed {
+        selection,
+        files: 0,
+        sink,
+    };
+    inputs.into_iter().try_for_each(|input| feed.input(input))
+}
+
+/// How a stream is called.
+#[derive(Clone)]
+struct Name {
+    /// In records and errors.
+    path: Arc<str>,
+    /// Below the named input, with slashes.
+    below: String,
+}
+
+impl Name {
+    /// A member of what is packed.
+    fn member(&self, member: &str) -> Self {
+        Name {
+            path: Arc::from(format!("{}!/{member}", self.path)),
+            below: format!("{}!/{member}", self.below),
+        }
+    }
+}
+
+struct Feed<'a> {
+    selection: &'a Selection,
+    /// Files that have ended.
+    files: u64,
+    sink: &'a mut dyn FnMut(Event) -> Flow,
+}
+
+/// The beginning of a stream: some bytes, and the error behind them where reading failed.
+type Head = (Vec<u8>, Option<io::Error>);
+
+impl Feed<'_> {
+    fn input(&mut self, input: Input) -> Flow {
+        match input {
+            Input::Stdin => {
+                let name = Name {
+                    path: Arc::from("-"),
+                    below: "-".to_owned(),
+                };
+                self.stream(&name, 0, Box::new(io::stdin().lock()), None)
+            }
+            Input::Path(path) if path.is_dir() => {
+                for found in Walk::new(path.clone()) {
+                    match found {
+                        Ok(file) => {
+                            let below = file.strip_prefix(&path).unwrap_or(&file);
+                            self.file(&file, below)?;
+                        }
+                        Err(error) => self.failed(&Name::of(Path::new(&error.path)), error.kind)?,
+                    }
+                }
+                Flow::Continue(())
+            }
+            Input::Path(path) => {
+                let below = path
+                    .file_name()
+                    .map_or(path.as_path(), Path::new)
+                    .to_owned();
+                self.file(&path, &below)
+            }
+        }
+    }
+
+    fn file(&mut self, path: &Path, below: &Path) -> Flow {
+        let name = Name {
+            below: below.to_string_lossy().replace('\\', "/"),
+            ..Name::of(path)
+        };
+        let opened = File::open(path).and_then(|file| {
+            let about = file.metadata()?;
+            Ok((file, about))
+        });
+        let (mut file, about) = match opened {
+            Ok(opened) => opened,
+            Err(error) => return self.failed(&name, InputErrorKind::Unreadable(error)),
+        };
+        let size = if about.is_file() { about.len() } else { 0 };
+        let (head, error) = beginning(&mut file, size);
+        if Packing::of(&head) == Packing::Zip && about.is_file() {
+            return match file.rewind() {
+                Ok(()) => self.zip(&name, 0, file),
+                Err(error) => self.failed(&name, InputErrorKind::Unreadable(error)),
+            };
+        }
+        let mut file = Counted::new(file, head.len() as u64);
+        self.begun(&name, 0, (head, error), &mut file, Some(size))
+    }
+
+    /// A stream of which nothing has been read; `size` is how long it should be, where that is said.
+    fn stream(
+        &mut self,
+        name: &Name,
+        depth: usize,
+        mut stream: Box<dyn Read + '_>,
+        size: Option<u64>,
+    ) -> Flow {
+        let head = beginning(&mut stream, 0);
+        let mut rest = Counted::new(stream, head.0.len() as u64);
+        self.begun(name, depth, head, &mut rest, size)
+    }
+
+    /// A stream whose beginning has been read.
+    fn begun(
+        &mut self,
+        name: &Name,
+        depth: usize,
+        (head, error): Head,
+        rest: &mut Counted<impl Read>,
+        size: Option<u64>,
+    ) -> Flow {
+        let packing = Packing::of(&head);
+        if packing == Packing::None {
+            return self.text(name, (head, error), rest, size);
+        }
+        if depth == DEPTH {
+            let text = format!("packed more than {DEPTH} times over");
+            return self.failed(name, InputErrorKind::Damaged(text));
+        }
+        let packed = open::whole(head, rest);
+        let unpacked = match packing {
+            Packing::Gzip => Ok(open::gzip(packed)),
+            Packing::Zstd => open::zstd(packed),
+            Packing::Tar => return self.tar(name, depth, packed),
+            _ => match open::spooled(packed) {
+                Ok(file) => return self.zip(name, depth, file),
+                Err(error) => Err(error),
+            },
+        };
+        match unpacked {
+            Ok(stream) => self.stream(name, depth + 1, stream, None),
+            Err(error) => self.failed(name, InputErrorKind::Unreadable(error)),
+        }
+    }
+
+    /// A stream that is no packing: the text of cables, or nothing of ours.
+    fn text(
+        &mut self,
+        name: &Name,
+        (head, error): Head,
+        rest: &mut Counted<impl Read>,
+        size: Option<u64>,
+    ) -> Flow {
+        if !self.begins(name)? {
+            return Flow::Continue(());
+        }
+        let limits = self.selection.limits;
+        let done = if self.files == self.selection.start.files {
+            self.selection.start.messages
+        } else {
+            0
+        };
+        let sink = &mut *self.sink;
+        if let Some(error) = error {
+            if !head.is_empty() {
+                sink(Event::Piece(Piece::whole(name.path.clone(), head, limits)))?;
+            }
+            sink(Event::Failed(InputError::new(
+                &*name.path,
+                unreadable(error),
+            )))?;
+        } else if head.len() <= STEP {
+            sink(Event::Piece(Piece::whole(name.path.clone(), head, limits)))?;
+        } else {
+            container::cut(&name.path, head, rest, limits, &mut |piece| match piece {
+                Ok(piece) if piece.end() <= done => Flow::Continue(()),
+                Ok(piece) => sink(Event::Piece(piece)),
+                Err(error) if error.index.is_some_and(|index| index < done) => Flow::Continue(()),
+                Err(error) => sink(Event::Failed(error)),
+            })?;
+        }
+        if let Some(size) = size.filter(|size| rest.read < *size) {
+            let text = format!("the input ends early: {} of {size} bytes", rest.read);
+            let error = InputError::new(&*name.path, InputErrorKind::Damaged(text));
+            (self.sink)(Event::Failed(error))?;
+        }
+        self.end()
+    }
+
+    /// Whether a file is to be read: it belongs to the share that is wanted, and no earlier run has done it.
+    fn begins(&mut self, name: &Name) -> ControlFlow<(), bool> {
+        if self
+            .selection
+            .shard
+            .is_some_and(|shard| !shard.has(&name.below))
+        {
+            return ControlFlow::Continue(false);
+        }
+        let start = self.selection.start.files;
+        if self.files < start {
+            self.files += 1;
+            if self.files == start {
+                (self.sink)(Event::Passed(name.path.clone()))?;
+            }
+            return ControlFlow::Continue(false);
+        }
+        (self.sink)(Event::Begin(name.path.clone()))?;
+        ControlFlow::Continue(true)
+    }
+
+    /// The members of a zip, in the order of its table of contents.
+    fn zip(&mut self, name: &Name, depth: usize, file: File) -> Flow {
+        let mut archive = match zip::ZipArchive::new(io::BufReader::new(file)) {
+            Ok(archive) => archive,
+            Err(error) => return self.failed(name, damaged("zip", &error)),
+        };
+        for index in 0..archive.len() {
+            let member = match archive.name_for_index(index) {
+                Some(Ok(member)) => member.into_owned(),
+                _ => format!("#{index}"),
+            };
+            match archive.by_index(index) {
+                Ok(entry) => {
+                    if entry.is_file() && is_shown(&member) {
+                        self.stream(&name.member(&member), depth + 1, Box::new(entry), None)?;
+                    }
+                }
+                Err(error) => {
+                    self.failed(&name.member(&member), damaged("zip", &error))?;
+                }
+            }
+        }
+        Flow::Continue(())
+    }
+
+    /// The members of a tar, in their order.
+    fn tar(&mut self, name: &Name, depth: usize, packed: Box<dyn Read + '_>) -> Flow {
+        let mut archive = tar::Archive::new(packed);
+        let entries = match archive.entries() {
+            Ok(entries) => entries,
+            Err(error) => return self.failed(name, damaged("tar", &error)),
+        };
+        for entry in entries {
+            match entry {
+                Ok(entry) => {
+                    let member = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+                    if entry.header().entry_type().is_file() && is_shown(&member) {
+                        let size = Some(entry.size());
+                        self.stream(&name.member(&member), depth + 1, Box::new(entry), size)?;
+                    }
+                }
+                // Nothing tells where the next member begins.
+                Err(error) => return self.failed(name, damaged("tar", &error)),
+            }
+        }
+        Flow::Continue(())
+    }
+
+    /// A file that gives nothing but a failure.
+    fn failed(&mut self, name: &Name, kind: InputErrorKind) -> Flow {
+        if !self.begins(name)? {
+            return Flow::Continue(());
+        }
+        (self.sink)(Event::Failed(InputError::new(&*name.path, kind)))?;
+        self.end()
+    }
+
+    fn end(&mut self) -> Flow {
+        self.files += 1;
+        (self.sink)(Event::End)
+    }
+}
+
+impl Name {
+    fn of(path: &Path) -> Self {
+        let path = path.to_string_lossy();
+        Name {
+            path: Arc::from(&*path),
+            below: path.into_owned(),
+        }
+    }
+}
+
+/// The beginning of a stream: all of it where it is short, a little more than a step of it otherwise. `size` is how
+/// long it will be, where that is known.
+fn beginning(stream: &mut impl Read, size: u64) -> Head {
+    let longest = STEP as u64 + 1;
+    let mut head =
+        Vec::with_capacity(usize::try_from(size.saturating_add(1).min(longest)).unwrap_or(0));
+    let error = stream.by_ref().take(longest).read_to_end(&mut head).err();
+    (head, error)
+}
+
+/// Whether a member is to be looked at: no part of its path is hidden, or what one system packs beside the files.
+fn is_shown(member: &str) -> bool {
+    !member
+        .split('/')
+        .any(|part| part.starts_with('.') && part != "." && part != ".." || part == "__MACOSX")
+}
+
+/// An error at the beginning of a stream.
+fn unreadable(error: io::Error) -> InputErrorKind {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
+            InputErrorKind::Damaged(error.to_string())
+        }
+        _ => InputErrorKind::Unreadable(error),
+    }
+}
+
+fn damaged(what: &str, error: &dyn std::error::Error) -> InputErrorKind {
+    InputErrorKind::Damaged(format!("{what}: {error}"))
+}

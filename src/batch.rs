@@ -1,0 +1,293 @@
+//! Works on the cables of many inputs on all cores, and gives what came of it in the order of the inputs.
+//!
+//! One thread reads and cuts, so many others work, and the thread that called puts the results in order. No more than a
+//! few units are on their way at any time, so that memory stays bounded however fast reading is. Units are cut without
+//! regard to threads: what comes out is the same for any number of them.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::thread;
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+
+use crate::archive::{Event, Input, Position, Selection, feed};
+use crate::error::InputError;
+use crate::record::Cable;
+
+/// A unit of work has at least so many bytes, where there are so many.
+const UNIT: usize = 1 << 19;
+
+/// What there is to work on.
+pub enum Work {
+    /// A file begins; its path.
+    Begin(Arc<str>),
+    /// A cable of it.
+    Cable(Cable),
+    /// The file, or a message of it, failed.
+    Failed(InputError),
+    /// The unit has ended: nothing more is added to this result.
+    Close,
+}
+
+/// How a run came to an end.
+#[derive(Debug)]
+pub enum Stop<E> {
+    /// Work or its results failed.
+    Failed(E),
+    /// The inputs are not those of the earlier run: another file is in the place of the last one that was done.
+    Changed,
+}
+
+impl<E> From<E> for Stop<E> {
+    fn from(error: E) -> Self {
+        Stop::Failed(error)
+    }
+}
+
+/// Some events to work on together, and how far the reading has come with them.
+struct Unit {
+    events: Vec<Event>,
+    end: Position,
+    bytes: usize,
+}
+
+/// What comes of a unit of work. It is used again for another unit when it has been given on, so that a long run does not
+/// ask for memory over and over.
+pub trait Outcome: Default + Send {
+    /// Makes it as good as new.
+    fn clear(&mut self);
+}
+
+/// Gives every cable of the inputs to `work`, on so many threads, which adds to a `U` of its own; gives each `U` to
+/// `sink` in the order of the inputs, with the position that reading had come to behind it and the bytes that were read
+/// for it.
+///
+/// # Errors
+/// The first error of `work` or `sink` in the order of the inputs; what came before it has been given to `sink`.
+pub fn run<U, E>(
+    inputs: Vec<Input>,
+    selection: &Selection,
+    threads: usize,
+    work: impl Fn(&mut U, Work) -> Result<(), E> + Sync,
+    mut sink: impl FnMut(&mut U, &Position, usize) -> Result<(), E>,
+) -> Result<(), Stop<E>>
+where
+    U: Outcome,
+    E: Send,
+{
+    let work = |unit: Vec<Event>, mut result: U| -> Result<U, E> {
+        for event in unit {
+            one(&mut result, event, &work)?;
+        }
+        work(&mut result, Work::Close)?;
+        Ok(result)
+    };
+    if threads <= 1 {
+        let mut stop = None;
+        let mut spare = None;
+        let mut units = Units::new(selection, |unit: Unit| {
+            let done =
+                work(unit.events, spare.take().unwrap_or_default()).and_then(|mut result| {
+                    sink(&mut result, &unit.end, unit.bytes)?;
+                    result.clear();
+                    spare = Some(result);
+                    Ok(())
+                });
+            match done {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    stop = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        });
+        let changed = units.run(inputs).is_err();
+        return match stop {
+            Some(error) => Err(Stop::Failed(error)),
+            None if changed => Err(Stop::Changed),
+            None => Ok(()),
+        };
+    }
+    thread::scope(|scope| {
+        let window = 2 * threads + 2;
+        let (units, to_work) = bounded::<(usize, Unit)>(window);
+        let (results, worked) = bounded(window);
+        let (slots, free) = bounded::<()>(window);
+        let (used, spare) = bounded::<U>(window);
+        let reading = scope.spawn(move || read(inputs, selection, &units, &slots));
+        for _ in 0..threads {
+            let (to_work, results, work) = (to_work.clone(), results.clone(), &work);
+            let spare = spare.clone();
+            scope.spawn(move || {
+                for (number, unit) in to_work {
+                    let Unit { events, end, bytes } = unit;
+                    let result = work(events, spare.try_recv().unwrap_or_default());
+                    if results.send((number, result, end, bytes)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop((to_work, results));
+        let sink = |mut result: U, end: &Position, bytes| {
+            sink(&mut result, end, bytes)?;
+            result.clear();
+            // There is room for every one that is on its way.
+            let _ = used.try_send(result);
+            Ok(())
+        };
+        in_order(&worked, &free, sink).map_err(Stop::Failed)?;
+        drop((worked, free));
+        match reading.join() {
+            Ok(Err(Changed)) => Err(Stop::Changed),
+            Ok(Ok(())) => Ok(()),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+/// Works on one event.
+fn one<U, E>(
+    result: &mut U,
+    event: Event,
+    work: impl Fn(&mut U, Work) -> Result<(), E>,
+) -> Result<(), E> {
+    match event {
+        Event::Piece(piece) => piece.cables().try_for_each(|cable| {
+            let cable = cable.map_or_else(Work::Failed, Work::Cable);
+            work(result, cable)
+        }),
+        Event::Failed(error) => work(result, Work::Failed(error)),
+        Event::Begin(path) => work(result, Work::Begin(path)),
+        Event::End | Event::Passed(_) => Ok(()),
+    }
+}
+
+/// The inputs have changed since an earlier run.
+struct Changed;
+
+/// Reads the inputs and numbers their units. Each takes a slot of the window, which is free again when its result has
+/// been given on.
+fn read(
+    inputs: Vec<Input>,
+    selection: &Selection,
+    units: &Sender<(usize, Unit)>,
+    slots: &Sender<()>,
+) -> Result<(), Changed> {
+    let mut number = 0;
+    Units::new(selection, |unit| {
+        if slots.send(()).is_err() || units.send((number, unit)).is_err() {
+            return ControlFlow::Break(());
+        }
+        number += 1;
+        ControlFlow::Continue(())
+    })
+    .run(inputs)
+}
+
+/// Gives results on in their order.
+fn in_order<U, E>(
+    worked: &Receiver<(usize, Result<U, E>, Position, usize)>,
+    free: &Receiver<()>,
+    mut sink: impl FnMut(U, &Position, usize) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut next = 0;
+    let mut waiting = BTreeMap::new();
+    for (number, result, end, bytes) in worked {
+        waiting.insert(number, (result, end, bytes));
+        while let Some((result, end, bytes)) = waiting.remove(&next) {
+            sink(result?, &end, bytes)?;
+            next += 1;
+            let _ = free.try_recv();
+        }
+    }
+    Ok(())
+}
+
+/// Puts events together to units.
+struct Units<'a, G> {
+    selection: &'a Selection,
+    give: G,
+    open: Vec<Event>,
+    bytes: usize,
+    position: Position,
+    /// The file that is read.
+    path: Option<Arc<str>>,
+    changed: bool,
+}
+
+impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
+    fn new(selection: &'a Selection, give: G) -> Self {
+        Units {
+            selection,
+            give,
+            open: Vec::new(),
+            bytes: 0,
+            position: selection.start.clone(),
+            path: None,
+            changed: false,
+        }
+    }
+
+    fn run(&mut self, inputs: Vec<Input>) -> Result<(), Changed> {
+        let selection = self.selection;
+        let flow = feed(inputs, selection, &mut |event| self.take(event));
+        if flow.is_continue() {
+            let _ = self.close();
+        }
+        if self.changed { Err(Changed) } else { Ok(()) }
+    }
+
+    fn take(&mut self, event: Event) -> ControlFlow<()> {
+        match &event {
+            Event::Passed(path) => {
+                self.changed = self.position.last.as_deref() != Some(path);
+                return if self.changed {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                };
+            }
+            Event::Piece(piece) => {
+                self.position.messages = piece.end();
+                self.bytes += piece.len();
+            }
+            Event::Failed(error) => {
+                self.bytes += 64;
+                if let Some(index) = error.index {
+                    self.position.messages = index + 1;
+                }
+            }
+            Event::Begin(path) => self.path = Some(path.clone()),
+            Event::End => {
+                self.bytes += 64;
+                self.position.files += 1;
+                self.position.messages = 0;
+                self.position.last = self.path.take().map(|path| path.to_string());
+            }
+        }
+        // A piece of a whole file ends with the file: its end is the next event. Nor is a unit closed behind a beginning.
+        let may_close = match &event {
+            Event::Piece(piece) => !piece.is_whole(),
+            Event::Begin(_) => false,
+            _ => true,
+        };
+        self.open.push(event);
+        if may_close && self.bytes >= UNIT {
+            return self.close();
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn close(&mut self) -> ControlFlow<()> {
+        if self.open.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        (self.give)(Unit {
+            events: std::mem::take(&mut self.open),
+            end: self.position.clone(),
+            bytes: std::mem::take(&mut self.bytes),
+        })
+    }
+}

@@ -1,0 +1,141 @@
+//! `cablex convert`: a whole archive into one file.
+
+mod checkpoint;
+mod progress;
+mod target;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use cablex::archive::{Selection, Shard};
+use cablex::batch;
+use cablex::parse;
+use clap::Args;
+
+use self::checkpoint::Checkpoint;
+use self::progress::Progress;
+use self::target::{Form, TableArgs, Target};
+use super::Env;
+use super::exit::{ExitStatus, Stop};
+use super::input::InputArgs;
+use super::page::Page;
+use super::parse::RecordArgs;
+use super::status::Status;
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  cablex convert cables/ -o cables.jsonl           one record a line, on all cores
+  cablex convert cables.csv -o cables.jsonl.zst    compressed; all commands read it
+  cablex convert cables/ -o out.csv --fields id,date,subject
+  cablex convert cables/ -o out.jsonl --resume     goes on after an interruption
+  cablex convert cables/ -o 1.jsonl --shard 1/4    a quarter, for one of four machines";
+
+/// Convert a whole archive into one file
+///
+/// The records come in the order of the inputs, whatever the number of threads. They are written to OUT.part, which
+/// becomes OUT when it is whole; OUT.part.state beside it says how far an interrupted run came.
+#[derive(Args, Debug)]
+pub(crate) struct ConvertArgs {
+    /// The file to write: .jsonl, .csv or .tsv, and .gz or .zst behind it to compress
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    /// Go on where an interrupted run stopped; where there was none, begin
+    #[arg(long)]
+    resume: bool,
+    /// Replace OUT, and what an interrupted run left
+    #[arg(long, conflicts_with = "resume")]
+    overwrite: bool,
+    /// Read only one of N shares of the inputs, told by their paths
+    #[arg(long, value_name = "I/N")]
+    shard: Option<Shard>,
+    #[command(flatten)]
+    table: TableArgs,
+    #[command(flatten)]
+    record: RecordArgs,
+    #[command(flatten)]
+    input: InputArgs,
+}
+
+pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
+    let form = Form::of(&args.output, &args.table)?;
+    let target = Target::new(&args.output);
+    let inputs = args.input.list()?;
+    let checkpoint = if args.resume {
+        Checkpoint::read(&target)?
+    } else {
+        None
+    };
+    target.may_write(args.resume, args.overwrite)?;
+    let work = format!(
+        "{} {form:?} {:?} {:?} {} {inputs:?}",
+        env!("CARGO_PKG_VERSION"),
+        args.shard,
+        args.record,
+        args.input.described(),
+    );
+    let mut writer = match &checkpoint {
+        Some(checkpoint) => {
+            checkpoint.is_for(&work)?;
+            target.go_on(checkpoint.bytes)?
+        }
+        None => target.begin()?,
+    };
+    let checkpoint = match checkpoint {
+        Some(checkpoint) => checkpoint,
+        None => {
+            let first = form.first()?;
+            writer.add(&first)?;
+            Checkpoint::first(work, writer.len, args.input.is_filtered())
+        }
+    };
+    let mut status = Status::resumed(
+        args.input.errors.as_deref(),
+        checkpoint.errors,
+        checkpoint.counts.clone(),
+    )?;
+    let selection = Selection {
+        limits: args.input.limits(),
+        shard: args.shard,
+        start: checkpoint.position.clone(),
+    };
+    let mut progress = Progress::new(env, &inputs);
+    let mut state = checkpoint.keeper(&target);
+    let options = args.record.options();
+    let done = args.input.run(
+        inputs,
+        &selection,
+        |page: &mut Page, cable| {
+            let record = parse::record(cable, options);
+            if !args.input.filter.matches(&record) {
+                return Ok(false);
+            }
+            form.add(&mut page.out, &record)?;
+            Ok(true)
+        },
+        |page| form.pack(&mut page.out),
+        |page, position, bytes| {
+            progress.suspend(|| status.page(&mut page.events, env))?;
+            writer.add(&page.out)?;
+            progress.add(bytes, &status.counts);
+            state.keep(position, &mut writer, &mut status)
+        },
+    );
+    progress.end();
+    match done {
+        Ok(()) => {}
+        Err(batch::Stop::Failed(error)) => return Err(error),
+        Err(batch::Stop::Changed) => {
+            let text = "the inputs are not those of the interrupted run: --overwrite begins anew";
+            return Err(Stop::Usage(text.to_owned()).into());
+        }
+    }
+    let exit = status.finish()?;
+    let bytes = writer.finish()?;
+    if !env.quiet {
+        let line = status.counts.line();
+        let path = args.output.display();
+        env.err
+            .line(&format!("{line}; {path} has {}", progress::size(bytes)));
+    }
+    Ok(exit)
+}

@@ -1,0 +1,242 @@
+//! The file that is written: its form, told by its name, and how it comes to be whole.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use cablex::output::jsonl;
+use cablex::output::select::Fields;
+use cablex::output::table::{Format, Table};
+use cablex::record::Record;
+use clap::Args;
+
+use super::super::exit::Stop;
+
+/// How records are written.
+#[derive(Clone, Debug)]
+enum Rows {
+    /// The whole record.
+    Jsonl,
+    /// Some of its fields.
+    Table(Table, Fields, String),
+}
+
+/// The fields of a table where none are named.
+const FIELDS: &str = "id,date,classification.level,routing.from.plad,routing.to.plad,tags.code,subject,references.id,\
+                      signature,source.path,source.index";
+
+/// What a table is to hold.
+#[derive(Args, Debug)]
+pub(super) struct TableArgs {
+    /// For .csv and .tsv: the fields, by their paths in a record [default: id, date, level, from,
+    /// to, TAGS, subject, references, signature, path, index]
+    #[arg(long, value_name = "FIELDS")]
+    fields: Option<String>,
+    /// What stands between the items of a list in a cell
+    #[arg(long, value_name = "TEXT", default_value = "|")]
+    join: String,
+    /// Disarm cells that a spreadsheet would run as formulas, by an apostrophe before them
+    #[arg(long)]
+    csv_safe: bool,
+}
+
+/// How what is written is compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Packing {
+    None,
+    Gzip,
+    Zstd,
+}
+
+/// The form of the file.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    rows: Rows,
+    packing: Packing,
+}
+
+impl Form {
+    /// The form that a file's name says.
+    pub(super) fn of(path: &Path, args: &TableArgs) -> Result<Self> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let (name, packing) = match name.rsplit_once('.') {
+            Some((name, "gz")) => (name.to_owned(), Packing::Gzip),
+            Some((name, "zst")) => (name.to_owned(), Packing::Zstd),
+            _ => (name.into_owned(), Packing::None),
+        };
+        let table = |format| {
+            let fields = Fields::parse(args.fields.as_deref().unwrap_or(FIELDS));
+            let fields = fields.map_err(|error| Stop::Usage(error.to_string()))?;
+            let table = Table {
+                format,
+                csv_safe: args.csv_safe,
+            };
+            anyhow::Ok(Rows::Table(table, fields, args.join.clone()))
+        };
+        let rows = match name.rsplit_once('.') {
+            Some((_, "jsonl")) if args.fields.is_some() => {
+                let text = "--fields is for .csv and .tsv: a line of .jsonl is a whole record";
+                return Err(Stop::Usage(text.to_owned()).into());
+            }
+            Some((_, "jsonl")) => Rows::Jsonl,
+            Some((_, "csv")) => table(Format::Csv)?,
+            Some((_, "tsv")) => table(Format::Tsv)?,
+            _ => {
+                let text = format!(
+                    "{}: the name of the output says its form: .jsonl, .csv or .tsv, and .gz or .zst behind it",
+                    path.display()
+                );
+                return Err(Stop::Usage(text).into());
+            }
+        };
+        Ok(Form { rows, packing })
+    }
+
+    /// What stands before the first record: the names of a table's columns.
+    pub(super) fn first(&self) -> Result<Vec<u8>> {
+        let mut out = Vec::new();
+        if let Rows::Table(table, fields, _) = &self.rows {
+            table.row(&mut out, fields.names())?;
+            self.pack(&mut out)?;
+        }
+        Ok(out)
+    }
+
+    /// Adds a record.
+    pub(super) fn add(&self, out: &mut Vec<u8>, record: &Record) -> Result<()> {
+        match &self.rows {
+            Rows::Jsonl => jsonl::line(out, record)?,
+            Rows::Table(table, fields, join) => table.row(out, fields.cells(record, join))?,
+        }
+        Ok(())
+    }
+
+    /// Compresses a page. Each page is a member or frame of its own, so that the file can be cut behind any of them,
+    /// and is the same however many threads compress.
+    pub(super) fn pack(&self, out: &mut Vec<u8>) -> Result<()> {
+        if out.is_empty() {
+            return Ok(());
+        }
+        match self.packing {
+            Packing::None => {}
+            Packing::Gzip => {
+                let packed = Vec::with_capacity(out.len() / 2);
+                let mut encoder =
+                    flate2::write::GzEncoder::new(packed, flate2::Compression::default());
+                encoder.write_all(out)?;
+                *out = encoder.finish()?;
+            }
+            Packing::Zstd => *out = zstd::bulk::compress(out, zstd::DEFAULT_COMPRESSION_LEVEL)?,
+        }
+        Ok(())
+    }
+}
+
+/// The files of one output.
+pub(super) struct Target {
+    whole: PathBuf,
+    /// What is being written.
+    part: PathBuf,
+    /// How far an interrupted run came.
+    pub state: PathBuf,
+}
+
+impl Target {
+    pub(super) fn new(path: &Path) -> Self {
+        let with = |ending: &str| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(ending);
+            PathBuf::from(name)
+        };
+        Target {
+            whole: path.to_owned(),
+            part: with(".part"),
+            state: with(".part.state"),
+        }
+    }
+
+    /// Whether there is nothing in the way, or it may be replaced.
+    pub(super) fn may_write(&self, resume: bool, overwrite: bool) -> Result<()> {
+        if overwrite {
+            return Ok(());
+        }
+        let whole = self.whole.display();
+        if self.whole.exists() {
+            bail!("{whole} exists: --overwrite replaces it");
+        }
+        if self.part.exists() && !resume {
+            let part = self.part.display();
+            bail!(
+                "{part} is what an interrupted run left: --resume goes on, --overwrite begins anew"
+            );
+        }
+        Ok(())
+    }
+
+    /// Begins to write.
+    pub(super) fn begin(self: &Target) -> Result<Writer> {
+        let file = File::create(&self.part).with_context(|| self.part.display().to_string())?;
+        Ok(self.writer(file, 0))
+    }
+
+    /// Goes on behind so many bytes.
+    pub(super) fn go_on(&self, bytes: u64) -> Result<Writer> {
+        let open = || -> io::Result<Option<File>> {
+            let mut file = OpenOptions::new().write(true).open(&self.part)?;
+            if file.metadata()?.len() < bytes {
+                return Ok(None);
+            }
+            file.set_len(bytes)?;
+            file.seek(SeekFrom::End(0))?;
+            Ok(Some(file))
+        };
+        let part = self.part.display();
+        match open().with_context(|| part.to_string())? {
+            Some(file) => Ok(self.writer(file, bytes)),
+            None => bail!("{part} is shorter than it was left: --overwrite begins anew"),
+        }
+    }
+
+    fn writer(&self, file: File, len: u64) -> Writer {
+        Writer {
+            file,
+            len,
+            whole: self.whole.clone(),
+            part: self.part.clone(),
+            state: self.state.clone(),
+        }
+    }
+}
+
+/// Writes the file.
+pub(super) struct Writer {
+    file: File,
+    /// Bytes that have been written.
+    pub len: u64,
+    whole: PathBuf,
+    part: PathBuf,
+    state: PathBuf,
+}
+
+impl Writer {
+    pub(super) fn add(&mut self, bytes: &[u8]) -> Result<()> {
+        let written = self.file.write_all(bytes);
+        written.with_context(|| self.part.display().to_string())?;
+        self.len += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// Makes the file the whole one. Returns its bytes.
+    pub(super) fn finish(self) -> Result<u64> {
+        let whole = self.file.sync_all().and_then(|()| {
+            std::fs::rename(&self.part, &self.whole)?;
+            match std::fs::remove_file(&self.state) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+                _ => Ok(()),
+            }
+        });
+        whole.with_context(|| self.whole.display().to_string())?;
+        Ok(self.len)
+    }
+}

@@ -1,0 +1,67 @@
+//! What comes of some cables on one thread: what is to be printed, and what became of the inputs.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use cablex::batch::{Outcome, Work};
+use cablex::error::InputError;
+use cablex::record::Cable;
+
+/// What came of some cables, in order.
+#[derive(Default)]
+pub(crate) struct Page {
+    /// What is to be printed.
+    pub out: Vec<u8>,
+    /// What became of the inputs.
+    pub(super) events: Events,
+}
+
+/// What became of some inputs.
+#[derive(Default)]
+pub(super) struct Events {
+    /// Files that began, and what failed, in order.
+    pub files: Vec<FileEvent>,
+    /// Cables that were read.
+    pub cables: u64,
+    /// Cables that the filters let through.
+    pub matched: u64,
+}
+
+/// What happened to a file.
+pub(super) enum FileEvent {
+    Begin(Arc<str>),
+    Failed(InputError),
+}
+
+impl Outcome for Page {
+    fn clear(&mut self) {
+        self.out.clear();
+        self.events = Events::default();
+    }
+}
+
+impl Page {
+    /// Takes one piece of work; `each` says whether the filters let a cable through.
+    pub(super) fn work(
+        &mut self,
+        work: Work,
+        each: impl Fn(&mut Page, Cable) -> Result<bool>,
+    ) -> Result<()> {
+        match work {
+            Work::Begin(path) => self.events.files.push(FileEvent::Begin(path)),
+            Work::Failed(error) => self.failed(error),
+            Work::Close => {}
+            Work::Cable(cable) => {
+                self.events.cables += 1;
+                let matched = each(self, cable)?;
+                self.events.matched += u64::from(matched);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes a failure.
+    pub(super) fn failed(&mut self, error: InputError) {
+        self.events.files.push(FileEvent::Failed(error));
+    }
+}

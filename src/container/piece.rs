@@ -1,0 +1,261 @@
+//! Some messages of one input, cut off a stream and read one by one.
+
+use std::sync::Arc;
+
+use super::content::{Content, Cut};
+use super::formats::{self, Cutter};
+use super::line;
+use super::split::Shown;
+use super::{decode, magic, page, records};
+use crate::error::{InputError, InputErrorKind};
+use crate::message::{Archive, Container, Message};
+use crate::record::Cable;
+
+/// How an input is to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The container that every input is taken to be, instead of looking.
+    pub from: Option<Container>,
+    /// How many bytes one message may have.
+    pub max_message: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            from: None,
+            max_message: 16 << 20,
+        }
+    }
+}
+
+/// Where a message ends that was cut off, and what it showed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    /// Bytes of the message.
+    pub len: usize,
+    pub shown: Shown,
+}
+
+/// Where in its input a piece begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// In bytes, from 0.
+    pub offset: u64,
+    /// In lines, from 1.
+    pub line: u64,
+    /// In messages, from 0.
+    pub index: usize,
+}
+
+/// Some messages of one input: its bytes, not decoded yet. One thread cuts pieces off, others read them.
+pub struct Piece {
+    pub(super) path: Arc<str>,
+    pub(super) limits: Limits,
+    /// Nothing where the piece is the whole input, not looked at yet.
+    pub(super) container: Option<Container>,
+    pub(super) bytes: Vec<u8>,
+    pub(super) marks: Vec<Mark>,
+    pub(super) place: Place,
+}
+
+impl Piece {
+    /// A whole input.
+    pub(crate) fn whole(path: Arc<str>, bytes: Vec<u8>, limits: Limits) -> Self {
+        Piece {
+            path,
+            limits,
+            container: None,
+            bytes,
+            marks: Vec::new(),
+            place: Place {
+                offset: 0,
+                line: 1,
+                index: 0,
+            },
+        }
+    }
+
+    /// Whether it is a whole input, not looked at yet.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.container.is_none()
+    }
+
+    /// Bytes of its messages.
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// How many messages of its input have been cut off with it and before it.
+    pub(crate) fn end(&self) -> usize {
+        self.place.index + self.marks.len()
+    }
+
+    /// The messages, in order.
+    #[must_use]
+    pub fn cables(self) -> Cables {
+        Cables {
+            at: 0,
+            next: 0,
+            cutter: None,
+            done: false,
+            piece: self,
+        }
+    }
+}
+
+/// The cables of one input, or of a piece of it; see [`super::read`].
+pub struct Cables {
+    piece: Piece,
+    /// Bytes that have been read.
+    at: usize,
+    /// Marks that have been used.
+    next: usize,
+    /// Cuts a piece that is a whole input.
+    cutter: Option<Cutter>,
+    done: bool,
+}
+
+impl Iterator for Cables {
+    type Item = Result<Cable, InputError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.done {
+            return None;
+        }
+        if self.piece.container.is_none()
+            && let Err(kind) = self.begin()
+        {
+            self.done = true;
+            return Some(Err(InputError::new(&*self.piece.path, kind)));
+        }
+        let mark = self.mark()?;
+        Some(self.cable(mark))
+    }
+}
+
+impl Cables {
+    /// Recognises a whole input.
+    fn begin(&mut self) -> Result<(), InputErrorKind> {
+        let (container, skip) = recognise(&self.piece.bytes, self.piece.limits.from)?;
+        self.at = skip;
+        self.piece.place.offset = skip as u64;
+        self.piece.container = Some(container);
+        self.cutter = Some(Cutter::new(container, self.piece.limits.from));
+        Ok(())
+    }
+
+    /// The next message's bytes.
+    fn mark(&mut self) -> Option<Mark> {
+        if let Some(cutter) = &mut self.cutter {
+            let rest = self.piece.bytes.get(self.at..).unwrap_or_default();
+            let len = cutter.end(rest, true).filter(|len| *len > 0)?;
+            let shown = cutter.shown();
+            return Some(Mark { len, shown });
+        }
+        let mark = self.piece.marks.get(self.next).copied();
+        self.next += 1;
+        mark
+    }
+
+    /// Reads one message.
+    fn cable(&mut self, mark: Mark) -> Result<Cable, InputError> {
+        let piece = &mut self.piece;
+        let raw = line::slice(&piece.bytes, self.at..self.at + mark.len);
+        let place = piece.place;
+        let feeds = line::count(raw);
+        self.at += mark.len;
+        piece.place.offset += mark.len as u64;
+        piece.place.line += feeds;
+        piece.place.index += 1;
+        let container = piece.container.unwrap_or(Container::Acp127);
+        let fail = |kind| {
+            let error = InputError::new(&*piece.path, kind);
+            // A whole input that is no cable has no messages.
+            let whole = matches!(
+                error.kind,
+                InputErrorKind::NotCable | InputErrorKind::NotContainer(_)
+            );
+            Err(if whole { error } else { error.at(place.index) })
+        };
+        if mark.len as u64 > piece.limits.max_message {
+            let limit = piece.limits.max_message;
+            return fail(InputErrorKind::TooLarge { limit });
+        }
+        if container == Container::Records {
+            return match records::read(raw) {
+                Ok(record) => Ok(Cable::Read(Box::new(record))),
+                Err(kind) => fail(kind.at_line(place.line)),
+            };
+        }
+        let read = match container {
+            Container::Acp127 | Container::Page => telegram(raw, mark.shown, piece.limits.from),
+            _ => formats::read(container, raw).map(|content| (container, content)),
+        };
+        let (container, content) = match read {
+            Ok(read) => read,
+            Err(kind) => return fail(kind.at_line(place.line)),
+        };
+        let ends_line = raw.ends_with(b"\n") || raw.ends_with(b"\r");
+        let last = place.line + feeds - u64::from(ends_line && feeds > 0);
+        Ok(Cable::Unread(Message {
+            path: piece.path.to_string(),
+            container,
+            index: place.index,
+            bytes: place.offset..place.offset + mark.len as u64,
+            lines: Some([place.line, last]),
+            text: content.text,
+            archive: content.archive,
+            given: content.given,
+            diagnostics: content.diagnostics,
+        }))
+    }
+}
+
+/// What an input is, told by its first bytes, and how many of them are not part of its messages.
+pub(super) fn recognise(
+    head: &[u8],
+    from: Option<Container>,
+) -> Result<(Container, usize), InputErrorKind> {
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    if text.trim_ascii().is_empty() {
+        return Err(InputErrorKind::Empty);
+    }
+    if let Some(refused) = magic::refuse(head) {
+        return Err(refused);
+    }
+    let first = text.get(..formats::HEAD).unwrap_or(text);
+    let container = from.unwrap_or_else(|| formats::recognise(first));
+    Ok(match container {
+        Container::Acp127 | Container::Page => (container, 0),
+        _ => (container, head.len() - text.len()),
+    })
+}
+
+/// A bare telegram or a page text. Only a whole input can be no cable: any later message begins with a head.
+fn telegram(
+    raw: &[u8],
+    shown: Shown,
+    from: Option<Container>,
+) -> Result<(Container, Content), InputErrorKind> {
+    if !shown.page && from == Some(Container::Page) {
+        return Err(InputErrorKind::NotContainer(Container::Page.name()));
+    }
+    if !shown.page && !shown.cable {
+        return Err(InputErrorKind::NotCable);
+    }
+    let (text, diagnostics) = decode::decode(raw);
+    let (container, archive, given) = if shown.page {
+        let page = page::read(&text);
+        (Container::Page, page.archive, page.given)
+    } else {
+        (Container::Acp127, Archive::new(), Vec::new())
+    };
+    let content = Content {
+        text,
+        archive,
+        given,
+        diagnostics,
+    };
+    Ok((container, content))
+}

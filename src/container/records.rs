@@ -1,0 +1,127 @@
+//! Records that this crate wrote: read again as they were, nobody parses twice.
+//!
+//! A record is one object a line, or one over indented lines. It is given back as it was written, its `source` that of
+//! the first reading; written again it is the same line, byte for byte. The schema grows by adding keys, so a later
+//! version of this crate may have written keys that this one does not know: they are dropped, here as in every program
+//! that reads records. Another schema is refused.
+
+use serde::Deserialize;
+
+use super::objects;
+pub(super) use super::objects::Cutter;
+use crate::error::InputErrorKind;
+use crate::record::Record;
+
+/// The key that every record begins with, and how the names of its schemas begin.
+const SCHEMA: [&[u8]; 3] = [b"\"schema\"", b":", b"\"cablex/"];
+
+/// Whether an input begins with a record, of whatever schema.
+pub(super) fn recognise(head: &[u8]) -> bool {
+    let Some(mut rest) = objects::object(head).strip_prefix(b"{") else {
+        return false;
+    };
+    for token in SCHEMA {
+        match rest.trim_ascii_start().strip_prefix(token) {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// Reads a record.
+pub(super) fn read(raw: &[u8]) -> Result<Record, InputErrorKind> {
+    let object = objects::object(raw);
+    serde_json::from_slice(object).map_err(|error| match schema(object) {
+        Some(schema) if schema.starts_with("cablex/") && schema != "cablex/1" => {
+            InputErrorKind::Unsupported {
+                format: "record of another schema than cablex/1",
+                advice: "read it with the cablex that wrote it",
+            }
+        }
+        _ => InputErrorKind::Damaged(objects::fault(&error)),
+    })
+}
+
+/// The schema that an object names, where it is whole.
+fn schema(object: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Named {
+        schema: String,
+    }
+    let named: Named = serde_json::from_slice(object).ok()?;
+    Some(named.schema)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINE: &str = r#"{"schema":"cablex/1","id":"09LIMA12","kind":"cable","date":"2009-07-17T04:51:00Z","source":{"path":"a.txt","container":"page","index":3,"bytes":[10,20],"lines":[1,9]},"archive":{"title":"A \"title\"","tags":["PREL","PE"],"a":"b"},"mrn":{"post":"LIMA","number":12,"year":2009},"subject":"¶ title"}"#;
+
+    #[test]
+    fn a_record_is_read_as_it_was_written() {
+        let record = read(format!("{LINE}\n").as_bytes()).unwrap_or_default();
+        assert_eq!(record.source.path, "a.txt");
+        assert_eq!(record.archive.list("tags"), ["PREL", "PE"]);
+        assert_eq!(serde_json::to_string(&record).unwrap_or_default(), LINE);
+        let pretty = serde_json::to_string_pretty(&record).unwrap_or_default();
+        assert_eq!(read(pretty.as_bytes()).unwrap_or_default(), record);
+        assert!(recognise(LINE.as_bytes()) && recognise(pretty.as_bytes()));
+    }
+
+    #[test]
+    fn keys_of_a_later_version_are_dropped() {
+        let later = LINE.replace("\"kind\":", "\"later\":[{}],\"kind\":");
+        let record = read(later.as_bytes()).unwrap_or_default();
+        assert_eq!(serde_json::to_string(&record).unwrap_or_default(), LINE);
+    }
+
+    #[test]
+    fn what_is_no_record_is_refused_with_its_reason() {
+        let other = LINE.replace("cablex/1", "cablex/2");
+        for (line, expected) in [
+            (
+                &*other,
+                "record of another schema than cablex/1: read it with the cablex that wrote it",
+            ),
+            (
+                "{\"schema\":\"cablex/1\",\"kind\":\"cab",
+                "damaged: column 32: EOF while parsing a string",
+            ),
+            (
+                "{\"schema\":\"cablex/1\",\"kind\":\"letter\"}",
+                "damaged: column 36: unknown variant `letter`, expected one of `cable`, `withdrawal`, `document`",
+            ),
+            (
+                "{\"schema\":\"cablex/1\",\n\"kind\":\"cable\"}",
+                "damaged: line 2 of the object, column 15: missing field `source`",
+            ),
+            (
+                "{\"id\":\"09LIMA12\"}",
+                "damaged: column 17: missing field `schema`",
+            ),
+            ("a line", "damaged: column 1: expected value"),
+        ] {
+            match read(line.as_bytes()) {
+                Ok(record) => assert_eq!(record, Record::default(), "{line}"),
+                Err(error) => assert_eq!(error.to_string(), expected, "{line}"),
+            }
+        }
+        assert!(recognise(other.as_bytes()));
+    }
+
+    #[test]
+    fn other_texts_are_no_records() {
+        for text in [
+            "",
+            "{",
+            "{\"schema\":\"other/1\"}",
+            "{\"id\":\"09LIMA12\",\"body\":\"\\\"schema\\\":\\\"cablex/1\\\"\"}",
+            "\"schema\":\"cablex/1\"",
+            "UNCLAS LIMA 000012\n{\"schema\":\"cablex/1\"}",
+        ] {
+            assert!(!recognise(text.as_bytes()), "{text}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Cuts a stream into pieces, with no more of it in memory than a message and a piece.
+
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::content::Cut;
+use super::formats::Cutter;
+use super::line;
+use super::piece::{self, Limits, Mark, Piece, Place};
+use crate::error::{InputError, InputErrorKind};
+use crate::message::Container;
+
+/// A stream no longer than this is one piece, whatever is in it; a longer one is read in steps of so many bytes.
+pub(crate) const STEP: usize = 1 << 20;
+/// A piece of a longer stream has at least so many bytes.
+const PIECE: usize = 1 << 18;
+/// How often the longest message a stretch without an end may be skipped, before the rest of the stream is given up.
+const SKIPS: u64 = 64;
+
+/// What a stream gives.
+pub(crate) type Sink<'a> = dyn FnMut(Result<Piece, InputError>) -> ControlFlow<()> + 'a;
+
+/// Gives the pieces of a stream that begins with `head` and goes on with `rest`; errors of reading come last.
+pub(crate) fn cut(
+    path: &Arc<str>,
+    head: Vec<u8>,
+    rest: &mut dyn Read,
+    limits: Limits,
+    sink: &mut Sink<'_>,
+) -> ControlFlow<()> {
+    let (container, skip) = match piece::recognise(&head, limits.from) {
+        Ok(found) => found,
+        Err(kind) => return sink(Err(InputError::new(&**path, kind))),
+    };
+    let mut stream = Stream {
+        path,
+        limits,
+        container,
+        cutter: Cutter::new(container, limits.from),
+        buffer: head,
+        begin: skip,
+        at: skip,
+        marks: Vec::new(),
+        place: Place {
+            offset: skip as u64,
+            line: 1,
+            index: 0,
+        },
+        skipped: 0,
+    };
+    stream.run(rest, sink)
+}
+
+/// Where the cutting of a stream stands.
+struct Stream<'a> {
+    path: &'a Arc<str>,
+    limits: Limits,
+    container: Container,
+    cutter: Cutter,
+    buffer: Vec<u8>,
+    /// Where in the buffer the open piece begins.
+    begin: usize,
+    /// Where in the buffer the open message begins.
+    at: usize,
+    marks: Vec<Mark>,
+    /// Where the open piece begins in the stream.
+    place: Place,
+    /// Bytes that were skipped of a message that is too long.
+    skipped: u64,
+}
+
+impl Stream<'_> {
+    fn run(&mut self, rest: &mut dyn Read, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        let mut failed = None;
+        let mut last = false;
+        loop {
+            let open = self.buffer.get(self.at..).unwrap_or_default();
+            if let Some(len) = self.cutter.end(open, last).filter(|len| *len > 0) {
+                self.take(len);
+                if self.at - self.begin >= PIECE {
+                    self.give(sink)?;
+                }
+                continue;
+            }
+            self.give(sink)?;
+            if last {
+                break;
+            }
+            if (self.buffer.len() - self.at) as u64 > self.limits.max_message {
+                self.skip(sink)?;
+                if self.skipped > self.limits.max_message.saturating_mul(SKIPS) {
+                    let text = format!("given up after {} bytes without an end", self.skipped);
+                    return sink(Err(InputError::new(
+                        &**self.path,
+                        InputErrorKind::Damaged(text),
+                    )));
+                }
+            }
+            match self.fill(rest) {
+                Ok(more) => last = !more,
+                Err(error) => (failed, last) = (Some(error), true),
+            }
+        }
+        match failed {
+            Some(error) => {
+                let kind = broken_off(error, self.place.line);
+                sink(Err(InputError::new(&**self.path, kind)))
+            }
+            None => ControlFlow::Continue(()),
+        }
+    }
+
+    /// Takes a message into the open piece. What is left of one that was too long is dropped.
+    fn take(&mut self, len: usize) {
+        if std::mem::take(&mut self.skipped) > 0 {
+            self.drop_open(len);
+            return;
+        }
+        let shown = self.cutter.shown();
+        self.marks.push(Mark { len, shown });
+        self.at += len;
+    }
+
+    /// Drops the bytes of the open message; the open piece is empty then.
+    fn drop_open(&mut self, len: usize) {
+        let raw = line::slice(&self.buffer, self.at..self.at + len);
+        self.place.line += line::count(raw);
+        self.place.offset += len as u64;
+        self.at += len;
+        self.begin = self.at;
+    }
+
+    /// Gives the open piece away, where it holds anything.
+    fn give(&mut self, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        if self.marks.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let bytes = line::slice(&self.buffer, self.begin..self.at).to_vec();
+        let place = self.place;
+        self.place = Place {
+            offset: place.offset + bytes.len() as u64,
+            line: place.line + line::count(&bytes),
+            index: place.index + self.marks.len(),
+        };
+        self.begin = self.at;
+        sink(Ok(Piece {
+            path: self.path.clone(),
+            limits: self.limits,
+            container: Some(self.container),
+            bytes,
+            marks: std::mem::take(&mut self.marks),
+            place,
+        }))
+    }
+
+    /// Drops what there is of a message that is too long, and says so once.
+    fn skip(&mut self, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        let len = self.buffer.len() - self.at;
+        if self.skipped == 0 {
+            let limit = self.limits.max_message;
+            let error = InputError::new(&**self.path, InputErrorKind::TooLarge { limit });
+            sink(Err(error.at(self.place.index)))?;
+            self.place.index += 1;
+        }
+        self.skipped += len as u64;
+        self.drop_open(len);
+        self.cutter.skip(self.container, len);
+        ControlFlow::Continue(())
+    }
+
+    /// Reads on. Whether there was anything.
+    fn fill(&mut self, rest: &mut dyn Read) -> io::Result<bool> {
+        self.buffer.drain(..self.begin);
+        self.at -= self.begin;
+        self.begin = 0;
+        // Twice as much where a message is long, so that a long one is not looked at too often.
+        let step = STEP.max(self.buffer.len());
+        let read = rest.take(step as u64).read_to_end(&mut self.buffer)?;
+        Ok(read > 0)
+    }
+}
+
+/// What an error in the middle of a stream means.
+fn broken_off(error: io::Error, line: u64) -> InputErrorKind {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
+            InputErrorKind::Damaged(format!("the input breaks off behind line {line}: {error}"))
+        }
+        _ => InputErrorKind::Unreadable(error),
+    }
+}

@@ -1,0 +1,146 @@
+//! Rows of cells: tab-separated lines, or CSV after RFC 4180.
+
+use std::io;
+
+use super::tsv;
+
+/// How rows are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A row a line, cells apart by tabs; tab, line feed, carriage return and backslash inside a cell are escaped.
+    Tsv,
+    /// Commas, quotes where they are needed, lines that end in carriage return and line feed.
+    Csv,
+}
+
+/// Writes rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// How they are written.
+    pub format: Format,
+    /// Whether a cell that a spreadsheet would run as a formula is disarmed by an apostrophe before it.
+    pub csv_safe: bool,
+}
+
+impl Table {
+    /// Adds a row to `out`, its line end included.
+    ///
+    /// ```
+    /// use cablex::output::table::{Format, Table};
+    ///
+    /// let mut out = Vec::new();
+    /// let table = Table { format: Format::Csv, csv_safe: true };
+    /// table.row(&mut out, ["09LIMA12", "=A1", "a, b"])?;
+    /// assert_eq!(out, b"09LIMA12,'=A1,\"a, b\"\r\n");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// None that is known: memory is what is written to.
+    pub fn row<C: AsRef<str>>(
+        self,
+        out: &mut Vec<u8>,
+        cells: impl IntoIterator<Item = C>,
+    ) -> io::Result<()> {
+        match self.format {
+            Format::Tsv => {
+                let mut line = String::new();
+                for (index, cell) in cells.into_iter().enumerate() {
+                    if index > 0 {
+                        line.push('\t');
+                    }
+                    let cell = cell.as_ref();
+                    line.push_str(self.guard(cell));
+                    tsv::push_cell(&mut line, cell);
+                }
+                line.push('\n');
+                out.extend_from_slice(line.as_bytes());
+                Ok(())
+            }
+            Format::Csv => {
+                let mut row = csv::WriterBuilder::new()
+                    .terminator(csv::Terminator::CRLF)
+                    .buffer_capacity(1024)
+                    .from_writer(out);
+                for cell in cells {
+                    let cell = cell.as_ref();
+                    match self.guard(cell) {
+                        "" => row.write_field(cell)?,
+                        guard => row.write_field(format!("{guard}{cell}"))?,
+                    }
+                }
+                row.write_record(None::<&[u8]>)?;
+                row.flush()
+            }
+        }
+    }
+
+    /// What is written before a cell.
+    fn guard(self, cell: &str) -> &'static str {
+        if self.csv_safe && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            "'"
+        } else {
+            ""
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn row(format: Format, csv_safe: bool, cells: &[&str]) -> String {
+        let mut out = Vec::new();
+        let table = Table { format, csv_safe };
+        table.row(&mut out, cells).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn rows_are_lines() {
+        let cells = &["a", "b\tc", "d\r\ne\\", "\"f\", g", "", "h\u{b6}"];
+        assert_eq!(
+            row(Format::Tsv, false, cells),
+            "a\tb\\tc\td\\r\\ne\\\\\t\"f\", g\t\th\u{b6}\n"
+        );
+        assert_eq!(
+            row(Format::Csv, false, cells),
+            "a,b\tc,\"d\r\ne\\\",\"\"\"f\"\", g\",,h\u{b6}\r\n"
+        );
+        assert_eq!(row(Format::Csv, false, &[""]), "\"\"\r\n");
+        assert_eq!(row(Format::Tsv, false, &[""]), "\n");
+    }
+
+    #[test]
+    fn a_reader_gets_back_what_was_written() {
+        let cells = ["a\nb", "\"", "", ",", "\r", " c "];
+        let text = row(Format::Csv, false, &cells).repeat(2);
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert_eq!(rows.len(), 2);
+        assert!(rows.iter().all(|row| row == &cells[..]));
+    }
+
+    #[test]
+    fn cells_that_a_spreadsheet_would_run_are_disarmed() {
+        for (cell, tsv, csv) in [
+            ("=1+1", "'=1+1", "'=1+1"),
+            ("+1", "'+1", "'+1"),
+            ("-1", "'-1", "'-1"),
+            ("@A1", "'@A1", "'@A1"),
+            ("\t=1", "'\\t=1", "'\t=1"),
+            ("\r=1", "'\\r=1", "\"'\r=1\""),
+            ("a=1", "a=1", "a=1"),
+            (" =1", " =1", " =1"),
+            ("", "", "\"\""),
+        ] {
+            assert_eq!(row(Format::Tsv, true, &[cell]), format!("{tsv}\n"));
+            assert_eq!(row(Format::Csv, true, &[cell]), format!("{csv}\r\n"));
+            let plain = row(Format::Tsv, false, &[cell]);
+            assert_eq!(plain, tsv::line([cell]));
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! What is compressed or packed.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use crate::{Ran, cable, folder, run_in, run_on, write};
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    zstd::stream::encode_all(bytes, 0).unwrap()
+}
+
+fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, bytes) in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        header.set_mode(0o644);
+        builder.append_data(&mut header, name, *bytes).unwrap();
+    }
+    builder.into_inner().unwrap()
+}
+
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// The ids of the records that a file gives, and the paths in them.
+fn ids(ran: &Ran) -> Vec<String> {
+    let records = ran.json();
+    records
+        .iter()
+        .map(|record| {
+            format!(
+                "{} {}",
+                record["id"].as_str().unwrap(),
+                record["source"]["path"].as_str().unwrap()
+            )
+        })
+        .collect()
+}
+
+fn parse(dir: &Path, name: &str) -> Ran {
+    run_in(dir, &["parse", name])
+}
+
+#[test]
+fn members_come_in_order_under_their_names() {
+    let (one, two, three) = (cable(1), cable(2), cable(3));
+    let files: &[(&str, &[u8])] = &[
+        ("b.txt", one.as_bytes()),
+        ("a/c.txt", two.as_bytes()),
+        (".hidden", b"never read"),
+        ("__MACOSX/._b.txt", b"never read"),
+        ("d.txt.gz", &gzip(three.as_bytes())),
+    ];
+    let dir = folder(&[]);
+    write(dir.path(), "x.zip", &zip(files));
+    write(dir.path(), "x.tar", &tar(files));
+    write(dir.path(), "x.tgz", &gzip(&tar(files)));
+    write(dir.path(), "x.tar.zst", &zstd(&tar(files)));
+    write(dir.path(), "x.zip.gz", &gzip(&zip(files)));
+    for name in ["x.zip", "x.tar", "x.tgz", "x.tar.zst", "x.zip.gz"] {
+        let ran = parse(dir.path(), name);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let expected = [
+            format!("07LIMA1 {name}!/b.txt"),
+            format!("07LIMA2 {name}!/a/c.txt"),
+            format!("07LIMA3 {name}!/d.txt.gz"),
+        ];
+        assert_eq!(ids(&ran), expected);
+        let piped = run_on(fs::read(dir.path().join(name)).unwrap(), &["parse"]);
+        assert_eq!(ids(&piped), expected.map(|id| id.replace(name, "-")));
+    }
+}
+
+#[test]
+fn compressed_texts_keep_their_offsets() {
+    let text = [cable(1), cable(2)].concat();
+    let dir = folder(&[("a.txt", &text)]);
+    let plain = parse(dir.path(), "a.txt").out;
+    for (name, bytes) in [
+        ("a.txt.gz", gzip(text.as_bytes())),
+        ("a.txt.zst", zstd(text.as_bytes())),
+        // Two members, two frames.
+        (
+            "two.gz",
+            [gzip(cable(1).as_bytes()), gzip(cable(2).as_bytes())].concat(),
+        ),
+        (
+            "two.zst",
+            [zstd(cable(1).as_bytes()), zstd(cable(2).as_bytes())].concat(),
+        ),
+    ] {
+        write(dir.path(), name, &bytes);
+        let ran = parse(dir.path(), name);
+        assert_eq!((ran.code, ran.out), (0, plain.replace("a.txt", name)));
+    }
+}
+
+#[test]
+fn what_is_torn_is_named_and_the_rest_comes_out() {
+    let long: String = (1..400).map(cable).collect();
+    let torn = |packed: Vec<u8>| packed[..packed.len() / 2].to_vec();
+    let dir = folder(&[("z.txt", &cable(7))]);
+    write(dir.path(), "a.gz", &torn(gzip(long.as_bytes())));
+    write(dir.path(), "b.zst", &torn(zstd(long.as_bytes())));
+    write(
+        dir.path(),
+        "c.zip",
+        &torn(zip(&[("x.txt", long.as_bytes())])),
+    );
+    let member = cable(9);
+    let whole = tar(&[("one.txt", member.as_bytes()), ("two.txt", long.as_bytes())]);
+    write(dir.path(), "d.tar", &torn(whole));
+    let ran = run_in(dir.path(), &["parse", ".", "--errors", "failed.jsonl"]);
+    assert_eq!(ran.code, 2);
+    let found = ids(&ran);
+    // What came before the tear is there, and so are the others.
+    for path in ["./a.gz", "./d.tar!/one.txt", "./d.tar!/two.txt", "./z.txt"] {
+        assert!(found.iter().any(|id| id.ends_with(path)), "{path}");
+    }
+    let failed = fs::read_to_string(dir.path().join("failed.jsonl")).unwrap();
+    let failed: Vec<(String, String)> = failed
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .filter(|failure| failure["index"].is_null())
+        .map(|failure| {
+            (
+                failure["path"].as_str().unwrap().to_owned(),
+                failure["code"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect();
+    for path in ["./a.gz", "./b.zst", "./c.zip", "./d.tar!/two.txt"] {
+        assert!(
+            failed
+                .iter()
+                .any(|(failed, code)| failed == path && code == "damaged"),
+            "{path} in {failed:?}"
+        );
+    }
+}
+
+#[test]
+fn a_bomb_is_refused_and_memory_stays_bounded() {
+    let mut bomb = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let zeros = vec![b'A'; 1 << 20];
+    for _ in 0..80 {
+        bomb.write_all(&zeros).unwrap();
+    }
+    let bomb = bomb.finish().unwrap();
+    let dir = folder(&[("z.txt", &cable(7))]);
+    write(dir.path(), "bomb.gz", &bomb);
+    let mut nested = bomb;
+    for _ in 0..9 {
+        nested = gzip(&nested);
+    }
+    write(dir.path(), "nested.gz", &nested);
+    let ran = run_in(dir.path(), &["parse", ".", "--max-message", "1M"]);
+    assert_eq!(
+        (ran.code, ids(&ran)),
+        (2, vec!["07LIMA7 ./z.txt".to_owned()])
+    );
+    let lines: Vec<&str> = ran.err.lines().collect();
+    assert_eq!(
+        lines[0],
+        "./bomb.gz: message of more than 1048576 bytes: --max-message allows more"
+    );
+    assert!(
+        lines[1].starts_with("./bomb.gz: damaged: given up after 68157"),
+        "{lines:?}"
+    );
+    assert_eq!(
+        lines[2..],
+        [
+            "./nested.gz: damaged: packed more than 8 times over",
+            "3 inputs: 1 cable, 2 damaged, 1 too large",
+        ]
+    );
+}
+
+#[test]
+fn a_long_message_is_allowed_by_the_option_that_is_named() {
+    let text = cable(1).replace("The ferry sailed.", &"The ferry sailed. ".repeat(100));
+    let dir = folder(&[("a.txt", &text)]);
+    let ran = run_in(dir.path(), &["parse", "--max-message", "1K", "a.txt"]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(
+        ran.err,
+        "a.txt: message of more than 1024 bytes: --max-message allows more\n1 input: 0 cables, 1 too large\n"
+    );
+    assert_eq!(
+        run_in(dir.path(), &["parse", "--max-message", "2K", "a.txt"]).code,
+        0
+    );
+    let ran = run_in(dir.path(), &["parse", "--max-message", "2X", "a.txt"]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.err
+            .contains("a number of bytes, as 500000, 500K, 16M or 1G"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn records_without_text_have_no_parts() {
+    let dir = folder(&[("a.txt", &cable(1))]);
+    let records = run_in(dir.path(), &["parse", "a.txt"]).out;
+    let ran = run_on(records, &["annotate"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(
+        ran.err.starts_with("a.txt: a record without its text"),
+        "{}",
+        ran.err
+    );
+    let with_text = run_in(dir.path(), &["parse", "--with", "text", "a.txt"]).out;
+    let again = run_on(with_text, &["annotate"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert!(
+        again
+            .out
+            .ends_with(&run_in(dir.path(), &["annotate", "a.txt"]).out)
+    );
+}
