@@ -22,8 +22,7 @@ const MOST_TEXTS: usize = 8;
 /// The page's text. A text that stands in it twice, as content and as source, is taken once.
 pub(super) fn text(raw: &[u8]) -> Vec<u8> {
     let mut page = Page::default();
-    let mut events = Events::new(raw, &PRINTED);
-    while let Some(event) = events.next() {
+    for event in Events::new(raw, &PRINTED) {
         match event {
             Event::Start(tag) => page.start(&tag),
             Event::End(tag) => page.end(tag.name()),
