@@ -3,10 +3,13 @@
 //! An input that holds no cable gives one [`InputError`](crate::error::InputError), never a made-up message. Whatever
 //! the bytes, there is no panic, and the time is linear in their number.
 
+mod aad;
 mod classified;
 mod content;
 mod csv;
 mod decode;
+mod fields;
+mod foia;
 mod formats;
 mod head;
 mod html;
@@ -16,10 +19,13 @@ mod line;
 mod magic;
 mod objects;
 mod page;
+mod parts;
 mod piece;
+mod plusd;
 mod records;
 mod split;
 mod stream;
+mod values;
 
 use std::sync::Arc;
 

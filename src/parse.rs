@@ -12,10 +12,10 @@ mod element;
 mod field;
 mod flow;
 mod fragment;
-mod given;
 mod identity;
 mod layout;
 mod running;
+mod said;
 mod second;
 mod sorted;
 

@@ -7,6 +7,7 @@ pub mod attributes;
 pub mod captions;
 pub mod declassification;
 pub mod documents;
+pub mod fields;
 pub mod furniture;
 pub mod labels;
 pub mod levels;

@@ -11,7 +11,7 @@ pub(super) struct Content {
     pub text: String,
     /// What the container said.
     pub archive: Archive,
-    /// The parts at the beginning and the end of the text that are the container's own, in order.
+    /// The parts of the text that the container has read, in order: mostly at its beginning and its end.
     pub given: Vec<Part>,
     /// What was noticed.
     pub diagnostics: Vec<Diagnostic>,

@@ -2,7 +2,7 @@
 
 use super::content::{Content, Cut};
 use super::split::{Shown, Splitter};
-use super::{csv, html, json, page, records};
+use super::{aad, csv, foia, html, json, page, plusd, records};
 use crate::error::InputErrorKind;
 use crate::message::{Archive, Container};
 
@@ -33,6 +33,24 @@ const FORMATS: &[Format] = &[
         recognise: csv::recognise,
         cutter: || Box::<csv::Cutter>::default(),
         read: csv::read,
+    },
+    Format {
+        container: Container::Aad,
+        recognise: aad::recognise,
+        cutter: || Box::<aad::Cutter>::default(),
+        read: aad::read,
+    },
+    Format {
+        container: Container::Plusd,
+        recognise: plusd::recognise,
+        cutter: || Box::<plusd::Cutter>::default(),
+        read: plusd::read,
+    },
+    Format {
+        container: Container::Foia,
+        recognise: foia::recognise,
+        cutter: || Box::<foia::Cutter>::default(),
+        read: foia::read,
     },
 ];
 

@@ -3,23 +3,23 @@
 use chrono::{DateTime, Utc};
 
 use super::cited;
-use super::field::tags;
+use super::context::Context;
+use super::said::{self, Precision};
 use super::sorted::Sorted;
-use super::{given, identity};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Message;
 use crate::part::Role;
-use crate::record::{Kind, Level, Record, Tag, TagKind};
+use crate::record::{Kind, Record};
 use crate::slice::from;
-use crate::vocab::{self, furniture, levels};
+use crate::vocab::furniture;
 
 /// The container's date and the cable's own lie at most this far apart.
 const DAY_MINUTES: i64 = 24 * 60;
 
 /// The container's date, for a cable that has none.
 pub(super) fn date(message: &Message, notes: &mut Vec<Diagnostic>) -> Option<DateTime<Utc>> {
-    let (date, what) = given::date(message)?;
-    notes.push(from_container("date", what));
+    let (date, precision) = said::date(message)?;
+    notes.push(from_container("date", precision.words()));
     Some(date)
 }
 
@@ -30,10 +30,12 @@ pub(super) fn record(
     sorted: &Sorted<'_>,
     notes: &mut Vec<Diagnostic>,
 ) {
+    kind(record, message, sorted);
     created(record, message, notes);
     level(record, message, notes);
     subject_and_tags(record, message, notes);
     cited::check(record, message, notes);
+    references(record, message, notes);
     partial(record, sorted, notes);
 }
 
@@ -47,10 +49,14 @@ fn from_container(field: &'static str, what: &str) -> Diagnostic {
 
 /// The container's date should be that of the date-time group; clocks may be in another zone.
 fn created(record: &Record, message: &Message, notes: &mut Vec<Diagnostic>) {
-    let Some((own, given)) = record.date.zip(identity::created(&message.archive)) else {
+    let Some((own, (given, precision))) = record.date.zip(said::date(message)) else {
         return;
     };
-    if own.signed_duration_since(given).num_minutes().abs() > DAY_MINUTES {
+    let days = match precision {
+        Precision::Day => 2,
+        Precision::Hour | Precision::Minute => 1,
+    };
+    if own.signed_duration_since(given).num_minutes().abs() > days * DAY_MINUTES {
         let message = format!(
             "the cable's date is {}, but the container says {}",
             own.format("%Y-%m-%d"),
@@ -62,11 +68,7 @@ fn created(record: &Record, message: &Message, notes: &mut Vec<Diagnostic>) {
 
 /// Classification line, security warning and container should say the same level.
 fn level(record: &mut Record, message: &Message, notes: &mut Vec<Diagnostic>) {
-    let given = message
-        .archive
-        .text("classification")
-        .and_then(levels::read)
-        .and_then(|words| Level::from_words(words.level));
+    let given = said::level(&message.archive);
     let class = &mut record.classification;
     if class.level.is_none() && given.is_some() {
         class.level = given;
@@ -97,37 +99,56 @@ fn level(record: &mut Record, message: &Message, notes: &mut Vec<Diagnostic>) {
 
 fn subject_and_tags(record: &mut Record, message: &Message, notes: &mut Vec<Diagnostic>) {
     if record.subject.is_none()
-        && let Some(title) = message.archive.text("title")
+        && let Some(title) = said::subject(&message.archive)
     {
         record.subject = Some(title.to_owned());
         notes.push(from_container("subject", "the subject"));
     }
-    if record.tags.is_empty() && !message.archive.list("tags").is_empty() {
-        record.tags = message
-            .archive
-            .list("tags")
-            .iter()
-            .map(|code| tag(code))
-            .collect();
-        notes.push(from_container("tags", "the list of TAGS"));
+    if record.tags.is_empty() {
+        record.tags = said::tags(&message.archive, notes);
+        if !record.tags.is_empty() {
+            notes.push(from_container("tags", "the list of TAGS"));
+        }
     }
 }
 
-/// A container's TAG; how the cable printed it is not known.
-fn tag(code: &str) -> Tag {
-    match vocab::tags::find(code) {
-        Some(row) => tags::entry(row, row.code),
-        None => tags::without_row(code.to_owned(), TagKind::Unknown),
+/// The references, for a cable that has none.
+fn references(record: &mut Record, message: &Message, notes: &mut Vec<Diagnostic>) {
+    if !record.references.is_empty() {
+        return;
     }
+    let post = record.mrn.post.clone();
+    let context = Context {
+        date: record.date,
+        post: post.as_deref(),
+        number: record.mrn.number,
+    };
+    record.references = said::references(&message.archive, &context, notes);
+    if !record.references.is_empty() {
+        notes.push(from_container("references", "the list of references"));
+    }
+}
+
+/// Whether it is a cable at all: the container may say that it is not, and a card may stand for a text withdrawn.
+fn kind(record: &mut Record, message: &Message, sorted: &Sorted<'_>) {
+    record.kind = said::kind(&message.archive);
+    if sorted.has_no_text() && is_stamped(sorted, furniture::Kind::Withdrawn) {
+        record.kind = Kind::Withdrawal;
+    }
+}
+
+/// Whether a stamp of this kind stands on the cable.
+fn is_stamped(sorted: &Sorted<'_>, kind: furniture::Kind) -> bool {
+    sorted
+        .of(Role::Stamp)
+        .iter()
+        .any(|stamp| furniture::read(stamp.text.trim_start()) == Some(kind))
 }
 
 /// Whether the archive holds only a part of the cable: it says so, a section is missing where the text has no end
 /// either, the text ends in mid-word, or it is not there at all.
 fn partial(record: &mut Record, sorted: &Sorted<'_>, notes: &mut Vec<Diagnostic>) {
-    let notice = sorted
-        .of(Role::Stamp)
-        .iter()
-        .any(|stamp| furniture::read(stamp.text.trim_start()) == Some(furniture::Kind::Partial));
+    let notice = is_stamped(sorted, furniture::Kind::Partial);
     let ended = !record.signature.is_empty()
         || sorted
             .last_role
@@ -141,7 +162,8 @@ fn partial(record: &mut Record, sorted: &Sorted<'_>, notes: &mut Vec<Diagnostic>
         .iter()
         .rev()
         .find(|paragraph| !paragraph.text.is_empty());
-    let cut = !ended
+    let cut = record.kind == Kind::Cable
+        && !ended
         && last
             .is_some_and(|last| last.text.ends_with(char::is_alphabetic) && !in_list(&last.text));
     if let Some(last) = last.filter(|_| cut) {
@@ -154,7 +176,10 @@ fn partial(record: &mut Record, sorted: &Sorted<'_>, notes: &mut Vec<Diagnostic>
     }
     let absent = record.kind == Kind::Cable && sorted.has_no_text();
     if absent {
-        let message = "the header stands alone: no text follows it";
+        let message = match sorted.of(Role::Archive) {
+            [] => "the header stands alone: no text follows it",
+            _ => "the archive has no text of the cable",
+        };
         notes.push(Diagnostic::new(Code::TextMissing, message).field("paragraphs"));
     }
     record.partial = notice || missing && !ended || cut || absent;

@@ -4,9 +4,10 @@
 use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 
 use super::element::year;
+use super::said;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Archive;
-use crate::record::{Mrn, Origin};
+use crate::record::{Kind, Mrn, Origin};
 use crate::vocab::posts;
 
 /// What an identifier says: `09TASHKENT1243`.
@@ -16,6 +17,8 @@ pub(crate) struct Identifier {
     pub year: i32,
     /// The post as the id spells it.
     pub post: String,
+    /// The post as it was printed, without blanks around it.
+    pub printed: String,
     /// The post's number in that year.
     pub number: u32,
     /// Whether the post is one of the table.
@@ -28,8 +31,14 @@ impl Identifier {
         let text = text.trim();
         let (year, rest) = text.split_at_checked(2)?;
         let year = year.parse().ok().filter(|year| *year >= 0)?;
+        // The library of the archives marks its collections: `_a`.
+        let rest = match rest.rsplit_once('_') {
+            Some((id, collection)) if collection.len() == 1 => id,
+            _ => rest,
+        };
         let post = rest.trim_end_matches(|c: char| c.is_ascii_digit());
         let number = rest.get(post.len()..)?.parse().ok()?;
+        let post = post.trim();
         let letters = |c: char| c.is_ascii_uppercase() || matches!(c, ' ' | '-' | '.');
         if post.is_empty() || !post.starts_with(|c: char| c.is_ascii_uppercase()) {
             return None;
@@ -40,6 +49,7 @@ impl Identifier {
         Some(Identifier {
             year,
             post: known.unwrap_or(post).to_owned(),
+            printed: post.to_owned(),
             number,
             known: known.is_some(),
         })
@@ -106,10 +116,14 @@ pub(crate) fn complete(
     archive: &Archive,
     notes: &mut Vec<Diagnostic>,
 ) {
-    let Some(printed) = archive.text("identifier") else {
+    let Some((printed, read)) = said::identifier(archive) else {
         return;
     };
-    let Some(given) = Identifier::read(printed) else {
+    let Some(given) = read else {
+        // A document that is no cable has a number of another kind.
+        if said::kind(archive) == Kind::Document {
+            return;
+        }
         let message = format!("the container's identifier could not be read: {printed}");
         notes.push(Diagnostic::new(Code::IdentifierMangled, message).field("id"));
         return;

@@ -21,7 +21,7 @@ use sheet::Sheet;
 
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
-use crate::part::Part;
+use crate::part::{Part, RoleGroup};
 
 /// The parts of a message, and what layout noticed on the way.
 pub(crate) struct Layout {
@@ -35,14 +35,27 @@ pub(crate) struct Layout {
 pub(crate) fn layout(message: &Message) -> Layout {
     let mut sheet = Sheet::new(message);
     let mut notes = Vec::new();
+    // What the container gave at the end is none of the cable's text.
+    let ended = sheet.rows.iter().rposition(|row| row.role.is_none());
+    let below = sheet.rows.split_off(ended.map_or(0, |at| at + 1));
     let from = sheet
         .rows
         .iter()
         .position(|row| row.role.is_none())
         .unwrap_or(sheet.rows.len());
-    let block = header::read(&mut sheet, from);
-    let body = block::read(&mut sheet, block, &mut notes);
+    // Where the container gave the cable's labelled lines, what is left is its text.
+    let has_block = message
+        .given
+        .iter()
+        .any(|part| part.role.group() == RoleGroup::Block);
+    let (block, body) = if has_block {
+        (from, from)
+    } else {
+        let block = header::read(&mut sheet, from);
+        (block, block::read(&mut sheet, block, &mut notes))
+    };
     body::read(&mut sheet, block, body, &mut notes);
+    sheet.rows.extend(below);
     Layout {
         parts: sheet.parts(),
         notes,

@@ -24,6 +24,8 @@ pub enum AttributeKind {
     Code,
     /// Dates.
     Date,
+    /// Several texts, with commas between.
+    List,
     /// Numbers.
     Number,
     /// Free text.
@@ -40,6 +42,7 @@ static ATTRIBUTES: LazyLock<Map<Attribute, String>> = LazyLock::new(|| {
             let kind = match kind {
                 "code" => AttributeKind::Code,
                 "date" => AttributeKind::Date,
+                "list" => AttributeKind::List,
                 "number" => AttributeKind::Number,
                 _ => AttributeKind::Text,
             };
@@ -53,6 +56,18 @@ static ATTRIBUTES: LazyLock<Map<Attribute, String>> = LazyLock::new(|| {
         })
         .collect()
 });
+
+/// By the key as printed.
+static PRINTED: LazyLock<Map<&'static Attribute>> = LazyLock::new(|| {
+    let rows = ATTRIBUTES.values();
+    rows.map(|attribute| (attribute.key, attribute)).collect()
+});
+
+/// The row of this key, printed as the table has it.
+#[must_use]
+pub fn printed(key: &str) -> Option<&'static Attribute> {
+    PRINTED.get(key).copied()
+}
 
 /// The row of this key, in any case.
 #[must_use]
@@ -72,6 +87,11 @@ mod tests {
         assert_eq!(read("DRAFT DATE"), draft);
         assert_eq!(read("ISecure"), Some(("isecure", AttributeKind::Number)));
         assert_eq!(read("Draft"), None);
+        let key = |key| printed(key).map(|it| it.name);
+        assert_eq!(
+            (key("Draft Date"), key("DRAFT DATE")),
+            (Some("draft_date"), None)
+        );
     }
 
     #[test]

@@ -10,8 +10,12 @@ use crate::slice;
 pub enum Kind {
     /// The notice that the archive holds a part of the cable only.
     Partial,
+    /// A card stands for the text, which was withdrawn.
+    Withdrawn,
     /// Release and review.
     Stamp,
+    /// The same on each page: it may stand amid the text.
+    PageStamp,
     /// Below the signature.
     Footer,
     /// Remains of another system.
@@ -34,7 +38,9 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     rows.map(|[begins, holds, kind]| {
         let kind = match kind {
             "partial" => Kind::Partial,
+            "withdrawn" => Kind::Withdrawn,
             "stamp" => Kind::Stamp,
+            "page" => Kind::PageStamp,
             "footer" => Kind::Footer,
             "wrapper" => Kind::Wrapper,
             _ => Kind::EndMark,
@@ -71,6 +77,9 @@ mod tests {
             read("Visit Embassy Lima's Classified Website:"),
             Some(Kind::Footer)
         );
+        let stamp = "UNCLASSIFIED U.S. Department of State Case No. F-2001-00001 Doc No. C00000001";
+        assert_eq!(read(stamp), Some(Kind::PageStamp));
+        assert_eq!(read("UNCLASSIFIED LIMA 123"), None);
         assert_eq!(read("visit to Lima ended"), None);
         assert_eq!(read(""), None);
     }

@@ -3,8 +3,9 @@
 use crate::diagnostic::Code;
 
 use super::{
-    attributes, captions, declassification, documents, furniture, labels, levels, markup, months,
-    orders, portions, posts, precedence, reasons, routing, signals, tags, titles, topics, tsv,
+    attributes, captions, declassification, documents, fields, furniture, labels, levels, markup,
+    months, orders, portions, posts, precedence, reasons, routing, signals, tags, titles, topics,
+    tsv,
 };
 
 /// A built-in table: a header and rows of the same number of columns, sorted by the first ones.
@@ -25,6 +26,7 @@ const FILES: &[(&str, usize, &str)] = &[
     ("captions", 1, captions::DATA),
     ("declassification", 1, declassification::DATA),
     ("documents", 1, documents::DATA),
+    ("fields", 2, fields::DATA),
     ("furniture", 2, furniture::DATA),
     ("labels", 1, labels::DATA),
     ("levels", 1, levels::DATA),
@@ -58,6 +60,7 @@ pub const TABLES: &[&str] = &[
     CODES,
     "declassification",
     "documents",
+    "fields",
     "furniture",
     "labels",
     "levels",

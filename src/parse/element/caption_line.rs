@@ -1,13 +1,20 @@
 //! A line of captions: `SIPDIS`, `SENSITIVE, NOFORN`, `EYES ONLY FOR THE AMBASSADOR FROM ROE`.
 
+use crate::slice;
 use crate::vocab::captions;
 
 /// The longest line that is looked at.
 const LONGEST: usize = 120;
+/// The label.
+const LABEL: &str = "CAPTIONS:";
 
 /// The captions of a line, in order, as the vocabulary spells them; nothing where anything else stands on it.
 pub(crate) fn read(line: &str) -> Option<Vec<&'static str>> {
     let mut rest = line.trim();
+    // Among labelled fields it has a label.
+    if slice::begins(rest, LABEL) {
+        rest = slice::from(rest, LABEL.len()).trim();
+    }
     if rest.is_empty() || rest.len() > LONGEST {
         return None;
     }

@@ -31,6 +31,16 @@ impl Line {
             Line::Exempt => ("XMT", "routing.exempt"),
         }
     }
+
+    /// The label of the line in a header of labelled fields; a colon follows it.
+    fn label(self) -> &'static str {
+        match self {
+            Line::From => "FROM:",
+            Line::To => "ACTION:",
+            Line::Info => "INFO:",
+            Line::Exempt => "XMT:",
+        }
+    }
 }
 
 /// Reads the addresses, one a fragment. The line's label may open a fragment or stand alone.
@@ -43,7 +53,11 @@ pub(crate) fn read(
     let mut found: Vec<Address> = Vec::with_capacity(fragments.len());
     let mut fragments = fragments.iter().peekable();
     while let Some(fragment) = fragments.next() {
-        let text = unlabelled(fragment.text.trim(), label);
+        let text = fragment.text.trim();
+        let text = match text.split_at_checked(line.label().len()) {
+            Some((head, rest)) if head.eq_ignore_ascii_case(line.label()) => rest.trim(),
+            _ => unlabelled(text, label),
+        };
         if text.is_empty() {
             continue;
         }
@@ -189,8 +203,16 @@ fn address(tail: &Tail<'_>) -> Option<Address> {
             .collect(),
         precedence: tail.precedence.map(str::to_owned),
         number: tail.number.map(str::to_owned),
-        post: posts::of_plad(plad).map(str::to_owned),
+        post: posts::of_plad(plad)
+            .or_else(|| turned(plad))
+            .map(str::to_owned),
     })
+}
+
+/// The post of a PLAD with its place first, as headers of labelled fields print it: `WASHDC, SECSTATE`.
+fn turned(plad: &str) -> Option<&'static str> {
+    let (place, name) = plad.split_once(", ")?;
+    posts::of_plad(&format!("{name} {place}"))
 }
 
 #[cfg(test)]

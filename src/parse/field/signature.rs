@@ -7,11 +7,13 @@ pub(crate) fn read(lines: &[Fragment<'_>]) -> Vec<String> {
     lines
         .iter()
         .map(|line| {
-            line.text
-                .trim()
-                .trim_end_matches(['"', '\\'])
-                .trim_end()
-                .to_owned()
+            // Among labelled fields it has a label.
+            let text = line.text.trim();
+            let text = match text.split_once(':') {
+                Some((label, name)) if label.eq_ignore_ascii_case("SIGNATURE") => name.trim(),
+                _ => text,
+            };
+            text.trim_end_matches(['"', '\\']).trim_end().to_owned()
         })
         .filter(|name| !name.is_empty())
         .collect()

@@ -8,13 +8,21 @@ pub(super) fn read(text: &str) -> Option<Role> {
     let text = text.trim_start();
     if let Some(kind) = furniture::read(text) {
         return Some(match kind {
-            furniture::Kind::Stamp | furniture::Kind::Partial => Role::Stamp,
+            furniture::Kind::Stamp
+            | furniture::Kind::PageStamp
+            | furniture::Kind::Partial
+            | furniture::Kind::Withdrawn => Role::Stamp,
             furniture::Kind::Footer => Role::Footer,
             furniture::Kind::Wrapper => Role::Wrapper,
             furniture::Kind::EndMark => Role::EndMark,
         });
     }
     (is_named_rule(text) || is_dateline(text) || is_trailer(text)).then_some(Role::Wrapper)
+}
+
+/// Whether a line is a stamp that stands on each page, so that it interrupts the text.
+pub(super) fn is_page_stamp(text: &str) -> bool {
+    furniture::read(text.trim_start()) == Some(furniture::Kind::PageStamp)
 }
 
 /// Dashes or equal signs with words between that name an end: `----- header ends -----`, `=====CABLE ENDS=====`.

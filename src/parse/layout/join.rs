@@ -2,7 +2,7 @@
 
 use super::second::Search;
 use super::sheet::Sheet;
-use super::{header, second};
+use super::{furniture, header, second};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::Shape;
 use crate::parse::element::{caption_line, class_line};
@@ -35,6 +35,9 @@ pub(super) fn read(
             Shape::PageMarker | Shape::Classification | Shape::Classified
                 if sheet.role(at).is_some() => {}
             Shape::PageMarker => sheet.set(at, Role::PageMarker),
+            Shape::Text | Shape::Classified if furniture::is_page_stamp(sheet.text(at)) => {
+                sheet.set(at, Role::Stamp)
+            }
             Shape::Classification if is_printed_large(sheet.text(at)) => {
                 sheet.set(at, Role::PageClassification)
             }
@@ -57,6 +60,7 @@ pub(super) fn interrupts(role: Role) -> bool {
             | Role::Caption
             | Role::Repeat
             | Role::EndMark
+            | Role::Stamp
     ) || role.group() == RoleGroup::Header
 }
 
