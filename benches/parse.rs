@@ -16,6 +16,10 @@ use cablex::message::Message;
 use cablex::output::jsonl;
 use cablex::parse::{Options, parse};
 
+/// The allocator of the command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Runs of each measurement; the median counts.
 const RUNS: usize = 7;
 

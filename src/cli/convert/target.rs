@@ -229,8 +229,8 @@ impl Writer {
 
     /// Makes the file the whole one. Returns its bytes.
     pub(super) fn finish(self) -> Result<u64> {
-        let whole = self.file.sync_all().and_then(|()| {
-            std::fs::rename(&self.part, &self.whole)?;
+        drop(self.file);
+        let whole = std::fs::rename(&self.part, &self.whole).and_then(|()| {
             match std::fs::remove_file(&self.state) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
                 _ => Ok(()),
