@@ -1,5 +1,11 @@
 //! Long inputs are cut while they are read: what comes out is what a look at the whole would give.
-#![allow(missing_docs, unreachable_pub, dead_code, clippy::unwrap_used)]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    dead_code,
+    clippy::unwrap_used,
+    clippy::indexing_slicing
+)]
 
 #[path = "common/cables.rs"]
 mod cables;

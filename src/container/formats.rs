@@ -59,6 +59,10 @@ pub(super) const HEAD: usize = 1 << 16;
 
 /// The container of an input, told by its beginning; [`Container::Acp127`] where it is no other.
 pub(super) fn recognise(head: &[u8]) -> Container {
+    // Most inputs begin as telegrams do.
+    if head.starts_with(b"VZCZC") {
+        return Container::Acp127;
+    }
     if records::recognise(head) {
         return Container::Records;
     }

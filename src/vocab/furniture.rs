@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::scan::ByLetter;
 use super::tsv;
 use crate::slice;
 
@@ -33,9 +34,14 @@ struct Row {
 /// The data file.
 pub(super) const DATA: &str = include_str!("data/furniture.tsv");
 
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let rows = tsv::rows(DATA);
-    rows.map(|[begins, holds, kind]| {
+/// The rows by their first letter.
+static ROWS: LazyLock<ByLetter<Row>> = LazyLock::new(|| by_letter(|_| true));
+
+/// Those of them that stand on each page: every line of a text is held against them, so they are few.
+static PAGES: LazyLock<ByLetter<Row>> = LazyLock::new(|| by_letter(|kind| kind == Kind::PageStamp));
+
+fn by_letter(wanted: impl Fn(Kind) -> bool) -> ByLetter<Row> {
+    let rows = tsv::rows(DATA).map(|[begins, holds, kind]| {
         let kind = match kind {
             "partial" => Kind::Partial,
             "withdrawn" => Kind::Withdrawn,
@@ -50,20 +56,29 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             holds,
             kind,
         }
-    })
-    .collect()
-});
+    });
+    let rows = rows.filter(|row| wanted(row.kind));
+    ByLetter::new(rows.filter_map(|row| Some((row.begins.bytes().next()?, row))))
+}
+
+impl Row {
+    fn is(&self, line: &str) -> bool {
+        slice::begins(line, self.begins)
+            && (self.holds.is_empty() || slice::find(line, self.holds).is_some())
+    }
+}
 
 /// What a line is by the words with which it begins (and, for some, a word that it holds); case does not matter.
 #[must_use]
 pub fn read(line: &str) -> Option<Kind> {
-    let first = line.bytes().next()?.to_ascii_uppercase();
-    let row = ROWS.iter().find(|row| {
-        row.begins.as_bytes().first() == Some(&first)
-            && slice::begins(line, row.begins)
-            && (row.holds.is_empty() || slice::find(line, row.holds).is_some())
-    })?;
+    let row = ROWS.begin(line).iter().find(|row| row.is(line))?;
     Some(row.kind)
+}
+
+/// Whether a line is a stamp that stands on each page.
+#[must_use]
+pub fn is_page_stamp(line: &str) -> bool {
+    PAGES.begin(line).iter().any(|row| row.is(line))
 }
 
 #[cfg(test)]

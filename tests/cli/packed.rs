@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use crate::{Ran, cable, folder, run_in, run_on, write};
+use crate::{Ran, cable, cablex, folder, ran, run_in, run_on, write};
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
@@ -50,6 +50,13 @@ fn ids(ran: &Ran) -> Vec<String> {
             )
         })
         .collect()
+}
+
+/// The code of the one failure in the file of failures.
+fn code_of_failure(dir: &Path) -> String {
+    let text = fs::read_to_string(dir.join("failed.jsonl")).unwrap();
+    let failure: serde_json::Value = serde_json::from_str(&text).unwrap();
+    failure["code"].as_str().unwrap().to_owned()
 }
 
 fn parse(dir: &Path, name: &str) -> Ran {
@@ -196,7 +203,16 @@ fn a_bomb_is_refused_and_memory_stays_bounded() {
 fn a_long_message_is_allowed_by_the_option_that_is_named() {
     let text = cable(1).replace("The ferry sailed.", &"The ferry sailed. ".repeat(100));
     let dir = folder(&[("a.txt", &text)]);
-    let ran = run_in(dir.path(), &["parse", "--max-message", "1K", "a.txt"]);
+    let args = [
+        "parse",
+        "--max-message",
+        "1K",
+        "a.txt",
+        "--errors",
+        "failed.jsonl",
+    ];
+    let ran = run_in(dir.path(), &args);
+    assert_eq!(code_of_failure(dir.path()), "too-large");
     assert_eq!(ran.code, 2);
     assert_eq!(
         ran.err,
@@ -220,7 +236,12 @@ fn a_long_message_is_allowed_by_the_option_that_is_named() {
 fn records_without_text_have_no_parts() {
     let dir = folder(&[("a.txt", &cable(1))]);
     let records = run_in(dir.path(), &["parse", "a.txt"]).out;
-    let ran = run_on(records, &["annotate"]);
+    let args = ["annotate", "--errors", "failed.jsonl"];
+    let ran = ran(cablex()
+        .current_dir(dir.path())
+        .args(args)
+        .write_stdin(records));
+    assert_eq!(code_of_failure(dir.path()), "no-text");
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(
         ran.err.starts_with("a.txt: a record without its text"),

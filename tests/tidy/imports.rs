@@ -6,7 +6,8 @@ use crate::{Source, assert_none, sources};
 
 /// What a module may know of the crate, beside itself.
 const KNOWS: &[(&str, &[&str])] = &[
-    ("archive", &["container", "error", "message"]),
+    ("archive", &["container", "error", "message", "record"]),
+    ("batch", &["archive", "error", "record"]),
     (
         "container",
         &[
