@@ -57,6 +57,7 @@ pub(super) fn record(
     });
     body(
         &mut record,
+        &message.text,
         &sorted,
         Setting { layout, columns },
         &mut notes,
@@ -239,7 +240,13 @@ fn block(
 }
 
 /// Paragraphs, and what is read from their text.
-fn body(record: &mut Record, sorted: &Sorted<'_>, setting: Setting, notes: &mut Vec<Diagnostic>) {
+fn body(
+    record: &mut Record,
+    text: &str,
+    sorted: &Sorted<'_>,
+    setting: Setting,
+    notes: &mut Vec<Diagnostic>,
+) {
     record.paragraphs = paragraph::read(&sorted.body, setting, notes);
     let class = &mut record.classification;
     if class.by.is_none() && class.derived_from.is_none() {
@@ -259,10 +266,12 @@ fn body(record: &mut Record, sorted: &Sorted<'_>, setting: Setting, notes: &mut 
     let said = summary::read(&mut record.paragraphs, notes);
     (record.summary, record.comment) = (said.summary, said.comment);
     record.signature = signature::read(sorted.of(Role::Signature));
-    record.redactions = record
-        .paragraphs
-        .iter()
-        .map(|paragraph| redaction::count(&paragraph.text))
-        .sum();
+    if redaction::may_stand_in(text) {
+        record.redactions = record
+            .paragraphs
+            .iter()
+            .map(|paragraph| redaction::count(&paragraph.text))
+            .sum();
+    }
     garble::check(&record.paragraphs, notes);
 }

@@ -1,9 +1,25 @@
 //! Redactions: runs of X, Latin or Cyrillic, of either case, and `[... redacted ...]`.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::parse::element::text::is_redacted;
 
 /// The shortest run that is a redaction (seen: 5 to 17).
 const SHORTEST: usize = 5;
+
+/// Whether a text may hold any: one look over a whole cable spares its paragraphs. What is no ASCII is looked at closely.
+pub(crate) fn may_stand_in(text: &str) -> bool {
+    !text.is_ascii()
+        || MARKS
+            .iter()
+            .any(|mark| mark.find(text.as_bytes()).is_some())
+}
+
+/// What every redaction in ASCII has.
+static MARKS: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["XXX", "xxx", "["].map(Finder::new));
 
 /// How many redactions a text holds. `NAME (protect)` asks for protection and is none.
 pub(crate) fn count(text: &str) -> u32 {

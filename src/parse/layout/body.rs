@@ -9,12 +9,12 @@ use crate::part::Role;
 
 /// Gives the stretches from `body` on their roles; `block` is where the block above begins.
 pub(super) fn read(sheet: &mut Sheet<'_>, block: usize, body: usize, notes: &mut Vec<Diagnostic>) {
-    let own = cut::own_post(sheet, block);
+    let mut own = cut::OwnPost::new(block);
     let from = sheet.rows.get(body).map_or(usize::MAX, |row| row.start);
-    cut::markers(sheet, block, own.as_deref());
+    cut::markers(sheet, block, &mut own);
     // Cutting the block's own lines moves the body down the list.
     let body = sheet.rows.partition_point(|row| row.start < from);
-    join::read(sheet, block, body, own.as_deref(), notes);
+    join::read(sheet, block, body, &mut own, notes);
     let end = tail::read(sheet, body, notes);
     let end = sequence::read(sheet, body, end, notes);
     heading::ruled(sheet, body, end);

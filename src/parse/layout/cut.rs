@@ -16,7 +16,7 @@ const STATION_WORDS: usize = 4;
 ///
 /// In upper-case prose nothing but the station's name tells where a marker begins; the cable's own post does,
 /// else the longest name before the number that is a post, else one word.
-pub(super) fn markers(sheet: &mut Sheet<'_>, from: usize, own: Option<&str>) {
+pub(super) fn markers(sheet: &mut Sheet<'_>, from: usize, own: &mut OwnPost) {
     let text = sheet.text;
     let Some(body) = sheet.rows.get(from).map(|row| row.start) else {
         return;
@@ -26,6 +26,7 @@ pub(super) fn markers(sheet: &mut Sheet<'_>, from: usize, own: Option<&str>) {
     if spots.is_empty() {
         return;
     }
+    let own = own.get(sheet);
     let mut spots = spots.into_iter().peekable();
     let tail = sheet.rows.split_off(from);
     for mut row in tail {
@@ -138,7 +139,7 @@ fn station(text: &str, own: Option<&str>) -> Option<usize> {
 }
 
 /// The cable's own post as its classification line, or its first page marker, prints it.
-pub(super) fn own_post(sheet: &Sheet<'_>, from: usize) -> Option<String> {
+fn own_post(sheet: &Sheet<'_>, from: usize) -> Option<String> {
     let class = (from..sheet.rows.len())
         .take(4)
         .find(|&at| sheet.shape(at) == Shape::Classified);
@@ -152,4 +153,23 @@ pub(super) fn own_post(sheet: &Sheet<'_>, from: usize) -> Option<String> {
                 .find(|found| found.section.is_some());
             found.map(|found| found.post.to_owned())
         })
+}
+
+/// The post that the cable itself is of, looked for when it is first asked for: few cables ask.
+pub(super) struct OwnPost {
+    /// Where the block begins.
+    block: usize,
+    found: Option<Option<String>>,
+}
+
+impl OwnPost {
+    pub(super) fn new(block: usize) -> Self {
+        OwnPost { block, found: None }
+    }
+
+    pub(super) fn get(&mut self, sheet: &Sheet<'_>) -> Option<&str> {
+        self.found
+            .get_or_insert_with(|| own_post(sheet, self.block))
+            .as_deref()
+    }
 }

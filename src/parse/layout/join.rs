@@ -1,5 +1,6 @@
 //! Where sections and pages are joined: markers, the classification between pages, the block's first lines again.
 
+use super::cut::OwnPost;
 use super::second::Search;
 use super::sheet::Sheet;
 use super::{furniture, header, second};
@@ -18,7 +19,7 @@ pub(super) fn read(
     sheet: &mut Sheet<'_>,
     block: usize,
     body: usize,
-    own: Option<&str>,
+    own: &mut OwnPost,
     notes: &mut Vec<Diagnostic>,
 ) {
     let mut search = Search::new(block);
@@ -26,6 +27,7 @@ pub(super) fn read(
     while at < sheet.rows.len() {
         match sheet.shape(at) {
             shape if header::is_head(shape) && sheet.role(at).is_none() => {
+                let own = own.get(sheet);
                 let own = |text: &str| is_own_class_line(text, own);
                 if let Some(next) = search.read(sheet, at, own) {
                     at = next;
@@ -41,7 +43,7 @@ pub(super) fn read(
             Shape::Classification if is_printed_large(sheet.text(at)) => {
                 sheet.set(at, Role::PageClassification)
             }
-            Shape::Classified if is_own_class_line(sheet.text(at), own) => {
+            Shape::Classified if is_own_class_line(sheet.text(at), own.get(sheet)) => {
                 at = section(sheet, block, body, at, notes)
             }
             _ => {}
