@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::Result;
-use cablex::record::Record;
+use cablex::record;
 
 use super::Env;
 use super::exit::ExitStatus;
@@ -17,7 +17,7 @@ Examples:
 pub(super) fn run(env: &mut Env) -> Result<ExitStatus> {
     let mut out = env.out();
     let face = out.face;
-    json::write(&mut out, face, &schemars::schema_for!(Record), true)?;
+    json::write(&mut out, face, &record::schema(), true)?;
     out.flush()?;
     Ok(ExitStatus::Done)
 }

@@ -24,8 +24,8 @@ use std::collections::HashSet;
 pub(super) use cut::Cutter;
 
 use super::content::Content;
-use super::kind::{Kind, kind};
-use super::{classified, decode};
+use super::decode;
+use super::parts::shows_cable;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::InputErrorKind;
 use crate::message::Archive;
@@ -97,23 +97,6 @@ pub(super) fn read(raw: &[u8]) -> Result<Content, InputErrorKind> {
         archive,
         given: Vec::new(),
         diagnostics,
-    })
-}
-
-/// Whether a text shows a line that only a telegram has.
-fn shows_cable(text: &str) -> bool {
-    text.lines().any(|line| {
-        let line = line.trim().as_bytes();
-        classified::number(line).is_some()
-            || matches!(
-                kind(line),
-                Kind::TransmissionId(_)
-                    | Kind::Station(_)
-                    | Kind::Security
-                    | Kind::Dtg(_)
-                    | Kind::From(_)
-                    | Kind::FirstPage(_)
-            )
     })
 }
 
