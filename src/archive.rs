@@ -3,6 +3,7 @@
 //! The way in for a program that has an archive: [`Reader`] takes what a person would name and gives cables. An input
 //! that fails is one error among the cables; the others still come.
 
+mod except;
 mod feed;
 mod open;
 mod reader;
@@ -12,6 +13,7 @@ mod walk;
 use std::path::PathBuf;
 
 pub use crate::container::Limits;
+pub use except::{Except, FileId};
 pub(crate) use feed::{Event, feed};
 pub use reader::Reader;
 pub use shard::Shard;
@@ -52,6 +54,8 @@ pub struct Selection {
     pub shard: Option<Shard>,
     /// Only what lies behind this place: an earlier run has read the rest.
     pub start: Position,
+    /// Files that are never read, wherever they turn up: those that are written.
+    pub except: Vec<Except>,
 }
 
 /// How far the reading of inputs has come.

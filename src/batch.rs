@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::thread;
 
@@ -109,20 +110,25 @@ where
             None => Ok(()),
         };
     }
+    let window = 2 * threads + 2;
+    let (units, to_work) = bounded::<(usize, Unit)>(window);
+    let (slots, free) = bounded::<()>(window);
+    let reading = {
+        let selection = selection.clone();
+        // Not of the scope: where nobody wants more, a read from a pipe that says nothing is not waited for.
+        thread::spawn(move || read(inputs, &selection, &units, &slots))
+    };
     thread::scope(|scope| {
-        let window = 2 * threads + 2;
-        let (units, to_work) = bounded::<(usize, Unit)>(window);
         let (results, worked) = bounded(window);
-        let (slots, free) = bounded::<()>(window);
         let (used, spare) = bounded::<U>(window);
-        let reading = scope.spawn(move || read(inputs, selection, &units, &slots));
         for _ in 0..threads {
             let (to_work, results, work) = (to_work.clone(), results.clone(), &work);
             let spare = spare.clone();
             scope.spawn(move || {
                 for (number, unit) in to_work {
                     let Unit { events, end, bytes } = unit;
-                    let result = work(events, spare.try_recv().unwrap_or_default());
+                    let spare = spare.try_recv().unwrap_or_default();
+                    let result = catch_unwind(AssertUnwindSafe(|| work(events, spare)));
                     if results.send((number, result, end, bytes)).is_err() {
                         return;
                     }
@@ -142,7 +148,7 @@ where
         match reading.join() {
             Ok(Err(Changed)) => Err(Stop::Changed),
             Ok(Ok(())) => Ok(()),
-            Err(panic) => std::panic::resume_unwind(panic),
+            Err(panic) => resume_unwind(panic),
         }
     })
 }
@@ -159,8 +165,8 @@ fn one<U, E>(
             work(result, cable)
         }),
         Event::Failed(error) => work(result, Work::Failed(error)),
-        Event::Begin(path) => work(result, Work::Begin(path)),
-        Event::End | Event::Passed(_) => Ok(()),
+        Event::Begin { path, again: false } => work(result, Work::Begin(path)),
+        Event::Begin { .. } | Event::End | Event::Passed(_) => Ok(()),
     }
 }
 
@@ -188,7 +194,7 @@ fn read(
 
 /// Gives results on in their order.
 fn in_order<U, E>(
-    worked: &Receiver<(usize, Result<U, E>, Position, usize)>,
+    worked: &Receiver<(usize, thread::Result<Result<U, E>>, Position, usize)>,
     free: &Receiver<()>,
     mut sink: impl FnMut(U, &Position, usize) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -197,6 +203,7 @@ fn in_order<U, E>(
     for (number, result, end, bytes) in worked {
         waiting.insert(number, (result, end, bytes));
         while let Some((result, end, bytes)) = waiting.remove(&next) {
+            let result = result.unwrap_or_else(|panic| resume_unwind(panic));
             sink(result?, &end, bytes)?;
             next += 1;
             let _ = free.try_recv();
@@ -214,6 +221,9 @@ struct Units<'a, G> {
     position: Position,
     /// The file that is read.
     path: Option<Arc<str>>,
+    /// Whether the files that an earlier run had done are passed, and another has begun.
+    passed: bool,
+    begun: bool,
     changed: bool,
 }
 
@@ -226,6 +236,8 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
             bytes: 0,
             position: selection.start.clone(),
             path: None,
+            passed: selection.start.files == 0,
+            begun: selection.start.messages == 0,
             changed: false,
         }
     }
@@ -234,6 +246,7 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
         let selection = self.selection;
         let flow = feed(inputs, selection, &mut |event| self.take(event));
         if flow.is_continue() {
+            self.changed |= !self.passed || !self.begun;
             let _ = self.close();
         }
         if self.changed { Err(Changed) } else { Ok(()) }
@@ -242,6 +255,7 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
     fn take(&mut self, event: Event) -> ControlFlow<()> {
         match &event {
             Event::Passed(path) => {
+                self.passed = true;
                 self.changed = self.position.last.as_deref() != Some(path);
                 return if self.changed {
                     ControlFlow::Break(())
@@ -259,7 +273,10 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
                     self.position.messages = index + 1;
                 }
             }
-            Event::Begin(path) => self.path = Some(path.clone()),
+            Event::Begin { path, .. } => {
+                self.path = Some(path.clone());
+                self.begun = true;
+            }
             Event::End => {
                 self.bytes += 64;
                 self.position.files += 1;
@@ -270,7 +287,9 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
         // A piece of a whole file ends with the file: its end is the next event. Nor is a unit closed behind a beginning.
         let may_close = match &event {
             Event::Piece(piece) => !piece.is_whole(),
-            Event::Begin(_) => false,
+            // What fails with a whole file is counted once, with its end.
+            Event::Failed(error) => error.index.is_some(),
+            Event::Begin { .. } => false,
             _ => true,
         };
         self.open.push(event);

@@ -22,8 +22,8 @@ const DEPTH: usize = 8;
 pub(crate) enum Event {
     /// The files that an earlier run had done are passed; the last one of them.
     Passed(Arc<str>),
-    /// A file begins; its path.
-    Begin(Arc<str>),
+    /// A file begins, or is gone on with where an earlier run stopped within it; its path.
+    Begin { path: Arc<str>, again: bool },
     /// Some messages of it.
     Piece(Piece),
     /// The file, or a message of it, failed.
@@ -122,6 +122,10 @@ impl Feed<'_> {
             Ok(opened) => opened,
             Err(error) => return self.failed(&name, InputErrorKind::Unreadable(error)),
         };
+        let mut except = self.selection.except.iter();
+        if except.any(|except| except.is(path, &about)) {
+            return Flow::Continue(());
+        }
         let size = if about.is_file() { about.len() } else { 0 };
         let (head, error) = beginning(&mut file, size);
         if Packing::of(&head) == Packing::Zip && about.is_file() {
@@ -130,7 +134,13 @@ impl Feed<'_> {
                 Err(error) => self.failed(&name, InputErrorKind::Unreadable(error)),
             };
         }
-        let mut file = Counted::new(file, head.len() as u64);
+        // A file that grows while it is read is read as far as it went.
+        let rest = if about.is_file() {
+            size.saturating_sub(head.len() as u64)
+        } else {
+            u64::MAX
+        };
+        let mut file = Counted::new(file.take(rest), head.len() as u64);
         self.begun(&name, 0, (head, error), &mut file, Some(size))
     }
 
@@ -198,6 +208,7 @@ impl Feed<'_> {
             0
         };
         let sink = &mut *self.sink;
+        let mut ended = error.is_none() && head.len() <= STEP;
         if let Some(error) = error {
             if !head.is_empty() {
                 sink(Event::Piece(Piece::whole(name.path.clone(), head, limits)))?;
@@ -216,7 +227,8 @@ impl Feed<'_> {
                 Err(error) => sink(Event::Failed(error)),
             })?;
         }
-        if let Some(size) = size.filter(|size| rest.read < *size) {
+        ended |= rest.ended;
+        if let Some(size) = size.filter(|size| ended && rest.read < *size) {
             let text = format!("the input ends early: {} of {size} bytes", rest.read);
             let error = InputError::new(&*name.path, InputErrorKind::Damaged(text));
             (self.sink)(Event::Failed(error))?;
@@ -241,7 +253,10 @@ impl Feed<'_> {
             }
             return ControlFlow::Continue(false);
         }
-        (self.sink)(Event::Begin(name.path.clone()))?;
+        (self.sink)(Event::Begin {
+            path: name.path.clone(),
+            again: self.files == start && self.selection.start.messages > 0,
+        })?;
         ControlFlow::Continue(true)
     }
 

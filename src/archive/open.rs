@@ -59,11 +59,17 @@ pub(super) struct Counted<R> {
     inner: R,
     /// Bytes that were read.
     pub read: u64,
+    /// Whether the end has come.
+    pub ended: bool,
 }
 
 impl<R> Counted<R> {
     pub(super) fn new(inner: R, read: u64) -> Self {
-        Counted { inner, read }
+        Counted {
+            inner,
+            read,
+            ended: false,
+        }
     }
 }
 
@@ -71,6 +77,7 @@ impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.read += read as u64;
+        self.ended |= read == 0 && !buffer.is_empty();
         Ok(read)
     }
 }

@@ -66,10 +66,12 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
         None
     };
     target.may_write(args.resume, args.overwrite)?;
+    target.is_apart_from(args.input.errors.as_deref())?;
     let work = format!(
-        "{} {form:?} {:?} {:?} {} {inputs:?}",
+        "{} {form:?} {:?} {:?} {:?} {} {inputs:?}",
         env!("CARGO_PKG_VERSION"),
         args.shard,
+        args.input.errors,
         args.record,
         args.input.described(),
     );
@@ -97,6 +99,7 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
         limits: args.input.limits(),
         shard: args.shard,
         start: checkpoint.position.clone(),
+        except: target.files().chain(args.input.written()).collect(),
     };
     let mut progress = Progress::new(env, &inputs);
     let mut state = checkpoint.keeper(&target);

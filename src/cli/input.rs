@@ -2,11 +2,10 @@
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Read, Write};
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use cablex::archive::{Input, Limits, Position, Selection};
+use cablex::archive::{Except, FileId, Input, Limits, Position, Selection};
 use cablex::batch::{self, Work};
 use cablex::message::Container;
 use cablex::record::Cable;
@@ -39,8 +38,8 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) errors: Option<PathBuf>,
     /// Work on so many threads [default: as many as there are cores]
-    #[arg(short, long, value_name = "N", help_heading = "Everywhere")]
-    jobs: Option<NonZeroUsize>,
+    #[arg(short, long, value_name = "N", help_heading = "Everywhere", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
     /// Refuse messages of more bytes than this; K, M and G count in 1024
     #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = size)]
     max_message: u64,
@@ -103,13 +102,15 @@ impl InputArgs {
         each: impl Fn(&mut Page, Cable) -> Result<bool> + Sync,
         mut sink: impl FnMut(&mut Page) -> Result<()>,
     ) -> Result<ExitStatus> {
+        let inputs = self.list()?;
         let mut status = Status::new(self.errors.as_deref(), self.is_filtered())?;
         let selection = Selection {
             limits: self.limits(),
+            except: self.written().collect(),
             ..Selection::default()
         };
         let done = self.run(
-            self.list()?,
+            inputs,
             &selection,
             &each,
             |_| Ok(()),
@@ -151,6 +152,15 @@ impl InputArgs {
             },
             sink,
         )
+    }
+
+    /// The files that this run writes: they are no inputs, where they lie among them.
+    pub(crate) fn written(&self) -> impl Iterator<Item = Except> {
+        let errors = self
+            .errors
+            .as_deref()
+            .and_then(|path| FileId::of(path).ok());
+        errors.into_iter().chain(stdout_id()).map(Except::File)
     }
 
     /// How each input is to be read.
@@ -217,8 +227,36 @@ impl InputArgs {
             }
             None => {}
         }
+        if let Some(errors) = self
+            .errors
+            .as_deref()
+            .and_then(|path| FileId::of(path).ok())
+        {
+            let is_errors = |input: &Input| matches!(input, Input::Path(path) if FileId::of(path).is_ok_and(|id| id == errors));
+            if inputs.iter().any(is_errors) {
+                let text = "the file of --errors is one of the inputs: it would be overwritten";
+                return Err(Stop::Usage(text.to_owned()).into());
+            }
+        }
         Ok(inputs)
     }
+}
+
+/// The file that standard output goes to, where it is one.
+#[cfg(unix)]
+fn stdout_id() -> Option<FileId> {
+    use std::os::fd::AsFd;
+    let stdout = std::io::stdout().as_fd().try_clone_to_owned().ok()?;
+    let about = std::fs::File::from(stdout).metadata().ok()?;
+    about
+        .is_file()
+        .then(|| FileId::known(Path::new("-"), &about).ok())?
+}
+
+/// The file that standard output goes to, which only Unix tells.
+#[cfg(not(unix))]
+fn stdout_id() -> Option<FileId> {
+    None
 }
 
 /// The names in a list, empty ones left out.

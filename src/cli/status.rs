@@ -5,7 +5,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use cablex::error::InputError;
 use serde::{Deserialize, Serialize};
 
@@ -71,12 +71,19 @@ impl Status {
                 .write(true)
                 .truncate(false)
                 .clone();
-            let open = options.open(path).and_then(|mut file| {
-                file.set_len(len)?;
-                file.seek(SeekFrom::End(0))?;
-                Ok(file)
-            });
-            let file = BufWriter::new(open.with_context(|| path.display().to_string())?);
+            let name = || path.display().to_string();
+            let mut file = options.open(path).with_context(name)?;
+            let about = file.metadata().with_context(name)?;
+            // A device, or a pipe, has no length.
+            if about.is_file() {
+                if about.len() < len {
+                    let text = "is shorter than it was left: --overwrite begins anew";
+                    bail!("{} {text}", name());
+                }
+                file.set_len(len).with_context(name)?;
+                file.seek(SeekFrom::End(0)).with_context(name)?;
+            }
+            let file = BufWriter::new(file);
             Ok(Failures { file, len })
         };
         if errors == Some(Path::new("-")) {

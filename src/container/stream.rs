@@ -89,7 +89,13 @@ impl Stream<'_> {
             }
             if (self.buffer.len() - self.at) as u64 > self.limits.max_message {
                 self.skip(sink)?;
-                if self.skipped > self.limits.max_message.saturating_mul(SKIPS) {
+                if self.skipped
+                    > self
+                        .limits
+                        .max_message
+                        .max(STEP as u64)
+                        .saturating_mul(SKIPS)
+                {
                     let text = format!("given up after {} bytes without an end", self.skipped);
                     return sink(Err(InputError::new(
                         &**self.path,

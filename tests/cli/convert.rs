@@ -246,3 +246,97 @@ fn shares_are_the_whole_and_have_nothing_in_common() {
         2
     );
 }
+
+#[test]
+fn what_is_written_is_no_input() {
+    let dir = archive(20);
+    let inside = dir.path().join("in");
+    for args in [
+        &["convert", ".", "-o", "0.jsonl", "--errors", "failed.jsonl"][..],
+        &[
+            "convert",
+            ".",
+            "-o",
+            "0.jsonl",
+            "--errors",
+            "failed.jsonl",
+            "--overwrite",
+        ],
+    ] {
+        let ran = run_in(&inside, args);
+        assert!(
+            ran.err
+                .contains("22 inputs: 20 cables, 1 not a cable, 1 empty"),
+            "{}",
+            ran.err
+        );
+    }
+    for (args, said) in [
+        (
+            &["parse", "none.txt", "--errors", "none.txt"][..],
+            "is one of the inputs",
+        ),
+        (
+            &[
+                "convert",
+                "none.txt",
+                "-o",
+                "x.jsonl",
+                "--errors",
+                "x.jsonl.part",
+            ],
+            "a file of its own",
+        ),
+        (
+            &["convert", "none.txt", "-o", "0", "--overwrite"],
+            "the name of the output says its form",
+        ),
+    ] {
+        let ran = run_in(&inside, args);
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+    assert_eq!(
+        fs::read_to_string(inside.join("none.txt")).unwrap(),
+        "A letter.\n"
+    );
+}
+
+#[test]
+fn two_runs_do_not_write_one_file() {
+    let dir = archive(1);
+    let part = fs::File::create(dir.path().join("x.jsonl.part")).unwrap();
+    part.lock().unwrap();
+    for how in ["--overwrite", "--resume"] {
+        let ran = convert(dir.path(), &["-o", "x.jsonl", how]);
+        assert_eq!(ran.code, 2);
+        assert_eq!(
+            ran.err,
+            "error: x.jsonl.part is being written by another run\n"
+        );
+    }
+    drop(part);
+    assert_eq!(
+        convert(dir.path(), &["-q", "-o", "x.jsonl", "--resume"]).code,
+        2
+    );
+}
+
+#[test]
+fn a_run_that_finds_fewer_files_than_were_done_says_so() {
+    let dir = archive(1000);
+    assert!(kill_midway(dir.path(), "x.jsonl"));
+    fs::remove_dir_all(dir.path().join("in")).unwrap();
+    write(dir.path(), "in/1.txt", cable(1).as_bytes());
+    let ran = convert(
+        dir.path(),
+        &["-o", "x.jsonl", "--resume", "--errors", "failed.jsonl"],
+    );
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.err.contains("not those of the interrupted run"),
+        "{}",
+        ran.err
+    );
+    assert!(!dir.path().join("x.jsonl").exists());
+}

@@ -187,7 +187,7 @@ fn a_bomb_is_refused_and_memory_stays_bounded() {
         "./bomb.gz: message of more than 1048576 bytes: --max-message allows more"
     );
     assert!(
-        lines[1].starts_with("./bomb.gz: damaged: given up after 68157"),
+        lines[1].starts_with("./bomb.gz: damaged: given up after "),
         "{lines:?}"
     );
     assert_eq!(

@@ -68,12 +68,10 @@ impl Checkpoint {
 
     /// Writes it down from here on.
     pub(super) fn keeper(self, target: &Target) -> Keeper {
-        let mut fresh = target.state.as_os_str().to_owned();
-        fresh.push(".new");
         Keeper {
             checkpoint: self,
             path: target.state.clone(),
-            fresh: fresh.into(),
+            fresh: target.fresh.clone(),
             last: None,
         }
     }

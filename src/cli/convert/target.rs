@@ -1,10 +1,11 @@
 //! The file that is written: its form, told by its name, and how it comes to be whole.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use cablex::archive::{Except, FileId};
 use cablex::output::jsonl;
 use cablex::output::select::Fields;
 use cablex::output::table::{Format, Table};
@@ -140,6 +141,8 @@ pub(super) struct Target {
     part: PathBuf,
     /// How far an interrupted run came.
     pub state: PathBuf,
+    /// The same in the making.
+    pub fresh: PathBuf,
 }
 
 impl Target {
@@ -153,15 +156,19 @@ impl Target {
             whole: path.to_owned(),
             part: with(".part"),
             state: with(".part.state"),
+            fresh: with(".part.state.new"),
         }
     }
 
     /// Whether there is nothing in the way, or it may be replaced.
     pub(super) fn may_write(&self, resume: bool, overwrite: bool) -> Result<()> {
+        let whole = self.whole.display();
+        if self.whole.is_dir() {
+            bail!("{whole} is a directory");
+        }
         if overwrite {
             return Ok(());
         }
-        let whole = self.whole.display();
         if self.whole.exists() {
             bail!("{whole} exists: --overwrite replaces it");
         }
@@ -176,26 +183,76 @@ impl Target {
 
     /// Begins to write.
     pub(super) fn begin(self: &Target) -> Result<Writer> {
-        let file = File::create(&self.part).with_context(|| self.part.display().to_string())?;
-        Ok(self.writer(file, 0))
+        let part = || self.part.display().to_string();
+        let options = OpenOptions::new()
+            .create(true)
+            .write(true)
+            .truncate(false)
+            .clone();
+        let file = options.open(&self.part).with_context(part)?;
+        self.lock(&file)?;
+        file.set_len(0).with_context(part)?;
+        match std::fs::remove_file(&self.state) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(error).with_context(|| self.state.display().to_string())
+            }
+            _ => Ok(self.writer(file, 0)),
+        }
+    }
+
+    /// Keeps other runs away from what is being written, as long as it is open.
+    fn lock(&self, file: &File) -> Result<()> {
+        match file.try_lock() {
+            Ok(()) => Ok(()),
+            Err(TryLockError::WouldBlock) => {
+                bail!("{} is being written by another run", self.part.display())
+            }
+            // Some file systems know no locks.
+            Err(TryLockError::Error(_)) => Ok(()),
+        }
+    }
+
+    /// Whether the file of failures is none of these files.
+    pub(super) fn is_apart_from(&self, errors: Option<&Path>) -> Result<()> {
+        let own = [&self.whole, &self.part, &self.state];
+        let Some(errors) = errors.filter(|errors| {
+            let same = |own: &Path| {
+                own == *errors
+                    || FileId::of(own).is_ok_and(|own| FileId::of(errors).is_ok_and(|id| id == own))
+            };
+            own.into_iter().any(|own| same(own))
+        }) else {
+            return Ok(());
+        };
+        let text = format!("{}: --errors needs a file of its own", errors.display());
+        Err(Stop::Usage(text).into())
+    }
+
+    /// These files, which are no inputs.
+    pub(super) fn files(&self) -> impl Iterator<Item = Except> {
+        let own = [&self.whole, &self.part, &self.state, &self.fresh];
+        own.into_iter().filter_map(|path| Except::named(path))
     }
 
     /// Goes on behind so many bytes.
     pub(super) fn go_on(&self, bytes: u64) -> Result<Writer> {
-        let open = || -> io::Result<Option<File>> {
-            let mut file = OpenOptions::new().write(true).open(&self.part)?;
-            if file.metadata()?.len() < bytes {
-                return Ok(None);
+        let part = || self.part.display().to_string();
+        let mut file = match OpenOptions::new().write(true).open(&self.part) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                bail!("{} is gone: --overwrite begins anew", part())
             }
-            file.set_len(bytes)?;
-            file.seek(SeekFrom::End(0))?;
-            Ok(Some(file))
+            opened => opened.with_context(part)?,
         };
-        let part = self.part.display();
-        match open().with_context(|| part.to_string())? {
-            Some(file) => Ok(self.writer(file, bytes)),
-            None => bail!("{part} is shorter than it was left: --overwrite begins anew"),
+        self.lock(&file)?;
+        if file.metadata().with_context(part)?.len() < bytes {
+            bail!(
+                "{} is shorter than it was left: --overwrite begins anew",
+                part()
+            );
         }
+        file.set_len(bytes).with_context(part)?;
+        file.seek(SeekFrom::End(0)).with_context(part)?;
+        Ok(self.writer(file, bytes))
     }
 
     fn writer(&self, file: File, len: u64) -> Writer {
@@ -229,7 +286,7 @@ impl Writer {
 
     /// Makes the file the whole one. Returns its bytes.
     pub(super) fn finish(self) -> Result<u64> {
-        drop(self.file);
+        // The lock is held until the name is that of the whole.
         let whole = std::fs::rename(&self.part, &self.whole).and_then(|()| {
             match std::fs::remove_file(&self.state) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
