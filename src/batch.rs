@@ -192,9 +192,12 @@ fn read(
     .run(inputs)
 }
 
+/// The number of a unit, what came of it (where the work did not panic), where it ends, its bytes.
+type Worked<U, E> = (usize, thread::Result<Result<U, E>>, Position, usize);
+
 /// Gives results on in their order.
 fn in_order<U, E>(
-    worked: &Receiver<(usize, thread::Result<Result<U, E>>, Position, usize)>,
+    worked: &Receiver<Worked<U, E>>,
     free: &Receiver<()>,
     mut sink: impl FnMut(U, &Position, usize) -> Result<(), E>,
 ) -> Result<(), E> {
