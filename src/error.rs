@@ -46,7 +46,7 @@ pub enum InputErrorKind {
     #[error("empty input")]
     Empty,
     /// A directory without a file to read.
-    #[error("no files in this directory")]
+    #[error("no files in it")]
     NoFiles,
     /// A text that shows nothing of a cable.
     #[error("not a cable: no header and no classification line")]
@@ -86,7 +86,7 @@ impl InputErrorKind {
         ("empty", "The input holds nothing, or nothing but blanks."),
         (
             "no-files",
-            "The directory holds no file that could be read.",
+            "The directory, zip or tar holds no file that could be read.",
         ),
         (
             "no-text",

@@ -266,6 +266,7 @@ impl Feed<'_> {
             Ok(archive) => archive,
             Err(error) => return self.failed(name, damaged("zip", &error)),
         };
+        let mut empty = true;
         for index in 0..archive.len() {
             let member = match archive.name_for_index(index) {
                 Some(Ok(member)) => member.into_owned(),
@@ -274,13 +275,23 @@ impl Feed<'_> {
             match archive.by_index(index) {
                 Ok(entry) => {
                     if entry.is_file() && is_shown(&member) {
+                        empty = false;
                         self.stream(&name.member(&member), depth + 1, Box::new(entry), None)?;
                     }
                 }
                 Err(error) => {
+                    empty = false;
                     self.failed(&name.member(&member), damaged("zip", &error))?;
                 }
             }
+        }
+        self.said_empty(name, empty)
+    }
+
+    /// Says of what is packed that nothing is in it, where that is so.
+    fn said_empty(&mut self, name: &Name, empty: bool) -> Flow {
+        if empty {
+            return self.failed(name, InputErrorKind::NoFiles);
         }
         Flow::Continue(())
     }
@@ -292,11 +303,13 @@ impl Feed<'_> {
             Ok(entries) => entries,
             Err(error) => return self.failed(name, damaged("tar", &error)),
         };
+        let mut empty = true;
         for entry in entries {
             match entry {
                 Ok(entry) => {
                     let member = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
                     if entry.header().entry_type().is_file() && is_shown(&member) {
+                        empty = false;
                         let size = Some(entry.size());
                         self.stream(&name.member(&member), depth + 1, Box::new(entry), size)?;
                     }
@@ -305,7 +318,7 @@ impl Feed<'_> {
                 Err(error) => return self.failed(name, damaged("tar", &error)),
             }
         }
-        Flow::Continue(())
+        self.said_empty(name, empty)
     }
 
     /// A file that gives nothing but a failure.

@@ -182,7 +182,7 @@ fn a_folder_is_walked_in_order_and_hidden_files_are_skipped() {
         (ran.code, ran.err.as_str()),
         (
             2,
-            "bare: no files in this directory\n1 input: 0 cables, 1 without files\n"
+            "bare: no files in it\n1 input: 0 cables, 1 without files\n"
         )
     );
 }

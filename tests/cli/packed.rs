@@ -257,3 +257,16 @@ fn records_without_text_have_no_parts() {
             .ends_with(&run_in(dir.path(), &["annotate", "a.txt"]).out)
     );
 }
+
+#[test]
+fn what_is_packed_and_empty_is_said_to_be() {
+    let dir = folder(&[]);
+    write(dir.path(), "a.zip", &zip(&[(".hidden", b"never read")]));
+    write(dir.path(), "b.tar", &tar(&[(".hidden", b"never read")]));
+    let ran = run_in(dir.path(), &["parse", "a.zip", "b.tar"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert_eq!(
+        ran.err,
+        "a.zip: no files in it\nb.tar: no files in it\n2 inputs: 0 cables, 2 without files\n"
+    );
+}
