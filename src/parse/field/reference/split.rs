@@ -147,7 +147,7 @@ fn decide(text: &str, last: &Draft, piece: Piece, next: Option<&Piece>) -> Step 
     let here = read(printed);
     if last.kind.is_complete() {
         let divides = match (&last.kind, &here) {
-            (_, Kind::Unread) => false,
+            (_, Kind::Unread) => is_broken(text, piece, next),
             (_, Kind::Cable(cable)) if cable.known || cable.year.is_some() => true,
             // Words and a number after a letter or an e-mail are mostly its own.
             (kind, Kind::Cable(_)) => matches!(kind, Kind::Cable(_)),
@@ -166,6 +166,16 @@ fn decide(text: &str, last: &Draft, piece: Piece, next: Option<&Piece>) -> Step 
         _ => here.is_sure_cable(),
     };
     if divides { Step::Split } else { Step::Join }
+}
+
+/// Whether a piece is the beginning of a post's name that ends on the next line: `PORT AU`, then `PRINCE 12`.
+fn is_broken(text: &str, piece: Piece, next: Option<&Piece>) -> bool {
+    piece.before > Separator::Line
+        && next.is_some_and(|next| {
+            next.before == Separator::Line
+                && read(part(text, piece.start, next.end)).is_sure_cable()
+                && !read(part(text, next.start, next.end)).is_sure_cable()
+        })
 }
 
 /// `PREVIOUS`, `(NOTAL)`, `(2007)`: nothing that begins a reference.

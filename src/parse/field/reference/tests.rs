@@ -39,6 +39,10 @@ fn every_form_of_the_block() {
             "09RIYADH12; 09RIYADH13; 09RIYADH15",
         ),
         (
+            &["REF: RIYADH 12: PORT AU", "PRINCE 13: LIMA 14"],
+            "09RIYADH12; 09PORTAUPRINCE13; 09LIMA14",
+        ),
+        (
             &["REF: A. RIYADH 1579  B. RIYADH 1408  C. 07 RIYADH 1298"],
             "A:09RIYADH1579; B:09RIYADH1408; C:07RIYADH1298",
         ),
