@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod error;
 mod line;
 pub mod message;
+pub mod near;
 pub mod output;
 pub mod parse;
 pub mod part;

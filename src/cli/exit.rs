@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use cablex::near;
+
 /// How a run ended; the worse outranks the better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ExitStatus {
@@ -47,17 +49,9 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// `; did you mean A or B?`, where some names come near to a word; nothing where none does.
 pub(super) fn did_you_mean<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> String {
     let word = word.to_lowercase();
-    let mut near: Vec<(f64, &str)> = names
-        .map(|name| (strsim::jaro_winkler(&word, &name.to_lowercase()), name))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    let names: Vec<&str> = near.into_iter().take(3).map(|(_, name)| name).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [one] => format!("; did you mean {one}?"),
-        [others @ .., last] => format!("; did you mean {} or {last}?", others.join(", ")),
-    }
+    near::did_you_mean(&near::nearest(names, |name| {
+        strsim::jaro_winkler(&word, &name.to_lowercase())
+    }))
 }
 
 #[cfg(test)]

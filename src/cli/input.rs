@@ -89,19 +89,6 @@ impl InputArgs {
         out: &mut Out,
         each: impl Fn(&mut Page, Cable) -> Result<bool> + Sync,
     ) -> Result<ExitStatus> {
-        self.each(env, each, |page: &mut Page| {
-            out.write_all(&page.out)?;
-            Ok(out.finish_item()?)
-        })
-    }
-
-    /// The same, where something is made of the pages that is not just printed.
-    pub(crate) fn each(
-        &self,
-        env: &Env,
-        each: impl Fn(&mut Page, Cable) -> Result<bool> + Sync,
-        mut sink: impl FnMut(&mut Page) -> Result<()>,
-    ) -> Result<ExitStatus> {
         let inputs = self.list()?;
         let mut status = Status::new(self.errors.as_deref(), self.is_filtered())?;
         let selection = Selection {
@@ -116,7 +103,8 @@ impl InputArgs {
             |_| Ok(()),
             |page, _, _| {
                 status.page(&mut page.events, env)?;
-                sink(page)
+                out.write_all(&page.out)?;
+                Ok(out.finish_item()?)
             },
         );
         match done {

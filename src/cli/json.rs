@@ -16,29 +16,27 @@ pub(super) fn write(
     value: &impl Serialize,
     pretty: bool,
 ) -> io::Result<()> {
-    let (color, escape) = (face.color, face.terminal);
     if pretty {
-        let painted = Painted {
-            inner: PrettyFormatter::new(),
-            color,
-            escape,
-            key: false,
-        };
-        value.serialize(&mut serde_json::Serializer::with_formatter(
-            &mut *out, painted,
-        ))?;
+        paint(out, face, value, PrettyFormatter::new())?;
     } else {
-        let painted = Painted {
-            inner: CompactFormatter,
-            color,
-            escape,
-            key: false,
-        };
-        value.serialize(&mut serde_json::Serializer::with_formatter(
-            &mut *out, painted,
-        ))?;
+        paint(out, face, value, CompactFormatter)?;
     }
     out.write_all(b"\n")
+}
+
+fn paint(
+    out: &mut impl Write,
+    face: Face,
+    value: &impl Serialize,
+    inner: impl Formatter,
+) -> serde_json::Result<()> {
+    let painted = Painted {
+        inner,
+        color: face.color,
+        escape: face.terminal,
+        key: false,
+    };
+    value.serialize(&mut serde_json::Serializer::with_formatter(out, painted))
 }
 
 /// A formatter with colours over one without.

@@ -24,3 +24,24 @@ pub(super) trait Cut {
     /// so that a stream is looked at once.
     fn end(&mut self, bytes: &[u8], last: bool) -> Option<usize>;
 }
+
+/// What a cutter makes of an input that comes in steps of so many bytes.
+#[cfg(test)]
+#[allow(clippy::indexing_slicing)]
+pub(super) fn cut_in_steps(mut cutter: impl Cut, input: &[u8], step: usize) -> Vec<&[u8]> {
+    let (mut pieces, mut start, mut seen) = (Vec::new(), 0, 0);
+    while start < input.len() {
+        let last = seen == input.len();
+        match cutter.end(&input[start..seen], last) {
+            Some(len) => {
+                assert!(len > 0, "an empty message");
+                pieces.push(&input[start..start + len]);
+                start += len;
+            }
+            // Blank lines at the end may be no message.
+            None if last => break,
+            None => seen = seen.saturating_add(step).min(input.len()),
+        }
+    }
+    pieces
+}

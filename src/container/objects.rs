@@ -282,8 +282,10 @@ pub(super) fn fault(error: &serde_json::Error) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::container::content::cut_in_steps;
 
     /// The messages of a stream. However it arrives, they are the same.
     fn messages(stream: &str) -> Vec<&str> {
@@ -295,20 +297,11 @@ mod tests {
     }
 
     fn cut(stream: &str, step: usize) -> Vec<&str> {
-        let bytes = stream.as_bytes();
-        let (mut found, mut cutter) = (Vec::new(), Cutter::default());
-        let (mut start, mut read) = (0, 0);
-        loop {
-            let last = read == bytes.len();
-            match cutter.end(slice(bytes, start..read), last) {
-                Some(len) => {
-                    found.push(stream.get(start..start + len).unwrap_or_default());
-                    start += len;
-                }
-                None if last => return found,
-                None => read = (read + step).min(bytes.len()),
-            }
-        }
+        let found = cut_in_steps(Cutter::default(), stream.as_bytes(), step);
+        found
+            .into_iter()
+            .map(|one| std::str::from_utf8(one).unwrap())
+            .collect()
     }
 
     #[test]

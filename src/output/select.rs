@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
+use crate::near::{did_you_mean, nearest};
 use crate::record::{self, Record};
 
 /// A path that a record may have.
@@ -150,17 +151,6 @@ pub struct UnknownField {
     pub nearest: Vec<&'static str>,
 }
 
-fn did_you_mean(nearest: &[&str]) -> String {
-    match nearest {
-        [] => String::new(),
-        [one] => format!("; did you mean {one}?"),
-        [others @ .., last] => format!("; did you mean {} or {last}?", others.join(", ")),
-    }
-}
-
-/// How like a path has to be to be proposed: 1 is the same.
-const LIKE: f64 = 0.8;
-
 impl UnknownField {
     fn new(name: &str) -> Self {
         let lower = name.to_lowercase();
@@ -172,16 +162,11 @@ impl UnknownField {
             // Of two that end alike, the shorter way is meant.
             whole.max(end) - path.len() as f64 / 10_000.0
         };
-        let mut near: Vec<(f64, &str)> = paths()
-            .iter()
-            .filter(|field| !field.path.ends_with('*'))
-            .map(|field| (likeness(&field.path), field.path.as_str()))
-            .filter(|(like, _)| *like > LIKE)
-            .collect();
-        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+        let names = paths().iter().map(|field| field.path.as_str());
+        let nearest = nearest(names.filter(|path| !path.ends_with('*')), likeness);
         UnknownField {
             name: name.to_owned(),
-            nearest: near.into_iter().map(|(_, path)| path).take(3).collect(),
+            nearest,
         }
     }
 }

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 
 use super::cited;
-use super::context::Context;
 use super::said::{self, Precision};
 use super::sorted::Sorted;
 use crate::diagnostic::{Code, Diagnostic};
@@ -34,8 +33,7 @@ pub(super) fn record(
     created(record, message, notes);
     level(record, message, notes);
     subject_and_tags(record, message, notes);
-    cited::check(record, message, notes);
-    references(record, message, notes);
+    cited::check(record, &message.archive, notes);
     partial(record, sorted, notes);
 }
 
@@ -109,23 +107,6 @@ fn subject_and_tags(record: &mut Record, message: &Message, notes: &mut Vec<Diag
         if !record.tags.is_empty() {
             notes.push(from_container("tags", "the list of TAGS"));
         }
-    }
-}
-
-/// The references, for a cable that has none.
-fn references(record: &mut Record, message: &Message, notes: &mut Vec<Diagnostic>) {
-    if !record.references.is_empty() {
-        return;
-    }
-    let post = record.mrn.post.clone();
-    let context = Context {
-        date: record.date,
-        post: post.as_deref(),
-        number: record.mrn.number,
-    };
-    record.references = said::references(&message.archive, &context, notes);
-    if !record.references.is_empty() {
-        notes.push(from_container("references", "the list of references"));
     }
 }
 

@@ -1,24 +1,34 @@
 //! The container's list of references against the cable's own REF lines: taken where they are silent.
 
+use super::context::Context;
 use super::identity::{self, Identifier};
+use super::said;
 use crate::diagnostic::{Code, Diagnostic, shown};
-use crate::message::Message;
+use crate::message::Archive;
 use crate::record::{Record, Reference, ReferenceKind};
 
 /// Takes from the container the references, or the ids of those that have none; says what it names beside them.
-pub(super) fn check(record: &mut Record, message: &Message, notes: &mut Vec<Diagnostic>) {
-    let given = message.archive.list("references");
+pub(super) fn check(record: &mut Record, archive: &Archive, notes: &mut Vec<Diagnostic>) {
+    let post = record.mrn.post.clone();
+    let context = Context {
+        date: record.date,
+        post: post.as_deref(),
+        number: record.mrn.number,
+    };
+    let mut unread = Vec::new();
+    let given = said::references(archive, &context, &mut unread);
     if given.is_empty() {
         return;
     }
     if record.references.is_empty() {
-        record.references = given.iter().map(|text| reference(text)).collect();
+        record.references = given;
+        notes.append(&mut unread);
         notes.push(from_container("references", "the list of references is"));
         return;
     }
     let given: Vec<Identifier> = given
         .iter()
-        .filter_map(|text| Identifier::read(text))
+        .filter_map(|reference| Identifier::read(reference.id.as_deref()?))
         .collect();
     let mut completed = false;
     for reference in &mut record.references {
@@ -60,21 +70,6 @@ fn from_container(field: &'static str, what: &str) -> Diagnostic {
     Diagnostic::new(Code::FieldFromContainer, message).field(field)
 }
 
-/// A container's reference; how the cable printed it is not known.
-fn reference(text: &str) -> Reference {
-    let id = Identifier::read(text);
-    Reference {
-        label: None,
-        text: text.to_owned(),
-        kind: match id {
-            Some(_) => ReferenceKind::Cable,
-            None => ReferenceKind::Incomplete,
-        },
-        id: id.as_ref().map(Identifier::canonical),
-        notal: false,
-    }
-}
-
 /// The one identifier of those given that has this post and number.
 fn year_of<'a>(printed: &str, given: &'a [Identifier]) -> Option<&'a Identifier> {
     let post = printed.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -90,24 +85,24 @@ fn year_of<'a>(printed: &str, given: &'a [Identifier]) -> Option<&'a Identifier>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::message::Archive;
 
     fn checked(own: &[(&str, Option<&str>)], given: &[&str]) -> (Vec<String>, Vec<String>) {
         let own = own.iter().map(|(text, id)| Reference {
             id: id.map(str::to_owned),
             kind: ReferenceKind::Cable,
-            ..reference(text)
+            text: (*text).to_owned(),
+            label: None,
+            notal: false,
         });
         let mut record = Record {
             references: own.collect(),
             ..Record::default()
         };
-        let mut message = Message::from_text("");
-        message.archive = Archive::new();
+        let mut archive = Archive::new();
         let given = given.iter().map(|text| (*text).to_owned()).collect();
-        message.archive.set_list("references", given);
+        archive.set_list("references", given);
         let mut notes = Vec::new();
-        check(&mut record, &message, &mut notes);
+        check(&mut record, &archive, &mut notes);
         let ids = record.references.into_iter();
         let ids = ids.map(|reference| reference.id.unwrap_or("-".to_owned()));
         let codes = notes.into_iter().map(|note| note.code.into_owned());

@@ -19,7 +19,7 @@ mod keys {
     pub(super) const LEVEL: &[&str] = &["classification", "original_classification"];
     pub(super) const SUBJECT: &[&str] = &["title", "subject"];
     pub(super) const TAGS: &[&str] = &["tags"];
-    pub(super) const REFERENCES: &[&str] = &["reference", "reference_s"];
+    pub(super) const REFERENCES: &[&str] = &["references", "reference", "reference_s"];
     pub(super) const KIND: &[&str] = &["type"];
     /// The sender's name in full, where the identifier cuts it.
     pub(super) const SENDER: &str = "from";

@@ -162,7 +162,7 @@ fn what_is_torn_is_named_and_the_rest_comes_out() {
 }
 
 #[test]
-fn a_bomb_is_refused_and_memory_stays_bounded() {
+fn a_bomb_is_refused_and_the_rest_comes_out() {
     let mut bomb = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     let zeros = vec![b'A'; 1 << 20];
     for _ in 0..80 {

@@ -25,7 +25,8 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("line", &["slice", "vocab"]),
     ("message", &["diagnostic", "part"]),
-    ("output", &["record"]),
+    ("near", &[]),
+    ("output", &["near", "record"]),
     (
         "parse",
         &[

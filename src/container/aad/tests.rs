@@ -1,6 +1,7 @@
 #![allow(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used)]
 
 use super::*;
+use crate::container::content::cut_in_steps;
 
 const TELEGRAM: &str = "PAGE 01        LIMA    04711  121530Z\n\nR 121530Z MAR 75\nFM AMEMBASSY LIMA\nTO SECSTATE WASHDC\n\
     UNCLAS LIMA 4711\n\n1. TEXT. SUBJECT: NONE\nROE\n\nNNNN\n\n";
@@ -81,18 +82,9 @@ fn an_input_is_told_by_its_marks() {
     }
 }
 
-/// The pieces that a cutter makes of an input that comes in steps of some bytes.
-fn cut(input: &[u8], step: usize) -> Vec<Vec<u8>> {
-    let (mut cutter, mut pieces, mut rest, mut seen) = (Cutter::default(), Vec::new(), input, 0);
-    while !rest.is_empty() {
-        seen = (seen + step).min(rest.len());
-        if let Some(end) = cutter.end(&rest[..seen], seen == rest.len()) {
-            pieces.push(rest[..end].to_vec());
-            rest = &rest[end..];
-            seen = 0;
-        }
-    }
-    pieces
+/// The pieces that come of an input in steps of some bytes.
+fn cut(input: &[u8], step: usize) -> Vec<&[u8]> {
+    cut_in_steps(Cutter::default(), input, step)
 }
 
 #[test]
@@ -103,12 +95,9 @@ fn a_stream_is_cut_at_its_marks() {
     let marked = format!("\u{feff}{first}");
     let all = [first.clone(), card, bare, marked];
     for step in [1, 7, 100, 10_000] {
-        let pieces = cut(all.concat().as_bytes(), step);
-        let pieces: Vec<String> = pieces
-            .into_iter()
-            .map(|piece| String::from_utf8(piece).unwrap())
-            .collect();
-        assert_eq!(pieces, all, "{step}");
+        let stream = all.concat();
+        let expected = all.each_ref().map(|one| one.as_bytes());
+        assert_eq!(cut(stream.as_bytes(), step), expected, "{step}");
     }
     assert_eq!(cut(b"\n\nMessage Text\nx\n", 3), [b"\n\nMessage Text\nx\n"]);
 }

@@ -1,6 +1,8 @@
 //! Rows, whole and torn, in one piece and byte by byte.
+#![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::container::content::cut_in_steps;
 
 const HEAD: &str = "\"09STATE1|08LIMA3\",\"FM AMEMBASSY LIMA\",";
 
@@ -20,20 +22,10 @@ fn rows(table: &str) -> Vec<&str> {
 }
 
 fn cut(table: &str, step: usize) -> Vec<&str> {
-    let bytes = table.as_bytes();
-    let (mut rows, mut cutter) = (Vec::new(), Cutter::default());
-    let (mut start, mut read) = (0, 0);
-    loop {
-        let last = read == bytes.len();
-        match cutter.end(line::slice(bytes, start..read), last) {
-            Some(len) => {
-                rows.push(table.get(start..start + len).unwrap_or_default());
-                start += len;
-            }
-            None if last => return rows,
-            None => read = (read + step).min(bytes.len()),
-        }
-    }
+    let rows = cut_in_steps(Cutter::default(), table.as_bytes(), step);
+    rows.into_iter()
+        .map(|row| std::str::from_utf8(row).unwrap())
+        .collect()
 }
 
 fn ids(rows: &[&str]) -> Vec<String> {

@@ -1,6 +1,7 @@
 #![allow(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used)]
 
 use super::*;
+use crate::container::content::cut_in_steps;
 use crate::part::Part;
 
 const STAMP: &str = "UNCLASSIFIED U.S. Department of State Case No. F-2001-00001 Doc No. C00000001 Date: 06/30/2015\n";
@@ -102,19 +103,9 @@ fn an_input_is_told_by_its_stamp_or_its_fields() {
     ));
 }
 
-/// The pieces that a cutter makes of an input that comes in steps of some bytes.
-fn cut(input: &[u8], step: usize) -> Vec<Vec<u8>> {
-    let (mut cutter, mut pieces, mut rest, mut seen) = (Cutter::default(), Vec::new(), input, 0);
-    while !rest.is_empty() {
-        seen = (seen + step).min(rest.len());
-        if let Some(end) = cutter.end(&rest[..seen], seen == rest.len()) {
-            assert!(end > 0);
-            pieces.push(rest[..end].to_vec());
-            rest = &rest[end..];
-            seen = 0;
-        }
-    }
-    pieces
+/// The pieces that come of an input in steps of some bytes.
+fn cut(input: &[u8], step: usize) -> Vec<&[u8]> {
+    cut_in_steps(Cutter::default(), input, step)
 }
 
 #[test]

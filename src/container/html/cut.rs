@@ -48,24 +48,18 @@ impl Cut for Cutter {
 }
 
 #[cfg(test)]
-#[allow(clippy::indexing_slicing, clippy::string_slice)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::container::content::cut_in_steps;
 
     /// The pages of a stream that comes in steps of so many bytes.
     fn pages(stream: &str, step: usize) -> Vec<&str> {
-        let mut cutter = Cutter::default();
-        let (mut from, mut to, mut pages) = (0, 0, Vec::new());
-        while from < stream.len() {
-            match cutter.end(&stream.as_bytes()[from..to], to == stream.len()) {
-                Some(end) => {
-                    pages.push(&stream[from..from + end]);
-                    from += end;
-                }
-                None => to = (to + step).min(stream.len()),
-            }
-        }
+        let pages = cut_in_steps(Cutter::default(), stream.as_bytes(), step);
         pages
+            .into_iter()
+            .map(|page| std::str::from_utf8(page).unwrap())
+            .collect()
     }
 
     #[test]

@@ -1,6 +1,7 @@
 #![allow(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used)]
 
 use super::*;
+use crate::container::content::cut_in_steps;
 
 const FIELDS: &str = "A TITLE\nDate: 1976 May 12, 00:00 (Wednesday)\nCanonical ID: 1976LIMA04711_b\n\
     Original Classification: SECRET\nTAGS: PE - Peru | ECON - Trade, in short\nEnclosure: -- Not Assigned --\n";
@@ -89,19 +90,9 @@ fn an_input_is_told_by_its_fields() {
     assert_eq!(error.code(), "damaged");
 }
 
-/// The pieces that a cutter makes of an input that comes in steps of some bytes.
-fn cut(input: &[u8], step: usize) -> Vec<Vec<u8>> {
-    let (mut cutter, mut pieces, mut rest, mut seen) = (Cutter::default(), Vec::new(), input, 0);
-    while !rest.is_empty() {
-        seen = (seen + step).min(rest.len());
-        if let Some(end) = cutter.end(&rest[..seen], seen == rest.len()) {
-            assert!(end > 0);
-            pieces.push(rest[..end].to_vec());
-            rest = &rest[end..];
-            seen = 0;
-        }
-    }
-    pieces
+/// The pieces that come of an input in steps of some bytes.
+fn cut(input: &[u8], step: usize) -> Vec<&[u8]> {
+    cut_in_steps(Cutter::default(), input, step)
 }
 
 #[test]
@@ -118,7 +109,8 @@ fn a_stream_is_cut_into_pages() {
             [web.as_bytes(); 2]
         );
         let torn = web.replace("</html>", "");
-        let pieces = cut([&*torn, &web].concat().as_bytes(), step);
+        let stream = [&*torn, &web].concat();
+        let pieces = cut(stream.as_bytes(), step);
         assert_eq!(pieces, [torn.as_bytes(), web.as_bytes()]);
     }
 }
