@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::thread;
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crossbeam_channel::{Receiver, Sender, bounded, select};
 
 use crate::archive::{Event, Input, Position, Selection, feed};
 use crate::error::InputError;
@@ -121,11 +121,13 @@ where
     thread::scope(|scope| {
         let (results, worked) = bounded(window);
         let (used, spare) = bounded::<U>(window);
+        // Ends with this scope, and the workers with it: after a failure the reading thread may never say that it ended.
+        let (quit, quitting) = bounded::<()>(0);
         for _ in 0..threads {
             let (to_work, results, work) = (to_work.clone(), results.clone(), &work);
-            let spare = spare.clone();
+            let (spare, quitting) = (spare.clone(), quitting.clone());
             scope.spawn(move || {
-                for (number, unit) in to_work {
+                while let Some((number, unit)) = next(&to_work, &quitting) {
                     let Unit { events, end, bytes } = unit;
                     let spare = spare.try_recv().unwrap_or_default();
                     let result = catch_unwind(AssertUnwindSafe(|| work(events, spare)));
@@ -143,14 +145,23 @@ where
             let _ = used.try_send(result);
             Ok(())
         };
-        in_order(&worked, &free, sink).map_err(Stop::Failed)?;
-        drop((worked, free));
+        let done = in_order(&worked, &free, sink).map_err(Stop::Failed);
+        drop((worked, free, quit));
+        done?;
         match reading.join() {
             Ok(Err(Changed)) => Err(Stop::Changed),
             Ok(Ok(())) => Ok(()),
             Err(panic) => resume_unwind(panic),
         }
     })
+}
+
+/// The next unit to work on; nothing at the end of them, or of the run.
+fn next<T>(to_work: &Receiver<T>, quitting: &Receiver<()>) -> Option<T> {
+    select! {
+        recv(to_work) -> unit => unit.ok(),
+        recv(quitting) -> _ => None,
+    }
 }
 
 /// Works on one event.

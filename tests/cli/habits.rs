@@ -45,11 +45,37 @@ fn a_closed_pipe_ends_quietly() {
 }
 
 #[test]
+fn a_closed_pipe_does_not_wait_for_an_open_input() {
+    let stream: String = (1..9000).map(cable).collect();
+    let mut child = Process::new(cablex().get_program())
+        .args(["parse", "-q", "-j", "2"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Written and kept open: whoever reads it to its end waits for ever.
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || {
+        let _ = stdin.write_all(stream.as_bytes());
+        stdin
+    });
+    let mut line = String::new();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    stdout.read_line(&mut line).unwrap();
+    drop(stdout);
+    let stdin = writer.join().unwrap();
+    assert!(child.wait().unwrap().success());
+    assert!(line.starts_with('{'));
+    drop(stdin);
+}
+
+#[test]
 fn help_begins_with_examples() {
     for args in [
         &["--help"][..],
         &["-h"],
         &["parse", "--help"],
+        &["convert", "-h"],
         &["annotate", "-h"],
         &["check", "-h"],
         &["vocab", "-h"],
