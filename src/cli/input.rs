@@ -89,6 +89,21 @@ impl InputArgs {
         out: &mut Out,
         each: impl Fn(&mut Page, Cable) -> Result<bool> + Sync,
     ) -> Result<ExitStatus> {
+        self.gather(env, each, |page| {
+            out.write_all(&page.out)?;
+            Ok(out.finish_item()?)
+        })
+    }
+
+    /// Gives every cable of the inputs to `each`, on all threads, which adds to the page and says whether the filters let
+    /// the cable through; gives pages to `sink` in the order of the inputs. Inputs that fail are named and counted, and
+    /// the others still come.
+    pub(crate) fn gather<T: Default + Send>(
+        &self,
+        env: &Env,
+        each: impl Fn(&mut Page<T>, Cable) -> Result<bool> + Sync,
+        mut sink: impl FnMut(&mut Page<T>) -> Result<()>,
+    ) -> Result<ExitStatus> {
         let inputs = self.list()?;
         let mut status = Status::new(self.errors.as_deref(), self.is_filtered())?;
         let selection = Selection {
@@ -103,8 +118,7 @@ impl InputArgs {
             |_| Ok(()),
             |page, _, _| {
                 status.page(&mut page.events, env)?;
-                out.write_all(&page.out)?;
-                Ok(out.finish_item()?)
+                sink(page)
             },
         );
         match done {
@@ -121,20 +135,20 @@ impl InputArgs {
 
     /// Gives every cable of a selection to `each` and every page that is whole to `close`, on all threads, then to
     /// `sink` in the order of the inputs, with the position behind it and the bytes that were read for it.
-    pub(crate) fn run(
+    pub(crate) fn run<T: Default + Send>(
         &self,
         inputs: Vec<Input>,
         selection: &Selection,
-        each: impl Fn(&mut Page, Cable) -> Result<bool> + Sync,
-        close: impl Fn(&mut Page) -> Result<()> + Sync,
-        sink: impl FnMut(&mut Page, &Position, usize) -> Result<()>,
+        each: impl Fn(&mut Page<T>, Cable) -> Result<bool> + Sync,
+        close: impl Fn(&mut Page<T>) -> Result<()> + Sync,
+        sink: impl FnMut(&mut Page<T>, &Position, usize) -> Result<()>,
     ) -> Result<(), batch::Stop<anyhow::Error>> {
         let threads = self.threads(&inputs);
         batch::run(
             inputs,
             selection,
             threads,
-            |page: &mut Page, work| match work {
+            |page: &mut Page<T>, work| match work {
                 Work::Close => close(page),
                 work => page.work(work, &each),
             },

@@ -9,9 +9,11 @@ use cablex::record::Cable;
 
 /// What came of some cables, in order.
 #[derive(Default)]
-pub(crate) struct Page {
+pub(crate) struct Page<T = ()> {
     /// What is to be printed.
     pub out: Vec<u8>,
+    /// What a command keeps beside it: its counts.
+    pub more: T,
     /// What became of the inputs.
     pub(super) events: Events,
 }
@@ -33,19 +35,20 @@ pub(super) enum FileEvent {
     Failed(InputError),
 }
 
-impl Outcome for Page {
+impl<T: Default + Send> Outcome for Page<T> {
     fn clear(&mut self) {
         self.out.clear();
+        self.more = T::default();
         self.events = Events::default();
     }
 }
 
-impl Page {
+impl<T> Page<T> {
     /// Takes one piece of work; `each` says whether the filters let a cable through.
     pub(super) fn work(
         &mut self,
         work: Work,
-        each: impl Fn(&mut Page, Cable) -> Result<bool>,
+        each: impl Fn(&mut Page<T>, Cable) -> Result<bool>,
     ) -> Result<()> {
         match work {
             Work::Begin(path) => self.events.files.push(FileEvent::Begin(path)),
