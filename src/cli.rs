@@ -3,9 +3,11 @@
 
 mod annotate;
 mod check;
+mod columns;
 mod convert;
 mod exit;
 mod filter;
+mod get;
 mod input;
 mod io;
 mod json;
@@ -91,6 +93,8 @@ enum Command {
     Annotate(annotate::AnnotateArgs),
     #[command(before_help = check::EXAMPLES)]
     Check(check::CheckArgs),
+    #[command(before_help = get::EXAMPLES)]
+    Get(get::GetArgs),
     #[command(before_help = vocab::EXAMPLES)]
     Vocab(vocab::VocabArgs),
     /// Print the JSON Schema of a record
@@ -105,6 +109,7 @@ impl Command {
             Command::Convert(_) => "convert",
             Command::Annotate(_) => "annotate",
             Command::Check(_) => "check",
+            Command::Get(_) => "get",
             Command::Vocab(_) => "vocab",
             Command::Schema => "schema",
         }
@@ -116,6 +121,7 @@ impl Command {
             Command::Convert(args) => convert::run(args, env),
             Command::Annotate(args) => annotate::run(args, env),
             Command::Check(args) => check::run(args, env),
+            Command::Get(args) => get::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),
             Command::Schema => schema::run(env),
         }

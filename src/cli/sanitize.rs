@@ -32,6 +32,25 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Rows of a table, escaped where they go to a terminal; what ends lines and sets cells apart stays.
+pub(super) fn rows(terminal: bool, rows: &str) -> Cow<'_, str> {
+    if !terminal || !rows.contains(is_unsafe) {
+        return Cow::Borrowed(rows);
+    }
+    let mut out = String::with_capacity(rows.len() + 16);
+    for line in rows.split_inclusive('\n') {
+        let text = line.trim_end_matches(['\r', '\n']);
+        for (index, cell) in text.split('\t').enumerate() {
+            if index > 0 {
+                out.push('\t');
+            }
+            out.push_str(&escape(cell));
+        }
+        out.push_str(line.get(text.len()..).unwrap_or_default());
+    }
+    Cow::Owned(out)
+}
+
 /// The text escaped where it goes to a terminal, and as it is where it does not.
 pub(super) fn escape_if(terminal: bool, text: &str) -> Cow<'_, str> {
     if terminal {
@@ -62,5 +81,13 @@ mod tests {
             assert_eq!(escape(text), expected);
         }
         assert_eq!(escape_if(false, "\u{1b}"), "\u{1b}");
+    }
+
+    #[test]
+    fn rows_keep_what_makes_them_rows() {
+        let text = "a\tb\u{1b}[2J\n\"c\nd\",e\r\nf\0";
+        let expected = "a\tb\\u{1b}[2J\n\"c\nd\",e\r\nf\\u{0}";
+        assert_eq!(rows(true, text), expected);
+        assert_eq!(rows(false, text), text);
     }
 }

@@ -8,6 +8,7 @@ use cablex::vocab::{TABLES, Table, table};
 use clap::Args;
 
 use super::Env;
+use super::columns;
 use super::exit::{ExitStatus, Stop, did_you_mean};
 use super::io::{Out, style};
 
@@ -89,29 +90,5 @@ fn aligned(out: &mut Out, table: &Table, rows: &[&[&'static str]]) -> std::io::R
         }
         return Ok(());
     }
-    let widths: Vec<usize> = (0..table.header.len())
-        .map(|column| {
-            let cells = rows.iter().filter_map(|row| row.get(column));
-            cells
-                .chain(table.header.get(column))
-                .map(|cell| cell.chars().count())
-                .max()
-                .unwrap_or(0)
-        })
-        .collect();
-    let limit = out.face.width().unwrap_or(usize::MAX);
-    let line = |cells: &[&str]| {
-        let mut line = String::new();
-        for (cell, width) in cells.iter().zip(&widths) {
-            line.push_str(cell);
-            let blanks = (width + 2).saturating_sub(cell.chars().count());
-            line.extend(std::iter::repeat_n(' ', blanks));
-        }
-        super::annotate::cut(line.trim_end(), limit)
-    };
-    writeln!(out, "{heading}{}{heading:#}", line(&table.header))?;
-    for row in rows {
-        writeln!(out, "{}", line(row))?;
-    }
-    Ok(())
+    columns::write(out, &table.header, rows)
 }

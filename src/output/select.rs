@@ -58,14 +58,17 @@ impl Fields {
         &self.names
     }
 
+    /// Whether a field is one of the record's own keys with this name, or lies below it.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        let mut names = self.names.iter();
+        names.any(|name| name.split('.').next() == Some(key))
+    }
+
     /// The cells of a record, one a field; see [`cell`].
     #[must_use]
     pub fn cells(&self, record: &Record, joiner: &str) -> Vec<String> {
-        let value = pick(record, |key| {
-            self.names
-                .iter()
-                .any(|name| name.split('.').next() == Some(key))
-        });
+        let value = pick(record, |key| self.has(key));
         self.names
             .iter()
             .map(|name| cell(&value, name, joiner))

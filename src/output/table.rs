@@ -11,6 +11,8 @@ pub enum Format {
     Tsv,
     /// Commas, quotes where they are needed, lines that end in carriage return and line feed.
     Csv,
+    /// Every cell as it is and NUL behind it, for `xargs -0`; a NUL within a cell is written as U+FFFD.
+    Nul,
 }
 
 /// Writes rows.
@@ -55,6 +57,15 @@ impl Table {
                 }
                 line.push('\n');
                 out.extend_from_slice(line.as_bytes());
+                Ok(())
+            }
+            Format::Nul => {
+                for cell in cells {
+                    let cell = cell.as_ref();
+                    out.extend_from_slice(self.guard(cell).as_bytes());
+                    out.extend_from_slice(cell.replace('\0', "\u{FFFD}").as_bytes());
+                    out.push(0);
+                }
                 Ok(())
             }
             Format::Csv => {
@@ -107,6 +118,10 @@ mod tests {
         assert_eq!(
             row(Format::Csv, false, cells),
             "a,b\tc,\"d\r\ne\\\",\"\"\"f\"\", g\",,h\u{b6}\r\n"
+        );
+        assert_eq!(
+            row(Format::Nul, false, &["a\tb\n", "", "c\0d"]),
+            "a\tb\n\0\0c\u{fffd}d\0"
         );
         assert_eq!(row(Format::Csv, false, &[""]), "\"\"\r\n");
         assert_eq!(row(Format::Tsv, false, &[""]), "\n");

@@ -32,12 +32,17 @@ fn first_line(args: &[&str], input: Vec<u8>) -> (String, String, i32) {
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let stream: String = (1..9000).map(cable).collect();
-    for args in [&["parse"][..], &["parse", "--pretty"], &["annotate"]] {
+    for args in [
+        &["parse"][..],
+        &["parse", "--pretty"],
+        &["annotate"],
+        &["get", "id"],
+    ] {
         let (line, err, code) = first_line(args, stream.clone().into_bytes());
         assert!(!line.is_empty());
         assert_eq!((err.as_str(), code), ("", 0), "{args:?}");
     }
-    for args in [&["vocab", "routing"][..], &["schema"]] {
+    for args in [&["vocab", "routing"][..], &["schema"], &["get", "--list"]] {
         let (line, err, code) = first_line(args, Vec::new());
         assert!(!line.is_empty());
         assert_eq!((err.as_str(), code), ("", 0), "{args:?}");
@@ -78,6 +83,7 @@ fn help_begins_with_examples() {
         &["convert", "-h"],
         &["annotate", "-h"],
         &["check", "-h"],
+        &["get", "-h"],
         &["vocab", "-h"],
         &["schema", "-h"],
     ] {

@@ -10,6 +10,7 @@
 mod annotate;
 mod check;
 mod convert;
+mod get;
 mod habits;
 mod inputs;
 mod packed;
