@@ -11,6 +11,7 @@ pub mod near;
 pub mod output;
 pub mod parse;
 pub mod part;
+pub mod pattern;
 pub mod record;
 mod slice;
 pub mod vocab;

@@ -40,6 +40,7 @@ const KNOWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("part", &[]),
+    ("pattern", &[]),
     ("record", &["diagnostic", "message", "part", "vocab"]),
     ("slice", &[]),
     ("vocab", &["diagnostic", "slice"]),

@@ -1,0 +1,148 @@
+//! Whether patterns may be in a JSON object, told by its bytes alone.
+//!
+//! Whatever matches begins, or ends, with one of some literals. Of each literal a run is taken that JSON writes in one
+//! way only, unless it writes characters as `\u` and their number: an object with such an escape may hold anything.
+
+use aho_corasick::AhoCorasick;
+use memchr::memmem;
+use regex_syntax::hir::Hir;
+use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
+
+/// What one of has to be in the bytes.
+#[derive(Clone, Debug)]
+pub(super) struct Raw {
+    runs: AhoCorasick,
+    /// Finds `\u`.
+    escape: memmem::Finder<'static>,
+}
+
+/// A run of fewer bytes is in almost every object.
+const SHORTEST: usize = 2;
+/// How many literals one pattern may have.
+const LITERALS: usize = 512;
+
+impl Raw {
+    /// What the bytes have to hold for any of these patterns; nothing where one of them may match without.
+    pub(super) fn of(patterns: &[Hir]) -> Option<Self> {
+        let mut runs = Vec::new();
+        for pattern in patterns {
+            let [prefixes, suffixes] = [ExtractKind::Prefix, ExtractKind::Suffix].map(|kind| {
+                let mut extractor = Extractor::new();
+                let literals = extractor.kind(kind).limit_total(LITERALS).extract(pattern);
+                runs_of(&literals)
+            });
+            let shortest = |runs: &Vec<Vec<u8>>| runs.iter().map(Vec::len).min();
+            runs.extend(match (prefixes, suffixes) {
+                (Some(prefixes), Some(suffixes)) if shortest(&suffixes) > shortest(&prefixes) => {
+                    suffixes
+                }
+                (prefixes, suffixes) => prefixes.or(suffixes)?,
+            });
+        }
+        runs.sort_unstable();
+        runs.dedup();
+        Some(Raw {
+            runs: AhoCorasick::new(runs).ok()?,
+            escape: memmem::Finder::new(b"\\u"),
+        })
+    }
+
+    pub(super) fn may_be_in(&self, object: &[u8]) -> bool {
+        self.runs.is_match(object) || self.escape.find(object).is_some()
+    }
+}
+
+/// The longest run of each literal; nothing where a match need not hold any of them, or one has no run.
+fn runs_of(literals: &Seq) -> Option<Vec<Vec<u8>>> {
+    let literals = literals.literals()?;
+    let longest = |literal: &[u8]| {
+        let runs = literal.split(|byte| !is_plain(*byte));
+        runs.max_by_key(|run| run.len())
+            .filter(|run| run.len() >= SHORTEST)
+            .map(<[u8]>::to_vec)
+    };
+    // None at all: nothing ever matches, and there is nothing to gain.
+    let runs: Option<Vec<Vec<u8>>> = literals
+        .iter()
+        .map(|literal| longest(literal.as_bytes()))
+        .collect();
+    runs.filter(|runs| !runs.is_empty())
+}
+
+/// Whether JSON writes a byte as itself or within a `\u` escape, and in no other way: quotes and backslashes are escaped,
+/// a slash may be, and control characters have letters of their own.
+fn is_plain(byte: u8) -> bool {
+    !matches!(byte, b'"' | b'\\' | b'/' | 0..=0x1F | 0x7F)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::{Case, How, Patterns};
+    use proptest::prelude::*;
+
+    fn patterns(pattern: &str, how: How) -> Patterns {
+        Patterns::new(&[pattern], how).unwrap()
+    }
+
+    #[test]
+    fn objects_are_told_by_their_bytes() {
+        let object = br#"{"subject":"A ferry, \"new\"","text":"one\ntwo"}"#;
+        for (pattern, expected) in [
+            ("ferry", true),
+            ("boat", false),
+            ("boat|ferry", true),
+            ("boat|ship", false),
+            (r"\w+ boat", false),
+            (r"\w+ ferry", true),
+            // What stands behind the quote is looked for, not the quote.
+            ("\"new\"", true),
+            ("\"old\"", false),
+            ("one\ntwo", true),
+            // Nothing has to be there.
+            (r"\w+", true),
+            ("x", true),
+            ("x?", true),
+        ] {
+            assert_eq!(
+                patterns(pattern, How::default()).may_be_in(object),
+                expected,
+                "{pattern}"
+            );
+        }
+        let ignored = How {
+            case: Case::Ignored,
+            words: true,
+            ..How::default()
+        };
+        assert!(patterns("FERRY", ignored).may_be_in(object));
+        assert!(!patterns("BOAT", ignored).may_be_in(object));
+        assert!(patterns("boat", How::default()).may_be_in(br#"{"text":"\u0062oat"}"#));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_in_a_text_is_never_missed(
+            before in "[ -~é\\n\"/\\\\]{0,9}",
+            word in "[a-zA-Zé\"/\\\\\\n ]{1,9}",
+            after in "\\PC{0,9}",
+            ignored: bool,
+            slashes: bool,
+            ascii: bool,
+        ) {
+            let case = if ignored { Case::Ignored } else { Case::Differs };
+            let how = How { fixed: true, case, ..How::default() };
+            let patterns = patterns(&word, how);
+            let text = format!("{before}{word}{after}");
+            prop_assert!(patterns.is_in(&text));
+            let mut object = serde_json::json!({ "text": text }).to_string();
+            if slashes {
+                object = object.replace('/', "\\/");
+            }
+            if ascii {
+                object = object.replace('é', "\\u00e9");
+            }
+            prop_assert!(patterns.may_be_in(object.as_bytes()));
+        }
+    }
+}
