@@ -12,7 +12,7 @@ mod walk;
 
 use std::path::PathBuf;
 
-pub use crate::container::Limits;
+pub use crate::container::{Limits, Wanted};
 pub use except::{Except, FileId};
 pub(crate) use feed::{Event, feed};
 pub use reader::Reader;
@@ -54,6 +54,8 @@ pub struct Selection {
     pub shard: Option<Shard>,
     /// Only what lies behind this place: an earlier run has read the rest.
     pub start: Position,
+    /// Which records are wanted, told by their bytes; all, where nothing says it. The others are passed over unread.
+    pub wanted: Option<Wanted>,
     /// Files that are never read, wherever they turn up: those that are written.
     pub except: Vec<Except>,
 }

@@ -25,6 +25,8 @@ pub enum Work {
     Begin(Arc<str>),
     /// A cable of it.
     Cable(Cable),
+    /// So many records were passed over, because [`Selection::wanted`] does not want them.
+    Passed(u64),
     /// The file, or a message of it, failed.
     Failed(InputError),
     /// The unit has ended: nothing more is added to this result.
@@ -79,7 +81,7 @@ where
 {
     let work = |unit: Vec<Event>, mut result: U| -> Result<U, E> {
         for event in unit {
-            one(&mut result, event, &work)?;
+            one(&mut result, event, selection, &work)?;
         }
         work(&mut result, Work::Close)?;
         Ok(result)
@@ -168,13 +170,21 @@ fn next<T>(to_work: &Receiver<T>, quitting: &Receiver<()>) -> Option<T> {
 fn one<U, E>(
     result: &mut U,
     event: Event,
+    selection: &Selection,
     work: impl Fn(&mut U, Work) -> Result<(), E>,
 ) -> Result<(), E> {
     match event {
-        Event::Piece(piece) => piece.cables().try_for_each(|cable| {
-            let cable = cable.map_or_else(Work::Failed, Work::Cable);
-            work(result, cable)
-        }),
+        Event::Piece(piece) => {
+            let mut cables = piece.cables_of(selection.wanted.as_ref());
+            for cable in &mut cables {
+                let cable = cable.map_or_else(Work::Failed, Work::Cable);
+                work(result, cable)?;
+            }
+            match cables.passed() {
+                0 => Ok(()),
+                passed => work(result, Work::Passed(passed)),
+            }
+        }
         Event::Failed(error) => work(result, Work::Failed(error)),
         Event::Begin { path, again: false } => work(result, Work::Begin(path)),
         Event::Begin { .. } | Event::End | Event::Passed(_) => Ok(()),

@@ -8,6 +8,7 @@ mod convert;
 mod exit;
 mod filter;
 mod get;
+mod grep;
 mod input;
 mod io;
 mod json;
@@ -30,7 +31,7 @@ use exit::{ExitStatus, Stop};
 use io::ColorWhen;
 
 const EXIT: &str = "\
-Exit: 0 done; 1 nothing found (vocab) or something odd (check); 2 wrong usage, or an input failed \
+Exit: 0 done; 1 nothing found (grep, vocab) or something odd (check); 2 wrong usage, or an input failed \
 (the others still come out)";
 
 const EXAMPLES: &str = "\
@@ -95,6 +96,8 @@ enum Command {
     Check(check::CheckArgs),
     #[command(before_help = get::EXAMPLES)]
     Get(get::GetArgs),
+    #[command(before_help = grep::EXAMPLES)]
+    Grep(grep::GrepArgs),
     #[command(before_help = vocab::EXAMPLES)]
     Vocab(vocab::VocabArgs),
     /// Print the JSON Schema of a record
@@ -110,6 +113,7 @@ impl Command {
             Command::Annotate(_) => "annotate",
             Command::Check(_) => "check",
             Command::Get(_) => "get",
+            Command::Grep(_) => "grep",
             Command::Vocab(_) => "vocab",
             Command::Schema => "schema",
         }
@@ -122,6 +126,7 @@ impl Command {
             Command::Annotate(args) => annotate::run(args, env),
             Command::Check(args) => check::run(args, env),
             Command::Get(args) => get::run(args, env),
+            Command::Grep(args) => grep::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),
             Command::Schema => schema::run(env),
         }

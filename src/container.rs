@@ -30,7 +30,7 @@ mod values;
 use std::sync::Arc;
 
 use crate::message::{Container, Message};
-pub use piece::{Cables, Limits, Piece};
+pub use piece::{Cables, Limits, Piece, Wanted};
 pub(crate) use stream::{STEP, cut};
 
 /// The cables of one input, in order. `path` is how the input is called in records and errors; the container is

@@ -99,6 +99,7 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
         limits: args.input.limits(),
         shard: args.shard,
         start: checkpoint.position.clone(),
+        wanted: None,
         except: target.files().chain(args.input.written()).collect(),
     };
     let mut progress = Progress::new(env, &inputs);

@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 const HEADING: &str = "Filters (A,B: one of them holds; several options: all of them hold)";
 
 /// Which cables are wanted; several values of one option are alternatives, several options all hold.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = HEADING)]
 pub(crate) struct Filter {
     /// Cables of this year, or of years such as 2005-2009

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use cablex::archive::{Except, FileId, Input, Limits, Position, Selection};
+use cablex::archive::{Except, FileId, Input, Limits, Position, Selection, Wanted};
 use cablex::batch::{self, Work};
 use cablex::message::Container;
 use cablex::record::Cable;
@@ -20,7 +20,7 @@ use super::page::Page;
 use super::status::Status;
 
 /// What to read, and what of it.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct InputArgs {
     /// Files, directories, or - for standard input, which is also read where nothing is named
     #[arg(value_name = "INPUT")]
@@ -45,6 +45,15 @@ pub(crate) struct InputArgs {
     max_message: u64,
     #[command(flatten)]
     pub(crate) filter: Filter,
+}
+
+/// What a command wants of the inputs, beside what the filters say.
+#[derive(Debug, Default)]
+pub(crate) struct Wants {
+    /// It looks for some cables: the closing line says how many it found.
+    pub some: bool,
+    /// Which records it has to read at all.
+    pub records: Option<Wanted>,
 }
 
 /// A file of fewer bytes than this is read on one thread.
@@ -89,7 +98,7 @@ impl InputArgs {
         out: &mut Out,
         each: impl Fn(&mut Page, Cable) -> Result<bool> + Sync,
     ) -> Result<ExitStatus> {
-        self.gather(env, each, |page| {
+        self.gather(env, &Wants::default(), each, |page| {
             out.write_all(&page.out)?;
             Ok(out.finish_item()?)
         })
@@ -101,13 +110,16 @@ impl InputArgs {
     pub(crate) fn gather<T: Default + Send>(
         &self,
         env: &Env,
+        wants: &Wants,
         each: impl Fn(&mut Page<T>, Cable) -> Result<bool> + Sync,
         mut sink: impl FnMut(&mut Page<T>) -> Result<()>,
     ) -> Result<ExitStatus> {
         let inputs = self.list()?;
-        let mut status = Status::new(self.errors.as_deref(), self.is_filtered())?;
+        let counted = self.is_filtered() || wants.some;
+        let mut status = Status::new(self.errors.as_deref(), counted)?;
         let selection = Selection {
             limits: self.limits(),
+            wanted: wants.records.clone(),
             except: self.written().collect(),
             ..Selection::default()
         };
@@ -170,6 +182,22 @@ impl InputArgs {
         Limits {
             from: self.from,
             max_message: self.max_message,
+        }
+    }
+
+    /// These arguments with another input before the others.
+    pub(crate) fn beginning_with(&self, first: Option<PathBuf>) -> Self {
+        let mut args = self.clone();
+        args.inputs.splice(0..0, first);
+        args
+    }
+
+    /// Whether standard input is read, for cables or for the names of inputs.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        let stdin = Path::new("-");
+        match &self.files_from {
+            Some(file) => file == stdin || self.inputs.iter().any(|input| input == stdin),
+            None => self.inputs.is_empty() || self.inputs.iter().any(|input| input == stdin),
         }
     }
 

@@ -53,6 +53,7 @@ impl<T> Page<T> {
         match work {
             Work::Begin(path) => self.events.files.push(FileEvent::Begin(path)),
             Work::Failed(error) => self.failed(error),
+            Work::Passed(records) => self.events.cables += records,
             Work::Close => {}
             Work::Cable(cable) => {
                 self.events.cables += 1;

@@ -29,6 +29,31 @@ impl Default for Limits {
     }
 }
 
+/// Which records are wanted, told by the bytes of each: whoever looks for a word need not read those without it.
+#[derive(Clone)]
+pub struct Wanted(Arc<Holds>);
+
+/// Whether it holds for the JSON of a record.
+type Holds = dyn Fn(&[u8]) -> bool + Send + Sync;
+
+impl Wanted {
+    /// Those for which `wanted` holds; it is given the JSON of a record that looks whole. What does not look whole is
+    /// read, so that it fails.
+    pub fn new(wanted: impl Fn(&[u8]) -> bool + Send + Sync + 'static) -> Self {
+        Wanted(Arc::new(wanted))
+    }
+
+    fn passes_over(&self, raw: &[u8]) -> bool {
+        records::looks_whole(raw) && !(self.0)(raw)
+    }
+}
+
+impl std::fmt::Debug for Wanted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Wanted")
+    }
+}
+
 /// Where a message ends that was cut off, and what it showed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
@@ -94,7 +119,15 @@ impl Piece {
     /// The messages, in order.
     #[must_use]
     pub fn cables(self) -> Cables {
+        self.cables_of(None)
+    }
+
+    /// The messages, in order; of records only those that are wanted.
+    #[must_use]
+    pub fn cables_of(self, wanted: Option<&Wanted>) -> Cables {
         Cables {
+            wanted: wanted.cloned(),
+            passed: 0,
             at: 0,
             next: 0,
             cutter: None,
@@ -113,6 +146,9 @@ pub struct Cables {
     next: usize,
     /// Cuts a piece that is a whole input.
     cutter: Option<Cutter>,
+    wanted: Option<Wanted>,
+    /// Records that were passed over.
+    passed: u64,
     done: bool,
 }
 
@@ -129,12 +165,24 @@ impl Iterator for Cables {
             self.done = true;
             return Some(Err(InputError::new(&*self.piece.path, kind)));
         }
-        let mark = self.mark()?;
-        Some(self.cable(mark))
+        loop {
+            let mark = self.mark()?;
+            let cable = self.cable(mark);
+            if cable.is_some() {
+                return cable;
+            }
+            self.passed += 1;
+        }
     }
 }
 
 impl Cables {
+    /// How many records have been passed over, because they are not wanted.
+    #[must_use]
+    pub fn passed(&self) -> u64 {
+        self.passed
+    }
+
     /// Recognises a whole input.
     fn begin(&mut self) -> Result<(), InputErrorKind> {
         let (container, skip) = recognise(&self.piece.bytes, self.piece.limits.from)?;
@@ -158,8 +206,8 @@ impl Cables {
         mark
     }
 
-    /// Reads one message.
-    fn cable(&mut self, mark: Mark) -> Result<Cable, InputError> {
+    /// Reads one message; nothing where it is a record that is not wanted.
+    fn cable(&mut self, mark: Mark) -> Option<Result<Cable, InputError>> {
         let piece = &mut self.piece;
         let raw = line::slice(&piece.bytes, self.at..self.at + mark.len);
         let place = piece.place;
@@ -176,15 +224,22 @@ impl Cables {
                 error.kind,
                 InputErrorKind::NotCable | InputErrorKind::NotContainer(_)
             );
-            Err(if whole { error } else { error.at(place.index) })
+            Some(Err(if whole { error } else { error.at(place.index) }))
         };
         if mark.len as u64 > piece.limits.max_message {
             let limit = piece.limits.max_message;
             return fail(InputErrorKind::TooLarge { limit });
         }
         if container == Container::Records {
+            if self
+                .wanted
+                .as_ref()
+                .is_some_and(|wanted| wanted.passes_over(raw))
+            {
+                return None;
+            }
             return match records::read(raw) {
-                Ok(record) => Ok(Cable::Read(Box::new(record))),
+                Ok(record) => Some(Ok(Cable::Read(Box::new(record)))),
                 Err(kind) => fail(kind.at_line(place.line)),
             };
         }
@@ -198,7 +253,7 @@ impl Cables {
         };
         let ends_line = raw.ends_with(b"\n") || raw.ends_with(b"\r");
         let last = place.line + feeds - u64::from(ends_line && feeds > 0);
-        Ok(Cable::Unread(Message {
+        Some(Ok(Cable::Unread(Message {
             path: piece.path.to_string(),
             container,
             index: place.index,
@@ -208,7 +263,7 @@ impl Cables {
             archive: content.archive,
             given: content.given,
             diagnostics: content.diagnostics,
-        }))
+        })))
     }
 }
 

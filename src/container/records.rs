@@ -29,6 +29,12 @@ pub(super) fn recognise(head: &[u8]) -> bool {
     true
 }
 
+/// Whether a record of this schema begins and ends as one that is whole does.
+pub(super) fn looks_whole(raw: &[u8]) -> bool {
+    let object = objects::object(raw);
+    object.starts_with(br#"{"schema":"cablex/1","#) && object.ends_with(b"}")
+}
+
 /// Reads a record.
 pub(super) fn read(raw: &[u8]) -> Result<Record, InputErrorKind> {
     let object = objects::object(raw);

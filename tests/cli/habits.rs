@@ -84,6 +84,7 @@ fn help_begins_with_examples() {
         &["annotate", "-h"],
         &["check", "-h"],
         &["get", "-h"],
+        &["grep", "-h"],
         &["vocab", "-h"],
         &["schema", "-h"],
     ] {

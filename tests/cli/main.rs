@@ -11,6 +11,7 @@ mod annotate;
 mod check;
 mod convert;
 mod get;
+mod grep;
 mod habits;
 mod inputs;
 mod packed;

@@ -1,0 +1,147 @@
+//! `cablex grep`: words and patterns in chosen fields.
+
+mod look;
+mod print;
+mod sought;
+
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Result;
+use cablex::archive::Wanted;
+use cablex::output::select::Texts;
+use cablex::parse::{self, Options};
+use cablex::pattern::Patterns;
+use clap::Args;
+
+use self::look::Look;
+use self::print::{Printer, Shape};
+use self::sought::SoughtArgs;
+use super::Env;
+use super::exit::{ExitStatus, Stop};
+use super::input::{InputArgs, Wants};
+use super::page::Page;
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  cablex grep -i 'rare earths?' cables/        path:id:field: text
+  cablex grep -F -f names.txt --json cables/   a list of names, and which one
+  cablex grep -l -w uranium --year 2009 cables.jsonl
+  cablex grep -n --in signature,classification.by -w ROE cables/
+  cablex grep --files -F 'Lima' cables/ | xargs cablex parse";
+
+/// Look for a pattern in chosen fields, and print path:id:field: text
+///
+/// The pattern is a regular expression; each text is looked at by itself: the subject, or one paragraph or heading. A
+/// text is printed in one line, line feeds as blanks; the field is the path that jq takes, its items counted from 0. What
+/// a cable does not say is found nowhere. Of records that cannot hold the pattern only the bytes are looked at.
+/// Exit 0 where something was found, 1 where nothing was, 2 where an input failed.
+#[derive(Args, Debug)]
+pub(crate) struct GrepArgs {
+    #[command(flatten)]
+    sought: SoughtArgs,
+    /// Look in these fields: paths in a record, with commas between
+    #[arg(
+        long = "in",
+        value_name = "FIELDS",
+        default_value = "subject,paragraphs"
+    )]
+    fields: String,
+    /// Take the texts that do not match
+    #[arg(short = 'v', long)]
+    invert_match: bool,
+    #[command(flatten)]
+    shape: Shape,
+    /// Print nothing; end at the first match, with exit 0
+    #[arg(short, long)]
+    quiet: bool,
+    #[command(flatten)]
+    input: InputArgs,
+}
+
+/// What ends a run that needs to know no more.
+#[derive(Debug, thiserror::Error)]
+#[error("found")]
+struct Enough;
+
+pub(super) fn run(args: &GrepArgs, env: &mut Env) -> Result<ExitStatus> {
+    let input = args.input.beginning_with(args.sought.input());
+    if args.sought.reads_stdin() && input.reads_stdin() {
+        let text = "standard input cannot be both an input and the list of patterns";
+        return Err(Stop::Usage(text.to_owned()).into());
+    }
+    let sought = args.sought.read()?;
+    let patterns = Patterns::new(&sought, args.sought.how()).map_err(|error| {
+        Stop::Usage(format!(
+            "{error}\n\n-F takes a pattern as a text, not as a regular expression"
+        ))
+    })?;
+    let patterns = Arc::new(patterns);
+    let texts = Texts::parse(&args.fields).map_err(|error| {
+        Stop::Usage(format!(
+            "--in: {error}\n\n`cablex get --list` lists them all"
+        ))
+    })?;
+    let look = Look {
+        patterns: patterns.clone(),
+        texts,
+        invert: args.invert_match,
+        most: args.shape.most(),
+    };
+    let mut out = env.out();
+    let printer = Printer::new(&args.shape, out.face, &sought);
+    let options = Options {
+        spans: printer.wants_lines(),
+        ..Options::default()
+    };
+    let wants = Wants {
+        some: true,
+        // A text that does not match may be in any record.
+        records: (!args.invert_match && !args.shape.is_without())
+            .then(|| Wanted::new(move |object| patterns.may_be_in(object))),
+    };
+    let found = AtomicBool::new(false);
+    let each = |page: &mut Page<Vec<String>>, cable| {
+        let record = parse::record(cable, options);
+        if !input.filter.matches(&record) {
+            return Ok(false);
+        }
+        let value = look.texts.pick(&record, &[]);
+        let hits = look.at(&value);
+        if hits.is_empty() != args.shape.is_without() {
+            return Ok(false);
+        }
+        found.store(true, Ordering::Relaxed);
+        if args.quiet {
+            return Err(Enough.into());
+        }
+        if args.shape.is_files() {
+            page.more.push(record.source.path);
+        } else {
+            printer.cable(&mut page.out, &record, &hits)?;
+        }
+        Ok(true)
+    };
+    let mut last = None;
+    let done = input.gather(env, &wants, each, |page| {
+        for path in page.more.drain(..) {
+            if last.as_ref() != Some(&path) {
+                printer.item(&mut page.out, &[&path])?;
+                last = Some(path);
+            }
+        }
+        out.write_all(&page.out)?;
+        Ok(out.finish_item()?)
+    });
+    let status = match done {
+        Err(error) if error.is::<Enough>() => ExitStatus::Done,
+        done => done?,
+    };
+    out.flush()?;
+    Ok(if found.into_inner() {
+        status
+    } else {
+        status.max(ExitStatus::Odd)
+    })
+}

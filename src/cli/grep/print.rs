@@ -1,0 +1,305 @@
+//! How what was found is printed.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use anstyle::Style;
+use cablex::record::Record;
+use clap::Args;
+use serde::Serialize;
+
+use super::super::io::{Face, style};
+use super::super::{json, sanitize};
+use super::look::{Hit, Most, paragraph};
+
+/// What is printed of it.
+#[derive(Args, Debug)]
+pub(super) struct Shape {
+    /// Print path:id of cables where something was found, and nothing else
+    #[arg(short = 'l', long, help_heading = "Output")]
+    cables_with_match: bool,
+    /// Print path:id of cables where nothing was found
+    #[arg(
+        short = 'L',
+        long,
+        help_heading = "Output",
+        conflicts_with = "cables_with_match"
+    )]
+    cables_without_match: bool,
+    /// As -l, but the id alone; with -L: of cables where nothing was found
+    #[arg(long, help_heading = "Output")]
+    ids: bool,
+    /// As -l, but the path alone, once for all cables of a file; with -L: of those without
+    #[arg(long, help_heading = "Output", conflicts_with = "ids")]
+    files: bool,
+    /// With -l, -L, --ids, --files: end each item in NUL, for xargs -0
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["count", "json", "only_matching"])]
+    print0: bool,
+    /// Print path:id:count of the texts found in a cable, where there are any
+    #[arg(short, long, help_heading = "Output", conflicts_with_all = ["cables_with_match", "cables_without_match", "ids", "files"])]
+    count: bool,
+    /// Print only what matched, each in a line of its own
+    #[arg(short, long, help_heading = "Output", conflicts_with_all = ["invert_match", "count", "cables_with_match", "cables_without_match", "ids", "files"])]
+    only_matching: bool,
+    /// Print the line too, as path:line:id:field: where a paragraph begins, or a field that is told by its lines
+    #[arg(short = 'n', long, help_heading = "Output")]
+    line_number: bool,
+    /// Take no more than so many texts of a cable
+    #[arg(short, long, value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u32).range(1..))]
+    max_count: Option<u32>,
+    /// Print so many paragraphs behind each match
+    #[arg(short = 'A', long, value_name = "N", help_heading = "Output")]
+    after_context: Option<u32>,
+    /// Print so many paragraphs before each match
+    #[arg(short = 'B', long, value_name = "N", help_heading = "Output")]
+    before_context: Option<u32>,
+    /// Print so many paragraphs on both sides of each match
+    #[arg(short = 'C', long, value_name = "N", help_heading = "Output")]
+    context: Option<u32>,
+    /// Print JSON, one text a line, with the place and the pattern of each match
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["count", "only_matching", "cables_with_match", "cables_without_match", "ids", "files", "after_context", "before_context", "context"])]
+    json: bool,
+}
+
+impl Shape {
+    /// How much of a cable is printed.
+    pub(super) fn most(&self) -> Most {
+        let number =
+            |count: Option<u32>| count.map(|count| usize::try_from(count).unwrap_or(usize::MAX));
+        let around = number(self.context).unwrap_or(0);
+        let listed = self.is_list() || self.count || self.only_matching;
+        let near = |count| {
+            if listed {
+                0
+            } else {
+                number(count).unwrap_or(around)
+            }
+        };
+        Most {
+            texts: if self.is_list() {
+                1
+            } else {
+                number(self.max_count).unwrap_or(usize::MAX)
+            },
+            before: near(self.before_context),
+            after: near(self.after_context),
+        }
+    }
+
+    /// Whether paragraphs near to a match are printed with it.
+    fn has_context(&self) -> bool {
+        let Most { before, after, .. } = self.most();
+        before.max(after) > 0
+    }
+
+    /// Whether cables are wanted where nothing is found.
+    pub(super) fn is_without(&self) -> bool {
+        self.cables_without_match
+    }
+
+    /// Whether paths are printed and nothing else.
+    pub(super) fn is_files(&self) -> bool {
+        self.files
+    }
+
+    fn is_list(&self) -> bool {
+        self.cables_with_match || self.cables_without_match || self.ids || self.files
+    }
+}
+
+/// Prints the hits of cables.
+pub(super) struct Printer<'a> {
+    shape: &'a Shape,
+    face: Face,
+    patterns: &'a [String],
+}
+
+/// A hit as JSON.
+#[derive(Serialize)]
+struct Line<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<chrono::DateTime<chrono::Utc>>,
+    field: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    text: &'a str,
+    matches: Vec<Mark<'a>>,
+}
+
+/// A match as JSON: bytes of the text.
+#[derive(Serialize)]
+struct Mark<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    pattern: &'a str,
+}
+
+impl<'a> Printer<'a> {
+    pub(super) fn new(shape: &'a Shape, face: Face, patterns: &'a [String]) -> Self {
+        Printer {
+            shape,
+            face,
+            patterns,
+        }
+    }
+
+    /// Whether the lines of fields are printed.
+    pub(super) fn wants_lines(&self) -> bool {
+        self.shape.line_number || self.shape.json
+    }
+
+    /// Prints what was found in a cable.
+    pub(super) fn cable(&self, out: &mut Vec<u8>, record: &Record, hits: &[Hit]) -> io::Result<()> {
+        let id = record.id.as_deref().unwrap_or_default();
+        let path = &*record.source.path;
+        if self.shape.ids {
+            return if id.is_empty() {
+                Ok(())
+            } else {
+                self.item(out, &[id])
+            };
+        }
+        if self.shape.is_list() {
+            return self.item(out, &[path, id]);
+        }
+        if self.shape.count {
+            return self.item(out, &[path, id, &hits.len().to_string()]);
+        }
+        if self.shape.json {
+            return hits.iter().try_for_each(|hit| self.json(out, record, hit));
+        }
+        for hit in hits {
+            if hit.after_gap && self.shape.has_context() {
+                out.extend_from_slice(b"--\n");
+            }
+            if self.shape.only_matching {
+                for mark in &hit.marks {
+                    let text = hit.text.text.get(mark.range.clone()).unwrap_or_default();
+                    self.head(out, record, hit)?;
+                    self.text(out, style::RED, text)?;
+                    out.push(b'\n');
+                }
+                continue;
+            }
+            self.head(out, record, hit)?;
+            let mut from = 0;
+            for mark in &hit.marks {
+                let (start, end) = (mark.range.start, mark.range.end);
+                let text = |range| hit.text.text.get(range).unwrap_or_default();
+                self.text(out, style::PLAIN, text(from..start))?;
+                self.text(out, style::RED, text(start..end))?;
+                from = end;
+            }
+            let rest = hit.text.text.get(from..).unwrap_or_default();
+            self.text(out, style::PLAIN, rest)?;
+            out.push(b'\n');
+        }
+        Ok(())
+    }
+
+    /// Prints an item of a list: texts with colons between.
+    pub(super) fn item(&self, out: &mut Vec<u8>, texts: &[&str]) -> io::Result<()> {
+        for (index, text) in texts.iter().enumerate() {
+            if index > 0 {
+                out.push(b':');
+            }
+            let style = if index == 0 && texts.len() > 1 {
+                style::MAGENTA
+            } else {
+                style::PLAIN
+            };
+            if self.shape.print0 {
+                // A path is itself, whatever is in it.
+                out.extend_from_slice(text.as_bytes());
+            } else {
+                self.text(out, style, text)?;
+            }
+        }
+        out.push(if self.shape.print0 { 0 } else { b'\n' });
+        Ok(())
+    }
+
+    /// What stands before a text: where it was found.
+    fn head(&self, out: &mut Vec<u8>, record: &Record, hit: &Hit) -> io::Result<()> {
+        let apart: &[u8] = if hit.is_match { b":" } else { b"-" };
+        self.text(out, style::MAGENTA, &record.source.path)?;
+        out.extend_from_slice(apart);
+        if self.shape.line_number {
+            let line = line_of(record, hit).map(|line| line.to_string());
+            self.text(out, style::GREEN, &line.unwrap_or_default())?;
+            out.extend_from_slice(apart);
+        }
+        self.text(out, style::BLUE, record.id.as_deref().unwrap_or_default())?;
+        out.extend_from_slice(apart);
+        self.text(out, style::CYAN, &hit.text.place)?;
+        out.extend_from_slice(apart);
+        out.push(b' ');
+        Ok(())
+    }
+
+    /// A text in one line.
+    fn text(&self, out: &mut Vec<u8>, style: Style, text: &str) -> io::Result<()> {
+        let text = one_line(text);
+        let text = sanitize::escape_if(self.face.terminal, &text);
+        if text.is_empty() {
+            return Ok(());
+        }
+        let style = self.face.style(style);
+        write!(out, "{style}{text}{style:#}")
+    }
+
+    fn json(&self, out: &mut Vec<u8>, record: &Record, hit: &Hit) -> io::Result<()> {
+        let number = paragraph(&hit.text).and_then(|item| record.paragraphs.get(item)?.number);
+        let marks = hit.marks.iter().map(|mark| Mark {
+            start: mark.range.start,
+            end: mark.range.end,
+            text: hit.text.text.get(mark.range.clone()).unwrap_or_default(),
+            pattern: self.patterns.get(mark.pattern).map_or("", String::as_str),
+        });
+        let line = Line {
+            path: &record.source.path,
+            id: record.id.as_deref(),
+            date: record.date,
+            field: &hit.text.place,
+            number,
+            line: line_of(record, hit),
+            text: &hit.text.text,
+            matches: marks.collect(),
+        };
+        json::write(out, self.face, &line, false)
+    }
+}
+
+/// A text without the ends of lines.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(['\n', '\r']) {
+        Cow::Owned(text.replace("\r\n", " ").replace(['\n', '\r'], " "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The line of the input where a text begins, from 1: the paragraph's, or that of the field, or of what it lies in.
+fn line_of(record: &Record, hit: &Hit) -> Option<u64> {
+    let first = record.source.lines.map_or(1, |[first, _]| first);
+    let line = match paragraph(&hit.text) {
+        Some(item) => record.paragraphs.get(item).map(|found| found.lines[0])?,
+        None => {
+            let spans = record.spans.as_ref()?;
+            let mut path = &*hit.text.path;
+            loop {
+                if let Some([[line, _], ..]) = spans.get(path).map(Vec::as_slice) {
+                    break *line;
+                }
+                path = path.rsplit_once('.')?.0;
+            }
+        }
+    };
+    Some(first + u64::from(line).saturating_sub(1))
+}

@@ -1,0 +1,116 @@
+//! What is looked for: one pattern, several, or a list of them in a file.
+
+use std::ffi::OsString;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use cablex::pattern::{Case, How};
+use clap::Args;
+
+use super::super::exit::Stop;
+
+/// The patterns, and how they are read.
+#[derive(Args, Debug)]
+pub(super) struct SoughtArgs {
+    /// What to look for; with -e or -f, it is the first INPUT
+    #[arg(value_name = "PATTERN", required_unless_present_any = ["regexp", "file"])]
+    pattern: Option<OsString>,
+    /// Look for this too; several times: for any of them
+    #[arg(short = 'e', long, value_name = "PATTERN", allow_hyphen_values = true)]
+    regexp: Vec<String>,
+    /// Look for each line of a file, or of standard input; empty lines are left out
+    #[arg(short, long, value_name = "FILE|-")]
+    file: Vec<PathBuf>,
+    /// Take patterns as texts, not as regular expressions
+    #[arg(short = 'F', long)]
+    fixed_strings: bool,
+    /// Take capital and small letters as one
+    #[arg(short, long)]
+    ignore_case: bool,
+    /// Take them as one for a pattern without capital letters
+    #[arg(short = 'S', long, conflicts_with = "ignore_case")]
+    smart_case: bool,
+    /// Only whole words
+    #[arg(short, long)]
+    word_regexp: bool,
+}
+
+impl SoughtArgs {
+    pub(super) fn how(&self) -> How {
+        How {
+            fixed: self.fixed_strings,
+            words: self.word_regexp,
+            case: match (self.ignore_case, self.smart_case) {
+                (true, _) => Case::Ignored,
+                (_, true) => Case::Smart,
+                _ => Case::Differs,
+            },
+        }
+    }
+
+    /// The input that stands in the place of the pattern, where patterns are named by -e or -f.
+    pub(super) fn input(&self) -> Option<PathBuf> {
+        let named = !self.regexp.is_empty() || !self.file.is_empty();
+        self.pattern.clone().filter(|_| named).map(PathBuf::from)
+    }
+
+    /// Whether patterns come from standard input.
+    pub(super) fn reads_stdin(&self) -> bool {
+        self.file.iter().any(|file| file == Path::new("-"))
+    }
+
+    /// All patterns, those of files behind the others.
+    pub(super) fn read(&self) -> Result<Vec<String>> {
+        let mut patterns = self.regexp.clone();
+        if self.input().is_none()
+            && let Some(pattern) = self.pattern.clone()
+        {
+            let text = |pattern| Stop::Usage(format!("the pattern {pattern:?} is not UTF-8"));
+            patterns.push(pattern.into_string().map_err(text)?);
+        }
+        for file in &self.file {
+            let text = lines_of(file)?;
+            let lines = text.lines().filter(|line| !line.is_empty());
+            patterns.extend(lines.map(str::to_owned));
+        }
+        if patterns.is_empty() {
+            let files: Vec<String> = self
+                .file
+                .iter()
+                .map(|file| file.display().to_string())
+                .collect();
+            let text = format!("{}: no pattern in it", files.join(", "));
+            return Err(Stop::Usage(text).into());
+        }
+        Ok(patterns)
+    }
+}
+
+/// The text of a file of patterns.
+fn lines_of(file: &Path) -> Result<String> {
+    let name = || file.display().to_string();
+    let bytes = if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().read_to_end(&mut bytes);
+        read.map(|_| bytes)
+    } else {
+        std::fs::read(file)
+    };
+    let bytes = bytes.with_context(name)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let before = error.as_bytes().get(..error.utf8_error().valid_up_to());
+        let line = before
+            .unwrap_or_default()
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count()
+            + 1;
+        Stop::Usage(format!("{}:{line}: not UTF-8", name()))
+    })?;
+    // What an editor puts before the first line is no part of a name.
+    Ok(text
+        .strip_prefix('\u{FEFF}')
+        .map(str::to_owned)
+        .unwrap_or(text))
+}
