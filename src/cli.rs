@@ -11,6 +11,7 @@ mod io;
 mod json;
 mod page;
 mod parse;
+mod refs;
 mod sanitize;
 mod schema;
 mod status;
@@ -28,7 +29,7 @@ use exit::{ExitStatus, Stop};
 use io::ColorWhen;
 
 const EXIT: &str = "\
-Exit: 0 done; 1 nothing found (vocab) or something odd (check); 2 wrong usage, or an input failed \
+Exit: 0 done; 1 nothing found (refs, vocab) or something odd (check); 2 wrong usage, or an input failed \
 (the others still come out)";
 
 const EXAMPLES: &str = "\
@@ -37,6 +38,7 @@ Examples:
   cat cable.txt | cablex parse | jq -r .subject
   cablex annotate cable.txt                what each line was read as
   cablex check cables/                     what is odd
+  cablex refs cables/                      who cites whom
   cablex vocab tags PREL                   what a code means";
 
 /// Read archives of diplomatic cables into normalized records, one a cable
@@ -91,6 +93,8 @@ enum Command {
     Annotate(annotate::AnnotateArgs),
     #[command(before_help = check::EXAMPLES)]
     Check(check::CheckArgs),
+    #[command(before_help = refs::EXAMPLES)]
+    Refs(refs::RefsArgs),
     #[command(before_help = vocab::EXAMPLES)]
     Vocab(vocab::VocabArgs),
     /// Print the JSON Schema of a record
@@ -105,6 +109,7 @@ impl Command {
             Command::Convert(_) => "convert",
             Command::Annotate(_) => "annotate",
             Command::Check(_) => "check",
+            Command::Refs(_) => "refs",
             Command::Vocab(_) => "vocab",
             Command::Schema => "schema",
         }
@@ -116,6 +121,7 @@ impl Command {
             Command::Convert(args) => convert::run(args, env),
             Command::Annotate(args) => annotate::run(args, env),
             Command::Check(args) => check::run(args, env),
+            Command::Refs(args) => refs::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),
             Command::Schema => schema::run(env),
         }

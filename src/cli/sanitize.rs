@@ -2,6 +2,7 @@
 //! as an escape instead.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// Whether a character is not to reach a terminal as it is.
 pub(super) fn is_unsafe(c: char) -> bool {
@@ -41,7 +42,60 @@ pub(super) fn escape_if(terminal: bool, text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Escapes what is written line by line; line ends stay, and tabs, which part columns.
+pub(super) struct Escaped<W> {
+    out: W,
+    /// A line that has not ended.
+    line: Vec<u8>,
+}
+
+impl<W: Write> Escaped<W> {
+    pub(super) fn new(out: W) -> Self {
+        Escaped {
+            out,
+            line: Vec::new(),
+        }
+    }
+
+    /// Writes the last line, which need not have ended.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.write_line()
+    }
+
+    fn write_line(&mut self) -> io::Result<()> {
+        let line = String::from_utf8_lossy(&self.line);
+        let text = line.trim_end_matches(['\r', '\n']);
+        for (index, cell) in text.split('\t').enumerate() {
+            let tab = if index > 0 { "\t" } else { "" };
+            write!(self.out, "{tab}{}", escape(cell))?;
+        }
+        if line.ends_with('\n') {
+            self.out.write_all(b"\n")?;
+        }
+        self.line.clear();
+        Ok(())
+    }
+}
+
+impl<W: Write> Write for Escaped<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
+            self.line.extend_from_slice(piece);
+            if piece.ends_with(b"\n") {
+                self.write_line()?;
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    /// A line that has not ended waits for its end.
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -62,5 +116,17 @@ mod tests {
             assert_eq!(escape(text), expected);
         }
         assert_eq!(escape_if(false, "\u{1b}"), "\u{1b}");
+    }
+
+    #[test]
+    fn what_is_written_is_escaped_line_by_line() {
+        let mut out = Vec::new();
+        let mut escaped = Escaped::new(&mut out);
+        for piece in ["a\tb\u{1b}[2J\n<", "\u{202e}>\r\n", "", "é\rc"] {
+            escaped.write_all(piece.as_bytes()).unwrap();
+        }
+        escaped.finish().unwrap();
+        let expected = "a\tb\\u{1b}[2J\n<\\u{202e}>\né\\u{d}c";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 }
