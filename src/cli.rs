@@ -14,6 +14,7 @@ mod io;
 mod json;
 mod page;
 mod parse;
+mod refs;
 mod sanitize;
 mod schema;
 mod status;
@@ -31,7 +32,7 @@ use exit::{ExitStatus, Stop};
 use io::ColorWhen;
 
 const EXIT: &str = "\
-Exit: 0 done; 1 nothing found (grep, vocab) or something odd (check); 2 wrong usage, or an input failed \
+Exit: 0 done; 1 nothing found (grep, refs, vocab) or something odd (check); 2 wrong usage, or an input failed \
 (the others still come out)";
 
 const EXAMPLES: &str = "\
@@ -40,6 +41,7 @@ Examples:
   cat cable.txt | cablex parse | jq -r .subject
   cablex annotate cable.txt                what each line was read as
   cablex check cables/                     what is odd
+  cablex refs cables/                      who cites whom
   cablex vocab tags PREL                   what a code means";
 
 /// Read archives of diplomatic cables into normalized records, one a cable
@@ -98,6 +100,8 @@ enum Command {
     Get(get::GetArgs),
     #[command(before_help = grep::EXAMPLES)]
     Grep(grep::GrepArgs),
+    #[command(before_help = refs::EXAMPLES)]
+    Refs(refs::RefsArgs),
     #[command(before_help = vocab::EXAMPLES)]
     Vocab(vocab::VocabArgs),
     /// Print the JSON Schema of a record
@@ -114,6 +118,7 @@ impl Command {
             Command::Check(_) => "check",
             Command::Get(_) => "get",
             Command::Grep(_) => "grep",
+            Command::Refs(_) => "refs",
             Command::Vocab(_) => "vocab",
             Command::Schema => "schema",
         }
@@ -127,6 +132,7 @@ impl Command {
             Command::Check(args) => check::run(args, env),
             Command::Get(args) => get::run(args, env),
             Command::Grep(args) => grep::run(args, env),
+            Command::Refs(args) => refs::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),
             Command::Schema => schema::run(env),
         }

@@ -3,6 +3,7 @@
 //! Architecture invariant: `parse` always gives a record. What could not be read is diagnosed; errors belong to inputs
 //! that cannot be opened, decoded or recognised.
 
+mod asked;
 mod assemble;
 mod check;
 mod cited;
@@ -24,6 +25,8 @@ use std::collections::BTreeMap;
 use crate::message::Message;
 use crate::part::Part;
 use crate::record::{Cable, Record, RoleSpan};
+
+pub use asked::{NoId, id};
 
 /// What a record is to hold beside its fields, and how running text is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -92,9 +92,9 @@ pub(super) fn run(args: &GetArgs, env: &mut Env) -> Result<ExitStatus> {
         if face.terminal {
             let mut row = Vec::new();
             table.row(&mut row, cells)?;
-            let row = String::from_utf8_lossy(&row);
-            page.out
-                .extend_from_slice(sanitize::rows(true, &row).as_bytes());
+            let mut out = sanitize::Escaped::new(&mut page.out);
+            out.write_all(&row)?;
+            out.finish()?;
         } else {
             table.row(&mut page.out, cells)?;
         }

@@ -2,6 +2,7 @@
 //! as an escape instead.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// Whether a character is not to reach a terminal as it is.
 pub(super) fn is_unsafe(c: char) -> bool {
@@ -32,25 +33,6 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Rows of a table, escaped where they go to a terminal; what ends lines and sets cells apart stays.
-pub(super) fn rows(terminal: bool, rows: &str) -> Cow<'_, str> {
-    if !terminal || !rows.contains(is_unsafe) {
-        return Cow::Borrowed(rows);
-    }
-    let mut out = String::with_capacity(rows.len() + 16);
-    for line in rows.split_inclusive('\n') {
-        let text = line.trim_end_matches(['\r', '\n']);
-        for (index, cell) in text.split('\t').enumerate() {
-            if index > 0 {
-                out.push('\t');
-            }
-            out.push_str(&escape(cell));
-        }
-        out.push_str(line.get(text.len()..).unwrap_or_default());
-    }
-    Cow::Owned(out)
-}
-
 /// The text escaped where it goes to a terminal, and as it is where it does not.
 pub(super) fn escape_if(terminal: bool, text: &str) -> Cow<'_, str> {
     if terminal {
@@ -60,7 +42,60 @@ pub(super) fn escape_if(terminal: bool, text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Escapes what is written line by line; line ends stay, and tabs, which part columns.
+pub(super) struct Escaped<W> {
+    out: W,
+    /// A line that has not ended.
+    line: Vec<u8>,
+}
+
+impl<W: Write> Escaped<W> {
+    pub(super) fn new(out: W) -> Self {
+        Escaped {
+            out,
+            line: Vec::new(),
+        }
+    }
+
+    /// Writes the last line, which need not have ended.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.write_line()
+    }
+
+    fn write_line(&mut self) -> io::Result<()> {
+        let line = String::from_utf8_lossy(&self.line);
+        let text = line.trim_end_matches(['\r', '\n']);
+        for (index, cell) in text.split('\t').enumerate() {
+            let tab = if index > 0 { "\t" } else { "" };
+            write!(self.out, "{tab}{}", escape(cell))?;
+        }
+        if line.ends_with('\n') {
+            self.out.write_all(b"\n")?;
+        }
+        self.line.clear();
+        Ok(())
+    }
+}
+
+impl<W: Write> Write for Escaped<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
+            self.line.extend_from_slice(piece);
+            if piece.ends_with(b"\n") {
+                self.write_line()?;
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    /// A line that has not ended waits for its end.
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -84,10 +119,14 @@ mod tests {
     }
 
     #[test]
-    fn rows_keep_what_makes_them_rows() {
-        let text = "a\tb\u{1b}[2J\n\"c\nd\",e\r\nf\0";
-        let expected = "a\tb\\u{1b}[2J\n\"c\nd\",e\r\nf\\u{0}";
-        assert_eq!(rows(true, text), expected);
-        assert_eq!(rows(false, text), text);
+    fn what_is_written_is_escaped_line_by_line() {
+        let mut out = Vec::new();
+        let mut escaped = Escaped::new(&mut out);
+        for piece in ["a\tb\u{1b}[2J\n<", "\u{202e}>\r\n", "", "é\rc"] {
+            escaped.write_all(piece.as_bytes()).unwrap();
+        }
+        escaped.finish().unwrap();
+        let expected = "a\tb\\u{1b}[2J\n<\\u{202e}>\né\\u{d}c";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 }

@@ -73,6 +73,20 @@ pub enum ReferenceKind {
     Incomplete,
 }
 
+impl ReferenceKind {
+    /// The kind in a word, as records hold it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ReferenceKind::Cable => "cable",
+            ReferenceKind::Email => "email",
+            ReferenceKind::Message => "message",
+            ReferenceKind::Document => "document",
+            ReferenceKind::Incomplete => "incomplete",
+        }
+    }
+}
+
 impl From<tags::TagKind> for TagKind {
     fn from(kind: tags::TagKind) -> Self {
         match kind {

@@ -42,6 +42,18 @@ fn a_closed_pipe_ends_quietly() {
         assert!(!line.is_empty());
         assert_eq!((err.as_str(), code), ("", 0), "{args:?}");
     }
+    let citing = stream.replace("FERRY\n", "FERRY\nREF: QUITO 7\n");
+    for args in [
+        &["refs"][..],
+        &["refs", "--header", "--format", "csv"],
+        &["refs", "--format", "gexf"],
+    ] {
+        // Read to its end before the first line is printed, and counted by then.
+        let args = [args, &["-q"]].concat();
+        let (line, err, code) = first_line(&args, citing.clone().into_bytes());
+        assert!(!line.is_empty());
+        assert_eq!((err.as_str(), code), ("", 0), "{args:?}");
+    }
     for args in [&["vocab", "routing"][..], &["schema"], &["get", "--list"]] {
         let (line, err, code) = first_line(args, Vec::new());
         assert!(!line.is_empty());
@@ -85,6 +97,7 @@ fn help_begins_with_examples() {
         &["check", "-h"],
         &["get", "-h"],
         &["grep", "-h"],
+        &["refs", "-h"],
         &["vocab", "-h"],
         &["schema", "-h"],
     ] {

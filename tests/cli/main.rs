@@ -16,6 +16,7 @@ mod habits;
 mod inputs;
 mod packed;
 mod parse;
+mod refs;
 mod vocab;
 
 use std::fs;

@@ -18,6 +18,7 @@ use crate::parse::fragment::Fragment;
 use crate::record::{Reference, ReferenceKind};
 use crate::slice::part;
 use crate::vocab::labels::Label;
+pub(crate) use item::cable;
 use item::{Cable, Kind};
 
 /// Reads the REF lines, in order. A further block adds what the first does not have.

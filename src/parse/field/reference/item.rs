@@ -7,7 +7,7 @@ use crate::vocab::{months, posts};
 
 /// A cable that is referred to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Cable {
+pub(crate) struct Cable {
     /// The last two digits of the printed year.
     pub year: Option<u8>,
     /// The canonical post; for one that is not in the table its letters without spaces.
@@ -73,7 +73,7 @@ fn is_post(text: &str) -> bool {
 }
 
 /// `[YY|YYYY ]POST NNNN[-YY|/YY| (YYYY)]`.
-pub(super) fn cable(text: &str) -> Option<Cable> {
+pub(crate) fn cable(text: &str) -> Option<Cable> {
     let mut cursor = Cursor::new(text);
     cursor.take_while(|c| c.is_whitespace() || matches!(c, '\'' | '"'));
     let before = year_before(&mut cursor);
