@@ -3,12 +3,15 @@
 
 mod annotate;
 mod check;
+mod completions;
 mod convert;
 mod exit;
 mod filter;
 mod input;
 mod io;
 mod json;
+mod man;
+mod names;
 mod page;
 mod parse;
 mod sanitize;
@@ -96,6 +99,10 @@ enum Command {
     /// Print the JSON Schema of a record
     #[command(before_help = schema::EXAMPLES)]
     Schema,
+    #[command(before_help = man::EXAMPLES)]
+    Man(man::ManArgs),
+    #[command(before_help = completions::EXAMPLES, after_long_help = completions::INSTALL)]
+    Completions(completions::CompletionsArgs),
 }
 
 impl Command {
@@ -107,6 +114,8 @@ impl Command {
             Command::Check(_) => "check",
             Command::Vocab(_) => "vocab",
             Command::Schema => "schema",
+            Command::Man(_) => "man",
+            Command::Completions(_) => "completions",
         }
     }
 
@@ -118,6 +127,8 @@ impl Command {
             Command::Check(args) => check::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),
             Command::Schema => schema::run(env),
+            Command::Man(args) => man::run(args, env),
+            Command::Completions(args) => completions::run(args, env),
         }
     }
 }

@@ -3,143 +3,14 @@
 //! Which paths there are, the JSON Schema of the record tells. A path goes through lists: `tags.code` is the code of
 //! every TAG. `archive` holds whatever a container said, so `archive.` and any key is a path.
 
-use std::sync::LazyLock;
+mod path;
 
 use serde_json::Value;
 
 use crate::near::{did_you_mean, nearest};
-use crate::record::{self, Record};
+use crate::record::Record;
 
-/// A path that a record may have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldPath {
-    /// Keys with dots between; `*` stands for any key.
-    pub path: String,
-    /// The type in words: `string`, `date-time`, `list of integer`, `object`.
-    pub kind: String,
-    /// The sentence of the schema; empty where it has none.
-    pub description: String,
-}
-
-/// Every path of a record, sorted.
-#[must_use]
-pub fn paths() -> &'static [FieldPath] {
-    static PATHS: LazyLock<Vec<FieldPath>> = LazyLock::new(|| {
-        let schema = record::schema().to_value();
-        let mut walk = Walk {
-            root: &schema,
-            paths: Vec::new(),
-        };
-        walk.keys(&schema, "", false);
-        walk.paths.sort_by(|a, b| a.path.cmp(&b.path));
-        walk.paths
-    });
-    &PATHS
-}
-
-/// Walks down a schema.
-struct Walk<'a> {
-    root: &'a Value,
-    paths: Vec<FieldPath>,
-}
-
-impl<'a> Walk<'a> {
-    /// The keys of an object's schema.
-    fn keys(&mut self, schema: &'a Value, path: &str, listed: bool) {
-        let before = if path.is_empty() {
-            String::new()
-        } else {
-            format!("{path}.")
-        };
-        let properties = schema.get("properties").and_then(Value::as_object);
-        for (key, value) in properties.into_iter().flatten() {
-            self.value(value, format!("{before}{key}"), listed);
-        }
-        if let Some(any) = schema
-            .get("additionalProperties")
-            .filter(|any| any.is_object())
-        {
-            self.value(any, format!("{before}*"), listed);
-        }
-    }
-
-    /// A value's schema, and what is below it.
-    fn value(&mut self, schema: &'a Value, path: String, listed: bool) {
-        let description = text(schema, "description");
-        let value = self.resolved(schema);
-        let (value, listed) = match value.get("items") {
-            Some(items) => (self.resolved(items), true),
-            None => (value, listed),
-        };
-        let kind = self.kind(value);
-        self.paths.push(FieldPath {
-            path: path.clone(),
-            kind: if listed {
-                format!("list of {kind}")
-            } else {
-                kind
-            },
-            description: description.to_owned(),
-        });
-        self.keys(value, &path, listed);
-    }
-
-    /// A schema without references and without `null`.
-    fn resolved(&self, schema: &'a Value) -> &'a Value {
-        let mut schema = schema;
-        loop {
-            let next = if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
-                self.root.pointer(name.trim_start_matches('#'))
-            } else {
-                match alternatives(schema).as_slice() {
-                    [one] => Some(*one),
-                    _ => None,
-                }
-            };
-            match next {
-                Some(next) => schema = next,
-                None => return schema,
-            }
-        }
-    }
-
-    /// The type of a schema in words.
-    fn kind(&self, schema: &'a Value) -> String {
-        let alternatives = alternatives(schema);
-        if !alternatives.is_empty() {
-            let kinds: Vec<String> = alternatives.iter().map(|one| self.kind(one)).collect();
-            return kinds.join(" or ");
-        }
-        if let Some(items) = schema.get("items") {
-            return format!("list of {}", self.kind(self.resolved(items)));
-        }
-        if schema.get("oneOf").is_some() {
-            return "string".to_owned();
-        }
-        let format = text(schema, "format");
-        if format.starts_with("date") {
-            return format.to_owned();
-        }
-        let kind = match schema.get("type") {
-            Some(Value::Array(kinds)) => kinds.first().and_then(Value::as_str),
-            kind => kind.and_then(Value::as_str),
-        };
-        kind.unwrap_or("string").to_owned()
-    }
-}
-
-/// The alternatives of a schema, `null` apart.
-fn alternatives(schema: &Value) -> Vec<&Value> {
-    let any = schema.get("anyOf").and_then(Value::as_array);
-    any.into_iter()
-        .flatten()
-        .filter(|one| text(one, "type") != "null")
-        .collect()
-}
-
-fn text<'a>(schema: &'a Value, key: &str) -> &'a str {
-    schema.get(key).and_then(Value::as_str).unwrap_or_default()
-}
+pub use path::{FieldPath, FieldValue, paths};
 
 /// A name that no field has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
