@@ -17,14 +17,13 @@ mod parse;
 mod sanitize;
 mod schema;
 mod status;
+mod usage;
 mod vocab;
 
 use std::ffi::OsString;
-use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use exit::{ExitStatus, Stop};
@@ -61,16 +60,21 @@ struct Cli {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Everywhere")]
 struct Global {
-    /// When to use colours; auto: on a terminal, unless NO_COLOR is set
+    /// When to use colours: auto, always or never
+    ///
+    /// auto: on a terminal, unless NO_COLOR is set.
     #[arg(
         long,
         global = true,
         value_name = "WHEN",
         default_value = "auto",
+        hide_possible_values = true,
         help_heading = "Everywhere"
     )]
     color: ColorWhen,
-    /// No closing count of the inputs; those that failed are still named
+    /// No closing count of the inputs
+    ///
+    /// Inputs that failed are still named.
     #[arg(
         short,
         long,
@@ -157,7 +161,7 @@ pub(crate) fn main() -> ExitCode {
     };
     let cli = match cli {
         Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Err(error) => return usage::print(error).into(),
     };
     let mut env = Env {
         color: cli.global.color,
@@ -201,23 +205,6 @@ fn command(args: &[OsString]) -> clap::Command {
     Cli::command().color(color)
 }
 
-/// Prints help, or what is wrong with the arguments.
-fn usage(error: &clap::Error) -> ExitCode {
-    if error.kind() == ErrorKind::InvalidSubcommand
-        && let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
-        && Path::new(word).exists()
-    {
-        let text = format!("{word:?} is no command; to read it: cablex parse {word}");
-        io::Err::new(ColorWhen::Auto).error(&text);
-        return ExitStatus::Failed.into();
-    }
-    let printed = error.print();
-    match (error.use_stderr(), printed) {
-        (true, _) => ExitStatus::Failed.into(),
-        (false, _) => ExitStatus::Done.into(),
-    }
-}
-
 /// Prints the help of a command that was given nothing to read.
 fn help(name: &str) {
     let mut command = Cli::command();
@@ -233,10 +220,37 @@ fn help(name: &str) {
 
 #[cfg(test)]
 mod tests {
+    use clap::ValueHint;
+
     use super::*;
 
     #[test]
     fn the_definition_holds_together() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_argument_says_what_it_is_for() {
+        let mut definition = Cli::command();
+        definition.build();
+        let commands = definition.get_subcommands().chain([&definition]);
+        for command in commands.filter(|command| !command.is_hide_set()) {
+            let name = command.get_name();
+            assert!(command.get_about().is_some(), "{name}");
+            let examples = command.get_before_help().map(ToString::to_string);
+            let examples = examples.unwrap_or_default();
+            assert!(examples.starts_with("Examples:\n  "), "{name}");
+            let width = examples.lines().map(|line| line.chars().count()).max();
+            assert!(width <= Some(78), "{name}: {examples}");
+            for arg in command.get_arguments() {
+                let help = arg.get_help().map(ToString::to_string);
+                assert!(help.is_some_and(|help| !help.is_empty()), "{name} {arg}");
+                // Without a hint a shell offers files, and what is no file would be offered them.
+                let is_told = arg.get_value_hint() != ValueHint::Unknown
+                    || !arg.get_possible_values().is_empty()
+                    || !arg.get_action().takes_values();
+                assert!(is_told, "{name} {arg} has no value_hint");
+            }
+        }
     }
 }

@@ -11,9 +11,9 @@ use super::{Cli, Env};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  source <(cablex completions bash)            for this shell only
   cablex completions fish > ~/.config/fish/completions/cablex.fish
-  cablex completions --help                    where each shell looks";
+  cablex completions --help           where bash, zsh and others look
+  source <(cablex completions bash)   for this shell only";
 
 pub(super) const INSTALL: &str = "\
 To have them in every new shell:

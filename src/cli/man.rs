@@ -52,7 +52,7 @@ struct Page {
 
 /// What a page is made from.
 enum Text {
-    Command(clap::Command),
+    Command(Box<clap::Command>),
     Record,
     Fields,
 }
@@ -92,7 +92,7 @@ fn pages() -> Vec<Page> {
                     .get_about()
                     .map(ToString::to_string)
                     .unwrap_or_default(),
-                text: Text::Command(command.clone()),
+                text: Text::Command(Box::new(command.clone())),
             }
         })
         .collect();
