@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::Result;
-use clap::{Args, CommandFactory};
+use clap::{Args, CommandFactory, ValueHint};
 use clap_complete::Shell;
 
 use super::exit::ExitStatus;
@@ -46,9 +46,19 @@ pub(crate) struct CompletionsArgs {
 pub(super) fn run(args: &CompletionsArgs, env: &mut Env) -> Result<ExitStatus> {
     // In memory first: whoever writes the script has no word for a pipe that was closed.
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "cablex", &mut script);
+    let mut definition = without_files(Cli::command());
+    clap_complete::generate(args.shell, &mut definition, "cablex", &mut script);
     let mut out = env.out();
     out.write_all(&script)?;
     out.flush()?;
     Ok(ExitStatus::Done)
+}
+
+/// The definition, in which an option whose value is no path is not offered files.
+fn without_files(command: clap::Command) -> clap::Command {
+    let told = |arg: clap::Arg| match arg.get_value_hint() {
+        ValueHint::Unknown if arg.get_action().takes_values() => arg.value_hint(ValueHint::Other),
+        _ => arg,
+    };
+    command.mut_args(told).mut_subcommands(without_files)
 }

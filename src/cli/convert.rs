@@ -50,7 +50,7 @@ pub(crate) struct ConvertArgs {
     #[arg(long, conflicts_with = "resume")]
     overwrite: bool,
     /// Read only one of N shares of the inputs, told by their paths
-    #[arg(long, value_name = "I/N", hide_short_help = true, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "I/N", hide_short_help = true)]
     shard: Option<Shard>,
     #[command(flatten)]
     table: TableArgs,

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use cablex::record::{Level, Record};
 use cablex::vocab::posts;
 use chrono::{Datelike, NaiveDate};
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{Args, ValueEnum};
 
 /// What help says above the filters: how they go together.
 const HEADING: &str = "Filters (A,B: any of them; several options: all)";
@@ -15,23 +15,23 @@ const HEADING: &str = "Filters (A,B: any of them; several options: all)";
 #[command(next_help_heading = HEADING)]
 pub(crate) struct Filter {
     /// Cables of this year, or of years such as 2005-2009
-    #[arg(long, value_name = "YEAR", value_delimiter = ',', value_parser = years, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "YEAR", value_delimiter = ',', value_parser = years)]
     year: Vec<RangeInclusive<i32>>,
     /// Cables of this day and later: 2009, 2009-07, 2009-07-17
     ///
     /// A month or a year stands for its first day.
-    #[arg(long, value_name = "DATE", value_parser = day, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     after: Option<NaiveDate>,
     /// Cables from before this day
     ///
     /// A month or a year stands for its first day: `--after 2005 --before 2010` are five years.
-    #[arg(long, value_name = "DATE", value_parser = day, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     before: Option<NaiveDate>,
     /// Cables of this sending post, in any of its spellings
-    #[arg(long, value_name = "POST", value_delimiter = ',', value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "POST", value_delimiter = ',')]
     post: Vec<String>,
     /// Cables with this TAGS code
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
     tag: Vec<String>,
     /// Cables of this classification: u, c, s, ts, or in full
     ///

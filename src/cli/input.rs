@@ -48,10 +48,10 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) errors: Option<PathBuf>,
     /// Work on so many threads [default: all cores]
-    #[arg(short, long, value_name = "N", help_heading = "Everywhere", value_parser = threads, value_hint = ValueHint::Other)]
+    #[arg(short, long, value_name = "N", help_heading = "Everywhere", value_parser = threads)]
     jobs: Option<u16>,
     /// Refuse messages of more bytes than this; K, M and G count in 1024
-    #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = size, hide_short_help = true, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = size, hide_short_help = true)]
     max_message: u64,
     #[command(flatten)]
     pub(crate) filter: Filter,

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use cablex::output::tsv;
 use cablex::vocab::{TABLES, Table, table};
-use clap::{Args, ValueHint};
+use clap::Args;
 
 use super::Env;
 use super::exit::{ExitStatus, Stop, did_you_mean};
@@ -30,7 +30,6 @@ pub(crate) struct VocabArgs {
     #[arg(value_parser = Names(tables), hide_possible_values = true)]
     table: Option<String>,
     /// Only rows that match this word
-    #[arg(value_hint = ValueHint::Other)]
     word: Option<String>,
 }
 

@@ -49,8 +49,10 @@ fn bash_completes_commands_options_and_values() {
     if !has("bash") {
         return;
     }
-    let dir = folder(&[("cablex.bash", &run_on("", &["completions", "bash"]).out)]);
-    let script = "source ./cablex.bash && complete -p cablex && COMP_WORDS=(\"$@\") COMP_CWORD=$(($# - 1)) && \
+    let script = run_on("", &["completions", "bash"]).out;
+    let dir = folder(&[("cablex.bash", &script), ("prel.txt", "")]);
+    // `compopt` works only where a person presses the key.
+    let script = "compopt() { :; }; source ./cablex.bash && complete -p cablex && COMP_WORDS=(\"$@\") COMP_CWORD=$(($# - 1)) && \
                   _cablex cablex \"${@: -1}\" \"${@: -2:1}\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
     for (words, expected) in [
         (&["cablex", "pa"][..], &["parse"][..]),
@@ -60,6 +62,10 @@ fn bash_completes_commands_options_and_values() {
         (&["cablex", "man", "rec"], &["record"]),
         (&["cablex", "check", "--explain", "text-c"], &["text-cut"]),
         (&["cablex", "completions", "p"], &["powershell"]),
+        // A file where a file is wanted, and none where a word is. Where the script says nothing, bash offers files.
+        (&["cablex", "parse", "pr"], &[""]),
+        (&["cablex", "parse", "--errors", "pr"], &["prel.txt"]),
+        (&["cablex", "parse", "--tag", "pr"], &["pr"]),
     ] {
         let output = Process::new("bash")
             .args(["--norc", "-c", script, "bash"])
@@ -71,6 +77,7 @@ fn bash_completes_commands_options_and_values() {
         let err = String::from_utf8_lossy(&output.stderr);
         let mut lines = out.lines();
         let complete = lines.next().unwrap_or_else(|| panic!("{err}"));
+        assert!(complete.contains(" -o default "), "{complete}");
         assert!(complete.ends_with(" -F _cablex cablex"), "{complete}");
         assert_eq!(lines.collect::<Vec<_>>(), expected, "{words:?}: {err}");
         assert_eq!(err, "");

@@ -10,7 +10,7 @@ use cablex::output::jsonl;
 use cablex::output::select::Fields;
 use cablex::output::table::{Format, Table};
 use cablex::record::Record;
-use clap::{Args, ValueHint};
+use clap::Args;
 
 use super::super::exit::Stop;
 
@@ -34,10 +34,10 @@ pub(super) struct TableArgs {
     ///
     /// `cablex man fields` lists the paths. [default: id, date, level, from, to, TAGS, subject, references, signature,
     /// path, index]
-    #[arg(long, value_name = "FIELDS", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "FIELDS")]
     fields: Option<String>,
     /// What stands between the items of a list in a cell
-    #[arg(long, value_name = "TEXT", default_value = "|", hide_short_help = true, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "TEXT", default_value = "|", hide_short_help = true)]
     join: String,
     /// Disarm cells that a spreadsheet would run as formulas, by an apostrophe before them
     #[arg(long, hide_short_help = true)]

@@ -80,14 +80,18 @@ pub(super) fn page(page: &Page, command: &clap::Command, pages: &[Page]) -> io::
     for (name, text) in ENVIRONMENT {
         sheet.item(name, "", text);
     }
-    if command.has_subcommands() {
+    let is_whole = page.name == command.get_name();
+    if is_whole {
         sheet.section("FILES");
         for (name, text) in FILES {
             sheet.item(name, "", text);
         }
-    } else if let Some(notes) = command
-        .get_after_long_help()
-        .or_else(|| command.get_after_help())
+    }
+    // What help of the whole command says at its end is its exit status.
+    if !is_whole
+        && let Some(notes) = command
+            .get_after_long_help()
+            .or_else(|| command.get_after_help())
     {
         sheet.section("NOTES");
         sheet.prose(&notes.to_string());
