@@ -21,7 +21,7 @@ Examples:
   cablex man                     which pages there are
   cablex man parse | man -l -    read one
   cablex man record | man -l -   every key of a record
-  cablex man --all ~/.local/share/man/man1";
+  cablex man --all pages/        each page as a file: cablex-parse.1, ...";
 
 /// Print a manual page, or tell which there are
 ///
