@@ -4,6 +4,7 @@
 mod annotate;
 mod check;
 mod columns;
+mod completions;
 mod convert;
 mod exit;
 mod filter;
@@ -12,20 +13,21 @@ mod grep;
 mod input;
 mod io;
 mod json;
+mod man;
+mod names;
 mod page;
 mod parse;
 mod refs;
 mod sanitize;
 mod schema;
 mod status;
+mod usage;
 mod vocab;
 
 use std::ffi::OsString;
-use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use exit::{ExitStatus, Stop};
@@ -63,16 +65,21 @@ struct Cli {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Everywhere")]
 struct Global {
-    /// When to use colours; auto: on a terminal, unless NO_COLOR is set
+    /// When to use colours: auto, always or never
+    ///
+    /// auto: on a terminal, unless NO_COLOR is set.
     #[arg(
         long,
         global = true,
         value_name = "WHEN",
         default_value = "auto",
+        hide_possible_values = true,
         help_heading = "Everywhere"
     )]
     color: ColorWhen,
-    /// No closing count of the inputs; those that failed are still named
+    /// No closing count of the inputs
+    ///
+    /// Inputs that failed are still named.
     #[arg(
         short,
         long,
@@ -107,6 +114,10 @@ enum Command {
     /// Print the JSON Schema of a record
     #[command(before_help = schema::EXAMPLES)]
     Schema,
+    #[command(before_help = man::EXAMPLES)]
+    Man(man::ManArgs),
+    #[command(before_help = completions::EXAMPLES, after_long_help = completions::INSTALL)]
+    Completions(completions::CompletionsArgs),
 }
 
 impl Command {
@@ -121,6 +132,8 @@ impl Command {
             Command::Refs(_) => "refs",
             Command::Vocab(_) => "vocab",
             Command::Schema => "schema",
+            Command::Man(_) => "man",
+            Command::Completions(_) => "completions",
         }
     }
 
@@ -135,6 +148,8 @@ impl Command {
             Command::Refs(args) => refs::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),
             Command::Schema => schema::run(env),
+            Command::Man(args) => man::run(args, env),
+            Command::Completions(args) => completions::run(args, env),
         }
     }
 }
@@ -163,7 +178,7 @@ pub(crate) fn main() -> ExitCode {
     };
     let cli = match cli {
         Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Err(error) => return usage::print(error).into(),
     };
     let mut env = Env {
         color: cli.global.color,
@@ -207,23 +222,6 @@ fn command(args: &[OsString]) -> clap::Command {
     Cli::command().color(color)
 }
 
-/// Prints help, or what is wrong with the arguments.
-fn usage(error: &clap::Error) -> ExitCode {
-    if error.kind() == ErrorKind::InvalidSubcommand
-        && let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
-        && Path::new(word).exists()
-    {
-        let text = format!("{word:?} is no command; to read it: cablex parse {word}");
-        io::Err::new(ColorWhen::Auto).error(&text);
-        return ExitStatus::Failed.into();
-    }
-    let printed = error.print();
-    match (error.use_stderr(), printed) {
-        (true, _) => ExitStatus::Failed.into(),
-        (false, _) => ExitStatus::Done.into(),
-    }
-}
-
 /// Prints the help of a command that was given nothing to read.
 fn help(name: &str) {
     let mut command = Cli::command();
@@ -244,5 +242,25 @@ mod tests {
     #[test]
     fn the_definition_holds_together() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_argument_says_what_it_is_for() {
+        let mut definition = Cli::command();
+        definition.build();
+        let commands = definition.get_subcommands().chain([&definition]);
+        for command in commands.filter(|command| !command.is_hide_set()) {
+            let name = command.get_name();
+            assert!(command.get_about().is_some(), "{name}");
+            let examples = command.get_before_help().map(ToString::to_string);
+            let examples = examples.unwrap_or_default();
+            assert!(examples.starts_with("Examples:\n  "), "{name}");
+            let width = examples.lines().map(|line| line.chars().count()).max();
+            assert!(width <= Some(78), "{name}: {examples}");
+            for arg in command.get_arguments() {
+                let help = arg.get_help().map(ToString::to_string);
+                assert!(help.is_some_and(|help| !help.is_empty()), "{name} {arg}");
+            }
+        }
     }
 }

@@ -20,7 +20,7 @@ use super::sanitize;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  cablex annotate cable.txt                          what each line was read as
+  cablex annotate cable.txt                        what each line was read as
   cablex annotate --color always cable.txt | less -R
   cablex annotate cable.txt | awk -F'\\t' '$2 == \"unread\"'
   cablex annotate cables/ | grep -v '^#' | cut -f2 | sort | uniq -c";

@@ -14,6 +14,7 @@ use super::Env;
 use super::exit::{ExitStatus, Stop, did_you_mean};
 use super::input::InputArgs;
 use super::io::style;
+use super::names::Names;
 use super::sanitize;
 
 pub(super) const EXAMPLES: &str = "\
@@ -32,7 +33,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     min_severity: MinSeverity,
     /// Say what a code means, and read no input
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["inputs", "files_from", "from", "errors", "Filter", "min_severity"])]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["inputs", "files_from", "from", "errors", "Filter", "min_severity"], value_parser = Names(codes), hide_possible_values = true)]
     explain: Option<String>,
     #[command(flatten)]
     input: InputArgs,
@@ -106,6 +107,13 @@ pub(super) fn run(args: &CheckArgs, env: &mut Env) -> Result<ExitStatus> {
     Ok(status.max(shown))
 }
 
+/// The codes of diagnostics and of inputs that failed.
+fn codes() -> Vec<String> {
+    let codes = Code::ALL.iter().map(|code| code.as_str());
+    let inputs = InputErrorKind::CODES.iter().map(|(code, _)| *code);
+    codes.chain(inputs).map(str::to_owned).collect()
+}
+
 /// Prints what a code means: of a diagnostic, or of an input that failed.
 fn explain(name: &str, env: &mut Env) -> Result<ExitStatus> {
     let mut out = env.out();
@@ -124,8 +132,8 @@ fn explain(name: &str, env: &mut Env) -> Result<ExitStatus> {
     } else if let Some((code, sentence)) = inputs.iter().find(|(code, _)| *code == name) {
         writeln!(out, "{bold}input[{code}]{bold:#}: {sentence}")?;
     } else {
-        let codes = Code::ALL.iter().map(|code| code.as_str());
-        let near = did_you_mean(name, codes.chain(inputs.iter().map(|(code, _)| *code)));
+        let codes = codes();
+        let near = did_you_mean(name, codes.iter().map(String::as_str));
         let text = format!("no code {name:?}{near}\n\n`cablex vocab codes` lists them all");
         return Err(Stop::Usage(text).into());
     }

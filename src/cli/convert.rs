@@ -10,7 +10,7 @@ use anyhow::Result;
 use cablex::archive::{Selection, Shard};
 use cablex::batch;
 use cablex::parse;
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use self::checkpoint::Checkpoint;
 use self::progress::Progress;
@@ -24,11 +24,11 @@ use super::status::Status;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  cablex convert cables/ -o cables.jsonl           one record a line, on all cores
-  cablex convert cables.csv -o cables.jsonl.zst    compressed; all commands read it
+  cablex convert cables/ -o out.jsonl            one record a line
+  cablex convert cables.csv -o out.jsonl.zst     all commands read it again
   cablex convert cables/ -o out.csv --fields id,date,subject
-  cablex convert cables/ -o out.jsonl --resume     goes on after an interruption
-  cablex convert cables/ -o 1.jsonl --shard 1/4    a quarter, for one of four machines";
+  cablex convert cables/ -o out.jsonl --resume   goes on after an interruption
+  cablex convert cables/ -o 1.jsonl --shard 1/4  a quarter of the inputs";
 
 /// Convert a whole archive into one file
 ///
@@ -36,17 +36,21 @@ Examples:
 /// becomes OUT when it is whole; OUT.part.state beside it says how far an interrupted run came.
 #[derive(Args, Debug)]
 pub(crate) struct ConvertArgs {
-    /// The file to write: .jsonl, .csv or .tsv, and .gz or .zst behind it to compress
-    #[arg(short, long, value_name = "OUT")]
+    /// The file to write: .jsonl, .csv or .tsv
+    ///
+    /// With .gz or .zst behind it, what is written is compressed.
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     output: PathBuf,
-    /// Go on where an interrupted run stopped; where there was none, begin
+    /// Go on where an interrupted run stopped
+    ///
+    /// Where there was none, begin.
     #[arg(long)]
     resume: bool,
     /// Replace OUT, and what an interrupted run left
     #[arg(long, conflicts_with = "resume")]
     overwrite: bool,
     /// Read only one of N shares of the inputs, told by their paths
-    #[arg(long, value_name = "I/N")]
+    #[arg(long, value_name = "I/N", hide_short_help = true)]
     shard: Option<Shard>,
     #[command(flatten)]
     table: TableArgs,

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Args, ValueEnum};
 
 /// What help says above the filters: how they go together.
-const HEADING: &str = "Filters (A,B: one of them holds; several options: all of them hold)";
+const HEADING: &str = "Filters (A,B: any of them; several options: all)";
 
 /// Which cables are wanted; several values of one option are alternatives, several options all hold.
 #[derive(Args, Clone, Debug, Default)]
@@ -17,10 +17,14 @@ pub(crate) struct Filter {
     /// Cables of this year, or of years such as 2005-2009
     #[arg(long, value_name = "YEAR", value_delimiter = ',', value_parser = years)]
     year: Vec<RangeInclusive<i32>>,
-    /// Cables of this day and later: 2009-07-17, or from the first day of 2009-07 or 2009
+    /// Cables of this day and later: 2009, 2009-07, 2009-07-17
+    ///
+    /// A month or a year stands for its first day.
     #[arg(long, value_name = "DATE", value_parser = day)]
     after: Option<NaiveDate>,
-    /// Cables from before this day, or before the first day of a month or year
+    /// Cables from before this day
+    ///
+    /// A month or a year stands for its first day: `--after 2005 --before 2010` are five years.
     #[arg(long, value_name = "DATE", value_parser = day)]
     before: Option<NaiveDate>,
     /// Cables of this sending post, in any of its spellings
@@ -29,8 +33,15 @@ pub(crate) struct Filter {
     /// Cables with this TAGS code
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     tag: Vec<String>,
-    /// Cables of this classification, or its first letters: u, c, s, ts
-    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
+    /// Cables of this classification: u, c, s, ts, or in full
+    ///
+    /// In full: unclassified, confidential, secret, top-secret.
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        value_delimiter = ',',
+        hide_possible_values = true
+    )]
     class: Vec<Class>,
 }
 
@@ -112,6 +123,9 @@ fn has_tag(record: &Record, code: &str) -> bool {
     tags.any(|tag| tag.code.eq_ignore_ascii_case(code.trim()))
 }
 
+/// How years are written.
+const YEARS: &str = "years are written 2009 or 2005-2009";
+
 /// `2009`, or `2005-2009`.
 fn years(text: &str) -> Result<RangeInclusive<i32>, String> {
     let year = |text: &str| {
@@ -119,12 +133,12 @@ fn years(text: &str) -> Result<RangeInclusive<i32>, String> {
         text.parse()
             .ok()
             .filter(|_| text.len() == 4)
-            .ok_or_else(|| format!("{text:?} is no year of four digits"))
+            .ok_or_else(|| format!("{text:?} is no year of four digits; {YEARS}"))
     };
     match text.split_once('-') {
         Some((first, last)) => match (year(first)?, year(last)?) {
             (first, last) if first <= last => Ok(first..=last),
-            (first, last) => Err(format!("{first} is later than {last}")),
+            (first, last) => Err(format!("{first} is later than {last}; {YEARS}")),
         },
         None => year(text).map(|year| year..=year),
     }
@@ -132,18 +146,32 @@ fn years(text: &str) -> Result<RangeInclusive<i32>, String> {
 
 /// The first day of a year, a month, or a day.
 fn day(text: &str) -> Result<NaiveDate, String> {
-    let mut parts = text.trim().splitn(3, '-');
-    let mut part = |digits: usize| match parts.next() {
-        Some(part) if part.len() == digits => part.parse().ok(),
-        Some(_) => None,
-        None => Some(1),
+    const DATES: &str = "a date is written 2009, 2009-07 or 2009-07-17";
+    let text = text.trim();
+    let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).collect();
+    let digits = |part: &str| part.parse::<u32>().ok();
+    let numbers: Option<Vec<u32>> = parts.iter().map(|part| digits(part)).collect();
+    let (year, month, day) = match numbers.as_deref() {
+        Some([year]) => (*year, 1, 1),
+        Some([year, month]) => (*year, *month, 1),
+        Some([year, month, day]) => (*year, *month, *day),
+        _ => return Err(DATES.to_owned()),
     };
-    let (year, month, day) = (part(4), part(2), part(2));
-    let year = year.and_then(|year| i32::try_from(year).ok());
-    year.zip(month)
-        .zip(day)
-        .and_then(|((year, month), day)| NaiveDate::from_ymd_opt(year, month, day))
-        .ok_or_else(|| "a date is 2009, 2009-07 or 2009-07-17".to_owned())
+    let is_year = parts.first().is_some_and(|year| year.len() == 4);
+    let year = i32::try_from(year).ok().filter(|_| is_year);
+    let year = year.ok_or_else(|| DATES.to_owned())?;
+    let found = NaiveDate::from_ymd_opt(year, month, day);
+    let found = found.ok_or_else(|| format!("there is no such day; {DATES}"))?;
+    let written = found.to_string();
+    let written = match parts.len() {
+        1 => written.get(..4),
+        2 => written.get(..7),
+        _ => Some(written.as_str()),
+    };
+    match written {
+        Some(written) if written != text => Err(format!("{DATES}; did you mean {written}?")),
+        _ => Ok(found),
+    }
 }
 
 #[cfg(test)]

@@ -41,14 +41,14 @@ Examples:
 pub(crate) struct GrepArgs {
     #[command(flatten)]
     sought: SoughtArgs,
-    /// Look in these fields: paths in a record, with commas between
+    /// Look in these fields
     #[arg(
         long = "in",
         value_name = "FIELDS",
-        default_value = "subject,paragraphs"
+        default_value = "subject,paragraphs", long_help = IN
     )]
     fields: String,
-    /// Take the texts that do not match
+    /// Texts that do not match
     #[arg(short = 'v', long)]
     invert_match: bool,
     #[command(flatten)]
@@ -59,6 +59,10 @@ pub(crate) struct GrepArgs {
     #[command(flatten)]
     input: InputArgs,
 }
+
+const IN: &str = "\
+Look in these fields: paths in a record, with commas between; `cablex get --list` has them all. What holds more than a \
+text stands for all texts in it; paragraphs are their headings and texts.";
 
 /// What ends a run that needs to know no more.
 #[derive(Debug, thiserror::Error)]

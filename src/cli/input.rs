@@ -9,8 +9,8 @@ use cablex::archive::{Except, FileId, Input, Limits, Position, Selection, Wanted
 use cablex::batch::{self, Work};
 use cablex::message::Container;
 use cablex::record::Cable;
-use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueHint};
 
 use super::Env;
 use super::exit::{ExitStatus, Stop};
@@ -22,26 +22,36 @@ use super::status::Status;
 /// What to read, and what of it.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct InputArgs {
-    /// Files, directories, or - for standard input, which is also read where nothing is named
-    #[arg(value_name = "INPUT")]
+    /// Files, directories, or - for standard input (the default)
+    ///
+    /// Whatever the files are: gzip, zstd, zip and tar are opened, and each container is told by its content. Records
+    /// that were written earlier are read as well.
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     inputs: Vec<PathBuf>,
-    /// Read the names of inputs from a file, or from standard input, one a line
-    #[arg(long, value_name = "FILE|-")]
+    /// Read names of inputs from a file or -, one a line
+    #[arg(long, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
     files_from: Option<PathBuf>,
     /// With --files-from: names end in NUL, not in a line feed
-    #[arg(short = '0', long = "null", requires = "files_from")]
+    #[arg(
+        short = '0',
+        long = "null",
+        requires = "files_from",
+        hide_short_help = true
+    )]
     null: bool,
     /// Take every input to be of this container instead of looking
-    #[arg(long, value_name = "CONTAINER", value_parser = containers())]
+    #[arg(long, value_name = "CONTAINER", value_parser = containers(), hide_short_help = true)]
     from: Option<Container>,
-    /// Write each failed input as a JSON line: path, index, code, message
-    #[arg(long, value_name = "FILE")]
+    /// Write each failed input into a file, as a JSON line
+    ///
+    /// Its keys are path, index, code and message; `cablex check --explain CODE` says what a code means.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) errors: Option<PathBuf>,
-    /// Work on so many threads [default: as many as there are cores]
-    #[arg(short, long, value_name = "N", help_heading = "Everywhere", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    /// Work on so many threads [default: all cores]
+    #[arg(short, long, value_name = "N", help_heading = "Everywhere", value_parser = threads)]
     jobs: Option<u16>,
     /// Refuse messages of more bytes than this; K, M and G count in 1024
-    #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = size)]
+    #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = size, hide_short_help = true)]
     max_message: u64,
     #[command(flatten)]
     pub(crate) filter: Filter,
@@ -67,13 +77,26 @@ fn size(text: &str) -> Result<u64, String> {
         "K" | "k" => 10,
         "M" | "m" => 20,
         "G" | "g" => 30,
-        _ => return Err("a number of bytes, as 500000, 500K, 16M or 1G".to_owned()),
+        _ => return Err(SIZE.to_owned()),
     };
-    let number: u64 = digits.parse().map_err(|error| format!("{error}"))?;
-    number
-        .checked_shl(shift)
-        .filter(|bytes| *bytes >> shift == number && *bytes > 0)
-        .ok_or_else(|| "no number of bytes that could be".to_owned())
+    digits
+        .parse::<u64>()
+        .ok()
+        .and_then(|number| number.checked_mul(1 << shift))
+        .filter(|bytes| *bytes > 0)
+        .ok_or_else(|| SIZE.to_owned())
+}
+
+/// What `size` reads.
+const SIZE: &str = "a size in bytes is written 500000, 500K, 16M or 1G";
+
+/// A number of threads.
+fn threads(text: &str) -> Result<u16, String> {
+    let number = text
+        .parse()
+        .ok()
+        .filter(|number| (1..=1024).contains(number));
+    number.ok_or_else(|| "a number of threads is 1 to 1024".to_owned())
 }
 
 /// The names of containers, with their values.
@@ -298,7 +321,7 @@ fn names(file: &Path, null: bool) -> Result<Vec<Input>> {
     } else {
         std::fs::read(file)
     };
-    let bytes = bytes.with_context(|| file.display().to_string())?;
+    let bytes = bytes.with_context(|| format!("--files-from {}", file.display()))?;
     let end = if null { b'\0' } else { b'\n' };
     let names = bytes.split(|byte| *byte == end).map(|name| {
         if null {

@@ -40,7 +40,9 @@ pub(crate) struct RecordArgs {
     /// Add to each record; several are separated by commas
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     with: Vec<With>,
-    /// Keep the printed line breaks of paragraphs instead of joining wrapped lines
+    /// Keep the printed line breaks of paragraphs
+    ///
+    /// Otherwise the lines of a paragraph are joined to running text.
     #[arg(long)]
     layout: bool,
 }

@@ -71,7 +71,7 @@ impl Status {
                 .write(true)
                 .truncate(false)
                 .clone();
-            let name = || path.display().to_string();
+            let name = || format!("--errors {}", path.display());
             let mut file = options.open(path).with_context(name)?;
             let about = file.metadata().with_context(name)?;
             // A device, or a pipe, has no length.

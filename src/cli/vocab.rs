@@ -11,6 +11,7 @@ use super::Env;
 use super::columns;
 use super::exit::{ExitStatus, Stop, did_you_mean};
 use super::io::{Out, style};
+use super::names::Names;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -27,9 +28,15 @@ Examples:
 #[derive(Args, Debug)]
 pub(crate) struct VocabArgs {
     /// Which table; without it, the names of all tables are printed
+    #[arg(value_parser = Names(tables), hide_possible_values = true)]
     table: Option<String>,
     /// Only rows that match this word
     word: Option<String>,
+}
+
+/// The names of the tables.
+fn tables() -> Vec<String> {
+    TABLES.iter().map(ToString::to_string).collect()
 }
 
 pub(super) fn run(args: &VocabArgs, env: &mut Env) -> Result<ExitStatus> {

@@ -3,7 +3,8 @@
 //! Which paths there are, the JSON Schema of the record tells. A path goes through lists: `tags.code` is the code of
 //! every TAG. `archive` holds whatever a container said, so `archive.` and any key is a path.
 
-mod paths;
+mod name;
+mod path;
 mod pick;
 mod texts;
 
@@ -11,8 +12,9 @@ use serde_json::Value;
 
 use crate::record::Record;
 
-use self::paths::is_path;
-pub use self::paths::{FieldPath, UnknownField, paths};
+pub use self::name::UnknownField;
+use self::name::is_path;
+pub use self::path::{FieldPath, FieldValue, paths};
 pub use self::pick::pick;
 pub use self::texts::{Text, Texts};
 

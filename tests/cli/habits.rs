@@ -54,7 +54,13 @@ fn a_closed_pipe_ends_quietly() {
         assert!(!line.is_empty());
         assert_eq!((err.as_str(), code), ("", 0), "{args:?}");
     }
-    for args in [&["vocab", "routing"][..], &["schema"], &["get", "--list"]] {
+    for args in [
+        &["vocab", "routing"][..],
+        &["schema"],
+        &["get", "--list"],
+        &["man", "record"],
+        &["completions", "bash"],
+    ] {
         let (line, err, code) = first_line(args, Vec::new());
         assert!(!line.is_empty());
         assert_eq!((err.as_str(), code), ("", 0), "{args:?}");
@@ -100,6 +106,8 @@ fn help_begins_with_examples() {
         &["refs", "-h"],
         &["vocab", "-h"],
         &["schema", "-h"],
+        &["man", "-h"],
+        &["completions", "-h"],
     ] {
         let ran = ran(cablex().args(args));
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));

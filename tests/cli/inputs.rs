@@ -95,7 +95,7 @@ fn failures_are_written_as_json_lines_that_feed_a_retry() {
     );
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(
-        ran.err.starts_with("error: no/such/folder: "),
+        ran.err.starts_with("error: --errors no/such/folder: "),
         "{}",
         ran.err
     );
@@ -219,7 +219,11 @@ fn names_may_come_from_a_list() {
     );
     let ran = listed("", &["parse", "--files-from", "nowhere"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.starts_with("error: nowhere: "), "{}", ran.err);
+    assert!(
+        ran.err.starts_with("error: --files-from nowhere: "),
+        "{}",
+        ran.err
+    );
     assert_eq!(listed("", &["parse", "-0"]).code, 2);
 }
 

@@ -4,16 +4,20 @@
     missing_docs,
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::panic
+    clippy::panic,
+    clippy::print_stderr
 )]
 
 mod annotate;
 mod check;
+mod completions;
 mod convert;
 mod get;
 mod grep;
 mod habits;
+mod help;
 mod inputs;
+mod man;
 mod packed;
 mod parse;
 mod refs;

@@ -226,7 +226,7 @@ fn a_long_message_is_allowed_by_the_option_that_is_named() {
     assert_eq!(ran.code, 2);
     assert!(
         ran.err
-            .contains("a number of bytes, as 500000, 500K, 16M or 1G"),
+            .contains("a size in bytes is written 500000, 500K, 16M or 1G"),
         "{}",
         ran.err
     );

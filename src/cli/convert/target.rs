@@ -30,15 +30,17 @@ const FIELDS: &str = "id,date,classification.level,routing.from.plad,routing.to.
 /// What a table is to hold.
 #[derive(Args, Debug)]
 pub(super) struct TableArgs {
-    /// For .csv and .tsv: the fields, by their paths in a record [default: id, date, level, from,
-    /// to, TAGS, subject, references, signature, path, index]
+    /// For .csv and .tsv: the fields, by their paths
+    ///
+    /// `cablex man fields` lists the paths. [default: id, date, level, from, to, TAGS, subject, references, signature,
+    /// path, index]
     #[arg(long, value_name = "FIELDS")]
     fields: Option<String>,
     /// What stands between the items of a list in a cell
-    #[arg(long, value_name = "TEXT", default_value = "|")]
+    #[arg(long, value_name = "TEXT", default_value = "|", hide_short_help = true)]
     join: String,
     /// Disarm cells that a spreadsheet would run as formulas, by an apostrophe before them
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     csv_safe: bool,
 }
 
@@ -68,7 +70,7 @@ impl Form {
         };
         let table = |format| {
             let fields = Fields::parse(args.fields.as_deref().unwrap_or(FIELDS));
-            let fields = fields.map_err(|error| Stop::Usage(error.to_string()))?;
+            let fields = fields.map_err(|error| Stop::Usage(format!("--fields: {error}")))?;
             let table = Table {
                 format,
                 csv_safe: args.csv_safe,

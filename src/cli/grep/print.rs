@@ -15,48 +15,70 @@ use super::look::{Hit, Most, paragraph};
 /// What is printed of it.
 #[derive(Args, Debug)]
 pub(super) struct Shape {
-    /// Print path:id of cables where something was found, and nothing else
+    /// Print path:id of each cable found
     #[arg(short = 'l', long, help_heading = "Output")]
     cables_with_match: bool,
-    /// Print path:id of cables where nothing was found
+    /// Print path:id of each cable where nothing is found
     #[arg(
+        hide_short_help = true,
         short = 'L',
         long,
         help_heading = "Output",
         conflicts_with = "cables_with_match"
     )]
     cables_without_match: bool,
-    /// As -l, but the id alone; with -L: of cables where nothing was found
-    #[arg(long, help_heading = "Output")]
+    /// Print the id of each cable found; with -L, of the others
+    #[arg(hide_short_help = true, long, help_heading = "Output")]
     ids: bool,
-    /// As -l, but the path alone, once for all cables of a file; with -L: of those without
-    #[arg(long, help_heading = "Output", conflicts_with = "ids")]
+    /// Print the path of each cable found, for xargs
+    ///
+    /// Once for all cables of a file that stand together; with -L, the paths of the others.
+    #[arg(
+        hide_short_help = true,
+        long,
+        help_heading = "Output",
+        conflicts_with = "ids"
+    )]
     files: bool,
-    /// With -l, -L, --ids, --files: end each item in NUL, for xargs -0
-    #[arg(long, help_heading = "Output", conflicts_with_all = ["count", "json", "only_matching"])]
+    /// End each item of a list in NUL, for xargs -0
+    #[arg(hide_short_help = true, long, help_heading = "Output", conflicts_with_all = ["count", "json", "only_matching"])]
     print0: bool,
-    /// Print path:id:count of the texts found in a cable, where there are any
+    /// Print path:id:count for each cable found
     #[arg(short, long, help_heading = "Output", conflicts_with_all = ["cables_with_match", "cables_without_match", "ids", "files"])]
     count: bool,
-    /// Print only what matched, each in a line of its own
+    /// Print only what matched, a line each
     #[arg(short, long, help_heading = "Output", conflicts_with_all = ["invert_match", "count", "cables_with_match", "cables_without_match", "ids", "files"])]
     only_matching: bool,
-    /// Print the line too, as path:line:id:field: where a paragraph begins, or a field that is told by its lines
+    /// Print the line too: path:line:id:field: text
+    ///
+    /// It is the line of the input where the paragraph begins, or the field; empty where a record does not say it.
     #[arg(short = 'n', long, help_heading = "Output")]
     line_number: bool,
-    /// Take no more than so many texts of a cable
-    #[arg(short, long, value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u32).range(1..))]
+    /// No more than N texts of a cable
+    #[arg(hide_short_help = true, short, long, value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u32).range(1..))]
     max_count: Option<u32>,
-    /// Print so many paragraphs behind each match
-    #[arg(short = 'A', long, value_name = "N", help_heading = "Output")]
+    /// Print N paragraphs behind each match
+    #[arg(
+        hide_short_help = true,
+        short = 'A',
+        long,
+        value_name = "N",
+        help_heading = "Output"
+    )]
     after_context: Option<u32>,
-    /// Print so many paragraphs before each match
-    #[arg(short = 'B', long, value_name = "N", help_heading = "Output")]
+    /// Print N paragraphs before each match
+    #[arg(
+        hide_short_help = true,
+        short = 'B',
+        long,
+        value_name = "N",
+        help_heading = "Output"
+    )]
     before_context: Option<u32>,
-    /// Print so many paragraphs on both sides of each match
+    /// Print N paragraphs around each match
     #[arg(short = 'C', long, value_name = "N", help_heading = "Output")]
     context: Option<u32>,
-    /// Print JSON, one text a line, with the place and the pattern of each match
+    /// Print JSON: place, text, matches, pattern
     #[arg(long, help_heading = "Output", conflicts_with_all = ["count", "only_matching", "cables_with_match", "cables_without_match", "ids", "files", "after_context", "before_context", "context"])]
     json: bool,
 }

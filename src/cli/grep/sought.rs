@@ -16,20 +16,27 @@ pub(super) struct SoughtArgs {
     /// What to look for; with -e or -f, it is the first INPUT
     #[arg(value_name = "PATTERN", required_unless_present_any = ["regexp", "file"])]
     pattern: Option<OsString>,
-    /// Look for this too; several times: for any of them
+    /// Another pattern; any of them will do
     #[arg(short = 'e', long, value_name = "PATTERN", allow_hyphen_values = true)]
     regexp: Vec<String>,
-    /// Look for each line of a file, or of standard input; empty lines are left out
+    /// Patterns from a file, one a line
+    ///
+    /// With - they come from standard input. Empty lines are left out.
     #[arg(short, long, value_name = "FILE|-")]
     file: Vec<PathBuf>,
-    /// Take patterns as texts, not as regular expressions
+    /// Patterns are texts, not regular expressions
     #[arg(short = 'F', long)]
     fixed_strings: bool,
-    /// Take capital and small letters as one
+    /// Capital and small letters are the same
     #[arg(short, long)]
     ignore_case: bool,
-    /// Take them as one for a pattern without capital letters
-    #[arg(short = 'S', long, conflicts_with = "ignore_case")]
+    /// They are, for a pattern without capital letters
+    #[arg(
+        hide_short_help = true,
+        short = 'S',
+        long,
+        conflicts_with = "ignore_case"
+    )]
     smart_case: bool,
     /// Only whole words
     #[arg(short, long)]

@@ -1,10 +1,9 @@
-//! Which paths a record may have: its JSON Schema tells.
+//! The paths of a record, which its JSON Schema tells.
 
 use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use crate::near::{did_you_mean, nearest};
 use crate::record;
 
 /// A path that a record may have.
@@ -14,6 +13,17 @@ pub struct FieldPath {
     pub path: String,
     /// The type in words: `string`, `date-time`, `list of integer`, `object`.
     pub kind: String,
+    /// The sentence of the schema; empty where it has none.
+    pub description: String,
+    /// The values that it can have; empty where they are not counted up.
+    pub values: Vec<FieldValue>,
+}
+
+/// One of the values that a field can have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldValue {
+    /// The value, as a record holds it.
+    pub name: String,
     /// The sentence of the schema; empty where it has none.
     pub description: String,
 }
@@ -77,6 +87,7 @@ impl<'a> Walk<'a> {
                 kind
             },
             description: description.to_owned(),
+            values: values(value),
         });
         self.keys(value, &path, listed);
     }
@@ -125,6 +136,18 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// The values that a schema counts up.
+fn values(schema: &Value) -> Vec<FieldValue> {
+    let one = schema.get("oneOf").and_then(Value::as_array);
+    one.into_iter()
+        .flatten()
+        .map(|one| FieldValue {
+            name: text(one, "const").to_owned(),
+            description: text(one, "description").to_owned(),
+        })
+        .collect()
+}
+
 /// The alternatives of a schema, `null` apart.
 fn alternatives(schema: &Value) -> Vec<&Value> {
     let any = schema.get("anyOf").and_then(Value::as_array);
@@ -138,95 +161,29 @@ fn text<'a>(schema: &'a Value, key: &str) -> &'a str {
     schema.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// A name that no field has.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no field {name:?}{}", did_you_mean(.nearest))]
-pub struct UnknownField {
-    /// The name.
-    pub name: String,
-    /// The paths that are nearest to it, at most three, the nearest first.
-    pub nearest: Vec<&'static str>,
-}
-
-impl UnknownField {
-    pub(super) fn new(name: &str) -> Self {
-        let lower = name.to_lowercase();
-        let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
-        let likeness = |path: &str| {
-            let whole = strsim::jaro_winkler(&lower, path);
-            // Whoever leaves out the way to a field, or errs in it, names the field itself.
-            let end = strsim::jaro_winkler(&last(&lower), &last(path)) * 0.95;
-            // Of two that end alike, the shorter way is meant.
-            whole.max(end) - path.len() as f64 / 10_000.0
-        };
-        let names = paths().iter().map(|field| field.path.as_str());
-        let nearest = nearest(names.filter(|path| !path.ends_with('*')), likeness);
-        UnknownField {
-            name: name.to_owned(),
-            nearest,
-        }
-    }
-}
-
-/// Whether a record may have this path.
-pub(super) fn is_path(name: &str) -> bool {
-    paths()
-        .iter()
-        .any(|field| match field.path.strip_suffix('*') {
-            // Keys of `spans` have dots themselves.
-            Some(before) => name.len() > before.len() && name.starts_with(before),
-            None => field.path == name,
-        })
-}
-
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
-    fn kind(path: &str) -> Option<&'static str> {
-        let field = paths().iter().find(|field| field.path == path)?;
-        Some(&field.kind)
-    }
-
     #[test]
-    fn the_schema_tells_the_paths() {
-        for (path, expected) in [
-            ("id", Some("string")),
-            ("kind", Some("string")),
-            ("date", Some("date-time")),
-            ("partial", Some("boolean")),
-            ("redactions", Some("integer")),
-            ("mrn", Some("object")),
-            ("mrn.year", Some("integer")),
-            ("classification.level", Some("string")),
-            ("classification.captions", Some("list of string")),
-            ("classification.declassify.on", Some("date")),
-            ("classification.by.name", Some("string")),
-            ("routing.from.plad", Some("string")),
-            ("routing.to", Some("list of object")),
-            ("routing.to.plad", Some("list of string")),
-            ("routing.instructions.for", Some("list of string")),
-            ("tags", Some("list of object")),
-            ("tags.code", Some("list of string")),
-            ("paragraphs.number", Some("list of integer")),
-            ("paragraphs.lines", Some("list of integer")),
-            ("source.bytes", Some("list of integer")),
-            ("sections.present", Some("list of integer")),
-            ("archive", Some("object")),
-            ("archive.*", Some("string or list of string")),
-            ("spans.*", Some("list of list of integer")),
-            ("roles.role", Some("list of string")),
-            ("tags.level", None),
-            ("", None),
-        ] {
-            assert_eq!(kind(path), expected, "{path}");
-        }
-        assert!(paths().is_sorted_by(|a, b| a.path < b.path));
-        let undescribed: Vec<&str> = paths()
-            .iter()
-            .filter(|field| field.description.is_empty() && !field.path.ends_with('*'))
-            .map(|field| field.path.as_str())
-            .collect();
-        assert_eq!(undescribed, [""; 0]);
+    fn values_that_are_counted_up_are_told() {
+        let values = |path: &str| {
+            let field = paths().iter().find(|field| field.path == path).unwrap();
+            let values = field.values.iter();
+            values
+                .map(|value| (value.name.as_str(), value.description.as_str()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(values("subject"), []);
+        assert_eq!(values("schema"), [("cablex/1", "The first version.")]);
+        let levels = values("classification.level");
+        assert!(
+            levels.contains(&("TOP SECRET", "Top secret.")),
+            "{levels:?}"
+        );
+        // Behind a list, and behind `null`.
+        assert!(!values("paragraphs.role").is_empty());
+        assert!(!values("tags.kind").is_empty());
     }
 }

@@ -1,0 +1,100 @@
+//! What is wrong with the arguments, said so that the next try is right.
+
+use std::path::Path;
+
+use clap::CommandFactory;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::Cli;
+use super::exit::ExitStatus;
+use super::io::{ColorWhen, Err};
+
+/// Prints help, or what is wrong with the arguments.
+pub(super) fn print(mut error: clap::Error) -> ExitStatus {
+    let tip = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let word = text(&error, ContextKind::InvalidSubcommand);
+            if let Some(text) = no_command(&word) {
+                Err::new(ColorWhen::Auto).error(&text);
+                return ExitStatus::Failed;
+            }
+            let is_near = error.get(ContextKind::SuggestedSubcommand).is_some();
+            (!is_near).then(commands)
+        }
+        ErrorKind::UnknownArgument => owners(&text(&error, ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue if text(&error, ContextKind::InvalidValue).is_empty() => {
+            meaning(&text(&error, ContextKind::InvalidArg))
+        }
+        _ => None,
+    };
+    if let Some(tip) = tip {
+        let tips = ContextValue::StyledStrs(vec![tip.into()]);
+        error.insert(ContextKind::Suggested, tips);
+    }
+    // Where it cannot be printed, there is nowhere to say so.
+    let _ = error.print();
+    if error.use_stderr() {
+        ExitStatus::Failed
+    } else {
+        ExitStatus::Done
+    }
+}
+
+/// What clap says of an error under a heading.
+fn text(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// Words that are no command, and what was meant.
+fn no_command(word: &str) -> Option<String> {
+    if word == "help" {
+        return Some("help is an option: cablex --help, cablex COMMAND --help".to_owned());
+    }
+    Path::new(word)
+        .exists()
+        .then(|| format!("{word:?} is no command; to read it: cablex parse {word}"))
+}
+
+/// The names of all commands.
+fn commands() -> String {
+    let definition = Cli::command();
+    let names = definition
+        .get_subcommands()
+        .filter(|one| !one.is_hide_set());
+    let names: Vec<&str> = names.map(clap::Command::get_name).collect();
+    format!("the commands are {}", names.join(", "))
+}
+
+/// What help says of an option that was given without its value: `--after <DATE>`.
+fn meaning(option: &str) -> Option<String> {
+    let mut definition = Cli::command();
+    definition.build();
+    let mut asked = definition.get_subcommands().filter(|command| {
+        let mut words = std::env::args_os();
+        words.any(|word| word == command.get_name())
+    });
+    asked.find_map(|command| {
+        let mut arguments = command.get_arguments();
+        let found = arguments.find(|arg| arg.to_string() == option)?;
+        Some(format!("{option}: {}", found.get_help()?))
+    })
+}
+
+/// The commands that have an option, where any has.
+fn owners(option: &str) -> Option<String> {
+    let name = option.strip_prefix("--")?.split('=').next()?;
+    let definition = Cli::command();
+    let has = |command: &&clap::Command| {
+        let mut arguments = command.get_arguments();
+        arguments.any(|arg| arg.get_long() == Some(name))
+    };
+    let owners: Vec<String> = definition
+        .get_subcommands()
+        .filter(has)
+        .map(|command| format!("cablex {}", command.get_name()))
+        .collect();
+    (!owners.is_empty()).then(|| format!("--{name} is an option of {}", owners.join(", ")))
+}
