@@ -13,6 +13,7 @@ mod page;
 mod parse;
 mod sanitize;
 mod schema;
+mod stats;
 mod status;
 mod vocab;
 
@@ -37,6 +38,7 @@ Examples:
   cat cable.txt | cablex parse | jq -r .subject
   cablex annotate cable.txt                what each line was read as
   cablex check cables/                     what is odd
+  cablex stats cables/                     how many cables there are of what
   cablex vocab tags PREL                   what a code means";
 
 /// Read archives of diplomatic cables into normalized records, one a cable
@@ -91,6 +93,8 @@ enum Command {
     Annotate(annotate::AnnotateArgs),
     #[command(before_help = check::EXAMPLES)]
     Check(check::CheckArgs),
+    #[command(before_help = stats::EXAMPLES)]
+    Stats(stats::StatsArgs),
     #[command(before_help = vocab::EXAMPLES)]
     Vocab(vocab::VocabArgs),
     /// Print the JSON Schema of a record
@@ -105,6 +109,7 @@ impl Command {
             Command::Convert(_) => "convert",
             Command::Annotate(_) => "annotate",
             Command::Check(_) => "check",
+            Command::Stats(_) => "stats",
             Command::Vocab(_) => "vocab",
             Command::Schema => "schema",
         }
@@ -116,6 +121,7 @@ impl Command {
             Command::Convert(args) => convert::run(args, env),
             Command::Annotate(args) => annotate::run(args, env),
             Command::Check(args) => check::run(args, env),
+            Command::Stats(args) => stats::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),
             Command::Schema => schema::run(env),
         }

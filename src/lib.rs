@@ -13,6 +13,7 @@ pub mod parse;
 pub mod part;
 pub mod record;
 mod slice;
+pub mod stats;
 pub mod vocab;
 
 pub use archive::Reader;

@@ -3,12 +3,16 @@
 //! Which paths there are, the JSON Schema of the record tells. A path goes through lists: `tags.code` is the code of
 //! every TAG. `archive` holds whatever a container said, so `archive.` and any key is a path.
 
+mod values;
+
 use std::sync::LazyLock;
 
 use serde_json::Value;
 
 use crate::near::{did_you_mean, nearest};
 use crate::record::{self, Record};
+
+pub use values::values;
 
 /// A path that a record may have.
 #[derive(Clone, Debug, PartialEq, Eq)]

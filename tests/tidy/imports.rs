@@ -42,6 +42,10 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("part", &[]),
     ("record", &["diagnostic", "message", "part", "vocab"]),
     ("slice", &[]),
+    (
+        "stats",
+        &["diagnostic", "near", "output", "record", "vocab"],
+    ),
     ("vocab", &["diagnostic", "slice"]),
 ];
 
@@ -52,6 +56,7 @@ const COMMAND_ONLY: &[&str] = &[
     "anstream",
     "anstyle",
     "terminal_size",
+    "unicode_width",
     "println!",
     "eprintln!",
     "print!",
