@@ -24,9 +24,9 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   cablex stats cables/                            an overview
   cablex stats --by year,classification cables/   two fields crossed
-  cablex stats --by tag --post lima cables/ | head
   cablex stats --by references.kind cables/       any field of the record
-  cablex stats --coverage cables/                 which fields there are, and how often";
+  cablex stats --coverage cables/                 how many cables have which field
+  cablex stats --by tag --post lima cables/ | head";
 
 /// The tables of the overview, in order.
 const OVERVIEW: [&str; 7] = [
@@ -41,17 +41,17 @@ const OVERVIEW: [&str; 7] = [
 
 /// Count cables by year, post, classification, TAG or any other field
 ///
-/// Tables with bars on a terminal, tab-separated lines where piped: table, value, count for the overview, value, count
-/// for one field, value, value, count for two. The overview has the tables cables, year, origin, classification,
-/// caption, tag, container, code, and coverage.present, coverage.absent and coverage.unread, whose values are fields.
-/// With --coverage, the columns are field, present, absent, unread. --header names the columns.
-///
 /// --by takes year, month (2009-07), origin (the sending post), classification, caption, tag, drafter, container,
-/// kind, code and severity (of the diagnostics), and the path of any field of the record (see `cablex schema`). A cable
-/// counts once for each of its distinct values, so that the counts of a list may add up to more than there are cables.
-/// One that has no value counts as (none): an empty cell where piped, null in JSON. One whose value could not be read,
-/// as a diagnostic of at least a warning says, counts as (unread). Values come the most frequent first, years and
-/// months in their own order.
+/// kind, code and severity (both of the diagnostics), and the path of any field of the record (see `cablex schema`). A
+/// cable counts once for each of its distinct values, so that the counts of a list may add up to more than there are
+/// cables; totals count cables. One that has no value counts as (none): an empty cell where piped, null in JSON. One
+/// whose value could not be read, as a diagnostic of at least a warning says, counts as (unread). The most frequent
+/// values come first; years and months come in their own order.
+///
+/// Where piped, lines are tab-separated: value and count for one field; value, value and count for two; field, present,
+/// absent and unread for --coverage; table, value and count for the overview. Its tables are cables (one row, `all`),
+/// year, origin, classification, caption, tag, container and code, then coverage.present, coverage.absent and
+/// coverage.unread, whose values are fields.
 #[derive(Args, Debug)]
 pub(crate) struct StatsArgs {
     /// Count by year, month, origin, classification, caption, tag, drafter, container, kind, code,
@@ -183,3 +183,6 @@ impl StatsArgs {
         Ok((Shown::Overview, Plan::new(tables, true)))
     }
 }
+
+#[cfg(test)]
+mod tests;

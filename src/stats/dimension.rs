@@ -232,6 +232,8 @@ impl Dimension {
     /// There is none.
     pub fn named(name: &str) -> Result<Self, UnknownDimension> {
         let name = name.trim();
+        // A TAG as the record holds it says no more than its code, which whoever writes `tags` means.
+        let name = if name == "tags" { "tag" } else { name };
         let known = KNOWN.iter().find(|known| known.name == name);
         if known.is_none() {
             Fields::parse(name).map_err(|error| unknown(&error))?;
@@ -306,7 +308,9 @@ impl Dimension {
 /// The error for a name that is no path: a dimension may be meant as well as a path.
 fn unknown(error: &UnknownField) -> UnknownDimension {
     let lower = error.name.to_lowercase();
-    let names = KNOWN.iter().map(|known| known.name);
+    // Whoever writes a dot means a path.
+    let is_path = lower.contains('.');
+    let names = KNOWN.iter().filter(|_| !is_path).map(|known| known.name);
     let mut near = nearest(names, |name| strsim::jaro_winkler(&lower, name));
     near.extend(&error.nearest);
     let mut seen: Vec<&str> = Vec::new();

@@ -37,6 +37,9 @@ fn a_closed_pipe_ends_quietly() {
         assert!(!line.is_empty());
         assert_eq!((err.as_str(), code), ("", 0), "{args:?}");
     }
+    let records = run_on(stream.clone(), &["parse"]).out;
+    let (line, err, code) = first_line(&["stats", "--by", "source.bytes"], records.into_bytes());
+    assert_eq!((line.is_empty(), err.as_str(), code), (false, "", 0));
     for args in [&["vocab", "routing"][..], &["schema"]] {
         let (line, err, code) = first_line(args, Vec::new());
         assert!(!line.is_empty());
@@ -78,6 +81,7 @@ fn help_begins_with_examples() {
         &["convert", "-h"],
         &["annotate", "-h"],
         &["check", "-h"],
+        &["stats", "-h"],
         &["vocab", "-h"],
         &["schema", "-h"],
     ] {

@@ -14,6 +14,7 @@ mod habits;
 mod inputs;
 mod packed;
 mod parse;
+mod stats;
 mod vocab;
 
 use std::fs;

@@ -23,7 +23,7 @@ pub(super) fn write(
     let label = label.unwrap_or(0);
     let number = digits(cables).max("unread".len());
     // A column with the share, and one without.
-    let (full, short) = (number + 1 + PER_CENT, number);
+    let (full, short) = (number + 2 + PER_CENT, number);
     let shares = label + 3 * (full + 2) <= paper.width;
     let others = if shares { full } else { short };
     let used = label + (full + 2) + 2 * (others + 2);
@@ -44,7 +44,7 @@ pub(super) fn write(
     let cell = |count: u64, columns: usize| match count {
         0 => format!("{dim}{}{dim:#}", right("0", columns)),
         count if columns > number => format!(
-            "{} {}",
+            "{}  {}",
             right(&thousands(count), number),
             right(&per_cent(count, cables), PER_CENT)
         ),

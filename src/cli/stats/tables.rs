@@ -12,13 +12,14 @@ use super::{Counted, Shown, coverage, cross};
 /// How many values of each table the overview shows where nobody says how many.
 const OVERVIEW_TOP: usize = 20;
 
-/// Columns that words leave to the bar, those of the widest bar, and of the narrowest that is drawn.
-const BAR: usize = 12;
+/// Columns of the widest bar, and of the narrowest that is drawn.
 const WIDEST_BAR: usize = 40;
 const NARROWEST_BAR: usize = 4;
 
-/// Columns that a value has even where they are too many for the paper, and those of a note that says anything.
-const LABEL: usize = 8;
+/// Columns that a value without a note has at least, so that bars of most tables begin below each other; those that any
+/// has even where they are too many for the paper; those of a note that says anything.
+const LABEL: usize = 14;
+const NARROWEST_LABEL: usize = 8;
 const NOTE: usize = 8;
 const WIDEST_NOTE: usize = 32;
 
@@ -90,10 +91,11 @@ pub(super) fn more(
     }
     let dim = paper.style(style::DIM);
     let number = thousands(more as u64);
-    let how = if counted.top.is_none() {
-        format!(" (--by {}, or --top all)", dimension.name())
-    } else {
-        String::new()
+    let name = dimension.name();
+    let how = match (counted.shown, counted.top) {
+        (Shown::Overview, None) => format!(" (--by {name}, or --top all)"),
+        (Shown::Overview, _) => String::new(),
+        _ => format!(" of {name}"),
     };
     writeln!(out, "{dim}{} {number} more{how}{dim:#}", paper.ellipsis())
 }
@@ -119,11 +121,13 @@ struct Columns {
 impl Columns {
     /// Sets columns that would be so wide to the paper.
     fn set(paper: Paper, label: usize, note: usize, number: usize) -> Self {
-        let room = paper.width.saturating_sub(number + 1 + PER_CENT + 2);
-        let words = room.saturating_sub(BAR + 2);
+        let room = paper.width.saturating_sub(number + 2 + PER_CENT + 2);
+        // Words leave an eighth of the paper to the bar.
+        let words = room.saturating_sub(paper.width / 8 + 2);
         let note = note.min(WIDEST_NOTE);
+        let label = if note > 0 { label } else { label.max(LABEL) };
         // Whoever has to choose reads the value and not what it means.
-        let label = label.min(words).max(LABEL.min(label));
+        let label = label.min(words).max(NARROWEST_LABEL.min(label));
         let note = match words.saturating_sub(label + 2) {
             left if left < note && left < NOTE => 0,
             left => note.min(left),
@@ -155,13 +159,18 @@ fn one(
         let widths = kept.values.iter().map(|(value, _)| of(value));
         widths.max().unwrap_or(0)
     };
-    let largest = kept.values.iter().map(|(_, count)| *count).max();
-    let largest = largest.unwrap_or(0);
+    let most = |values: &mut dyn Iterator<Item = &(&Value, u64)>| {
+        let counts = values.map(|(_, count)| *count);
+        counts.max().unwrap_or(0)
+    };
+    // Where most cables have no value, the bars of those that have one would be too short to be compared.
+    let is_known = |(value, _): &&(&Value, u64)| matches!(value, Value::Known(_));
+    let largest = most(&mut kept.values.iter().filter(is_known));
     let columns = Columns::set(
         paper,
         widest(&|value| width(text(value))).max(dimension.name().len()),
         widest(&|value| width(note(value))),
-        digits(largest).max("cables".len()),
+        digits(most(&mut kept.values.iter())).max("cables".len()),
     );
     let (bold, dim, cyan) = (
         paper.style(style::BOLD),
@@ -175,7 +184,7 @@ fn one(
     };
     writeln!(
         out,
-        "{bold}{}{bold:#}{}  {dim}{} {}{dim:#}",
+        "{bold}{}{bold:#}{}  {dim}{}  {}{dim:#}",
         cell(dimension.name(), columns.label),
         notes(""),
         right("cables", columns.number),
@@ -188,13 +197,13 @@ fn one(
         };
         write!(
             out,
-            "{own}{}{own:#}{dim}{}{dim:#}  {} {}",
+            "{own}{}{own:#}{dim}{}{dim:#}  {}  {}",
             cell(text(value), columns.label),
             notes(note(value)),
             right(&thousands(*count), columns.number),
             right(&per_cent(*count, cables), PER_CENT)
         )?;
-        if columns.bar > 0 {
+        if columns.bar > 0 && matches!(value, Value::Known(_)) {
             let bar = paper.bar(*count, largest, columns.bar);
             write!(out, "  {cyan}{bar}{cyan:#}")?;
         }
