@@ -41,9 +41,7 @@ const OVERVIEW: [&str; 7] = [
 
 /// Count cables by year, post, classification, TAG or any other field
 ///
-/// --by takes year, month (2009-07), origin (the sending post), classification, caption, tag, drafter, container,
-/// kind, code and severity (both of the diagnostics), and the path of any field of the record (see `cablex schema`). A
-/// cable counts once for each of its distinct values, so that the counts of a list may add up to more than there are
+/// A cable counts once for each of its distinct values, so that the counts of a list may add up to more than there are
 /// cables; totals count cables. One that has no value counts as (none): an empty cell where piped, null in JSON. One
 /// whose value could not be read, as a diagnostic of at least a warning says, counts as (unread). The most frequent
 /// values come first; years and months come in their own order.
@@ -56,7 +54,7 @@ const OVERVIEW: [&str; 7] = [
 pub(crate) struct StatsArgs {
     /// Count by year, month, origin, classification, caption, tag, drafter, container, kind, code,
     /// severity, or any field of the record; A,B: two of them crossed
-    #[arg(long, value_name = "FIELD", conflicts_with = "coverage")]
+    #[arg(long, value_name = "FIELD", conflicts_with = "coverage", long_help = by())]
     by: Option<String>,
     /// For each field of the record: cables that have it, lack it, or in which it could not be read
     #[arg(long)]
@@ -70,6 +68,17 @@ pub(crate) struct StatsArgs {
     data: DataArgs,
     #[command(flatten)]
     input: InputArgs,
+}
+
+/// The help of --by: what has a name of its own.
+fn by() -> String {
+    let mut help = "Count by one of these, or by any field of the record, by its path (see `cablex schema`); A,B: \
+                    two of them crossed\n"
+        .to_owned();
+    for known in Dimension::known() {
+        help += &format!("\n{:14}  {}", known.name, known.counts);
+    }
+    help
 }
 
 /// How many values are shown.

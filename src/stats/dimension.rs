@@ -74,20 +74,20 @@ static KNOWN: [Known; 11] = [
     Known::new(
         "year",
         "the year of the date-time group",
-        &["date", "mrn.year", "header.dtg"],
+        &["date", "header.dtg"],
         year,
     )
     .time(),
     Known::new(
         "month",
-        "the month of the date-time group: 2009-07",
+        "its month: 2009-07",
         &["date", "header.dtg"],
         month,
     )
     .time(),
     Known::new(
         "origin",
-        "the sending post; the PLAD as printed where the built-in table does not know it",
+        "the sending post; its PLAD where no table knows it",
         &["mrn.post", "routing.from"],
         origin,
     ),
@@ -149,7 +149,7 @@ static KNOWN: [Known; 11] = [
     .note(|code| Some(Code::find(code)?.severity().as_str())),
     Known::new(
         "severity",
-        "each severity of the diagnostics: note, warning, error",
+        "each of their severities: note, warning, error",
         &["diagnostics"],
         |record| {
             let severities = record.diagnostics.iter().map(|found| found.severity);

@@ -32,14 +32,16 @@ fn first_line(args: &[&str], input: Vec<u8>) -> (String, String, i32) {
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let stream: String = (1..9000).map(cable).collect();
-    for args in [&["parse"][..], &["parse", "--pretty"], &["annotate"]] {
+    for args in [
+        &["parse"][..],
+        &["parse", "--pretty"],
+        &["annotate"],
+        &["stats", "--by", "source.bytes"],
+    ] {
         let (line, err, code) = first_line(args, stream.clone().into_bytes());
         assert!(!line.is_empty());
         assert_eq!((err.as_str(), code), ("", 0), "{args:?}");
     }
-    let records = run_on(stream.clone(), &["parse"]).out;
-    let (line, err, code) = first_line(&["stats", "--by", "source.bytes"], records.into_bytes());
-    assert_eq!((line.is_empty(), err.as_str(), code), (false, "", 0));
     for args in [&["vocab", "routing"][..], &["schema"]] {
         let (line, err, code) = first_line(args, Vec::new());
         assert!(!line.is_empty());
