@@ -20,6 +20,7 @@ mod parse;
 mod refs;
 mod sanitize;
 mod schema;
+mod stats;
 mod status;
 mod usage;
 mod vocab;
@@ -44,6 +45,7 @@ Examples:
   cablex annotate cable.txt                what each line was read as
   cablex check cables/                     what is odd
   cablex refs cables/                      who cites whom
+  cablex stats cables/                     how many cables there are of what
   cablex vocab tags PREL                   what a code means";
 
 /// Read archives of diplomatic cables into normalized records, one a cable
@@ -109,6 +111,8 @@ enum Command {
     Grep(grep::GrepArgs),
     #[command(before_help = refs::EXAMPLES)]
     Refs(refs::RefsArgs),
+    #[command(before_help = stats::EXAMPLES)]
+    Stats(stats::StatsArgs),
     #[command(before_help = vocab::EXAMPLES)]
     Vocab(vocab::VocabArgs),
     /// Print the JSON Schema of a record
@@ -130,6 +134,7 @@ impl Command {
             Command::Get(_) => "get",
             Command::Grep(_) => "grep",
             Command::Refs(_) => "refs",
+            Command::Stats(_) => "stats",
             Command::Vocab(_) => "vocab",
             Command::Schema => "schema",
             Command::Man(_) => "man",
@@ -146,6 +151,7 @@ impl Command {
             Command::Get(args) => get::run(args, env),
             Command::Grep(args) => grep::run(args, env),
             Command::Refs(args) => refs::run(args, env),
+            Command::Stats(args) => stats::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),
             Command::Schema => schema::run(env),
             Command::Man(args) => man::run(args, env),

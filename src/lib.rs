@@ -14,6 +14,7 @@ pub mod part;
 pub mod pattern;
 pub mod record;
 mod slice;
+pub mod stats;
 pub mod vocab;
 
 pub use archive::Reader;

@@ -3,20 +3,24 @@
 //! Which paths there are, the JSON Schema of the record tells. A path goes through lists: `tags.code` is the code of
 //! every TAG. `archive` holds whatever a container said, so `archive.` and any key is a path.
 
+mod keys;
 mod name;
 mod path;
 mod pick;
 mod texts;
+mod values;
 
 use serde_json::Value;
 
 use crate::record::Record;
 
+pub use self::keys::{Visit, keys};
 pub use self::name::UnknownField;
 use self::name::is_path;
 pub use self::path::{FieldPath, FieldValue, paths};
 pub use self::pick::pick;
 pub use self::texts::{Text, Texts};
+pub use self::values::values;
 
 /// Chosen fields, in the order in which they were named.
 #[derive(Clone, Debug, PartialEq, Eq)]

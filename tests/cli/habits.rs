@@ -37,6 +37,7 @@ fn a_closed_pipe_ends_quietly() {
         &["parse", "--pretty"],
         &["annotate"],
         &["get", "id"],
+        &["stats", "--by", "source.bytes"],
     ] {
         let (line, err, code) = first_line(args, stream.clone().into_bytes());
         assert!(!line.is_empty());
@@ -104,6 +105,7 @@ fn help_begins_with_examples() {
         &["get", "-h"],
         &["grep", "-h"],
         &["refs", "-h"],
+        &["stats", "-h"],
         &["vocab", "-h"],
         &["schema", "-h"],
         &["man", "-h"],

@@ -43,6 +43,10 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("pattern", &[]),
     ("record", &["diagnostic", "message", "part", "vocab"]),
     ("slice", &[]),
+    (
+        "stats",
+        &["diagnostic", "near", "output", "record", "vocab"],
+    ),
     ("vocab", &["diagnostic", "slice"]),
 ];
 
@@ -53,6 +57,7 @@ const COMMAND_ONLY: &[&str] = &[
     "anstream",
     "anstyle",
     "terminal_size",
+    "unicode_width",
     "println!",
     "eprintln!",
     "print!",
