@@ -32,18 +32,22 @@ fn first_line(args: &[&str], input: Vec<u8>) -> (String, String, i32) {
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let stream: String = (1..9000).map(cable).collect();
+    let stream = stream.replace("FERRY\n", "FERRY\nREF: STATE\n");
     for args in [
         &["parse"][..],
         &["parse", "--pretty"],
         &["annotate"],
         &["get", "id"],
+        &["grep", "ferry"],
+        &["grep", "--json", "-v", "boat"],
+        &["check", "--format=tsv"],
         &["stats", "--by", "source.bytes"],
     ] {
         let (line, err, code) = first_line(args, stream.clone().into_bytes());
         assert!(!line.is_empty());
         assert_eq!((err.as_str(), code), ("", 0), "{args:?}");
     }
-    let citing = stream.replace("FERRY\n", "FERRY\nREF: QUITO 7\n");
+    let citing = stream.replace("STATE\n", "QUITO 7\n");
     for args in [
         &["refs"][..],
         &["refs", "--header", "--format", "csv"],
