@@ -5,6 +5,8 @@ pub mod batch;
 pub mod container;
 pub mod diagnostic;
 pub mod error;
+#[cfg(feature = "index")]
+pub mod index;
 mod line;
 pub mod message;
 pub mod near;
