@@ -8,6 +8,8 @@
 
 #[path = "../tests/common/cables.rs"]
 mod cables;
+#[path = "common/tree.rs"]
+mod tree;
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -15,10 +17,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use tree::{median, verdict, write_tree};
+
 /// Cables in the tree.
 const CABLES: usize = 25_000;
-/// Cables in a folder.
-const FOLDER: usize = 500;
 /// Runs of each measurement, in turns; the median counts.
 const RUNS: usize = 7;
 const THREADS: usize = 2;
@@ -31,8 +33,8 @@ fn main() {
         "{CABLES} cables, {:.1} MB, {THREADS} threads",
         bytes as f64 / 1e6
     );
-    let tree = dir.path().join("tree");
-    let paths = write_tree(&tree, &archive);
+    let folder = dir.path().join("tree");
+    let paths = write_tree(&folder, &archive);
     let table = dir.path().join("cables.csv");
     write_table(&table, &archive);
     drop(archive);
@@ -41,16 +43,13 @@ fn main() {
     let mut peaks = [0_u64; 3];
     for _ in 0..RUNS {
         times[0].push(floor(&paths, dir.path()));
-        for (at, input) in [(1, &tree), (2, &table)] {
+        for (at, input) in [(1, &folder), (2, &table)] {
             let (time, peak) = convert(input, dir.path());
             times[at].push(time);
             peaks[at] = peaks[at].max(peak);
         }
     }
-    let rates = times.map(|mut times| {
-        times.sort_unstable();
-        bytes as f64 / 1e6 / times[RUNS / 2].as_secs_f64()
-    });
+    let rates = times.map(|mut times| bytes as f64 / 1e6 / median(&mut times).as_secs_f64());
     println!("floor: read, write as JSON         {:8.0} MB/s", rates[0]);
     for (at, name) in [(1, "convert the tree"), (2, "convert the table")] {
         let ratio = rates[at] / rates[0];
@@ -67,22 +66,6 @@ fn main() {
             );
         }
     }
-}
-
-fn verdict(kept: bool) -> &'static str {
-    if kept { "kept" } else { "NOT KEPT" }
-}
-
-/// Writes a file for each cable; returns their paths in order.
-fn write_tree(tree: &Path, archive: &[String]) -> Vec<PathBuf> {
-    let write = |(number, text): (usize, &String)| {
-        let folder = tree.join(format!("{:03}", number / FOLDER));
-        fs::create_dir_all(&folder).expect("a folder for the bench");
-        let path = folder.join(format!("{number:06}.txt"));
-        fs::write(&path, text).expect("a file for the bench");
-        path
-    };
-    archive.iter().enumerate().map(write).collect()
 }
 
 /// Writes the same cables as one table of eight columns, as the archive's has them.

@@ -38,6 +38,10 @@ pub(super) fn looks_whole(raw: &[u8]) -> bool {
 /// Reads a record.
 pub(super) fn read(raw: &[u8]) -> Result<Record, InputErrorKind> {
     let object = objects::object(raw);
+    // It reads many characters at once. What it refuses is read again by the one that says why in plain words.
+    if let Ok(record) = sonic_rs::from_slice(object) {
+        return Ok(record);
+    }
     serde_json::from_slice(object).map_err(|error| match schema(object) {
         Some(schema) if schema.starts_with("cablex/") && schema != "cablex/1" => {
             InputErrorKind::Unsupported {
