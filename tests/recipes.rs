@@ -191,7 +191,8 @@ fn every_block_of_the_readme_does_what_it_shows() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
-    assert!(ran > 10, "only {ran} blocks were run");
+    // As many need nothing but the shell.
+    assert!(ran > 5, "only {ran} blocks were run");
     assert!(not_run <= NOT_RUN, "{not_run} blocks are not run");
 }
 
