@@ -16,5 +16,6 @@ pub mod record;
 mod slice;
 pub mod stats;
 pub mod vocab;
+pub mod words;
 
 pub use archive::Reader;

@@ -48,6 +48,7 @@ const KNOWS: &[(&str, &[&str])] = &[
         &["diagnostic", "near", "output", "record", "vocab"],
     ),
     ("vocab", &["diagnostic", "slice"]),
+    ("words", &[]),
 ];
 
 /// What only the command may use: the arguments, the terminal, the way out.
