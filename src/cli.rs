@@ -17,6 +17,7 @@ mod man;
 mod names;
 mod page;
 mod parse;
+mod query;
 mod refs;
 mod sanitize;
 mod schema;

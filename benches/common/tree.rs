@@ -8,18 +8,18 @@ use std::time::Duration;
 const FOLDER: usize = 500;
 
 /// Whether a budget is kept, in words.
-pub fn verdict(kept: bool) -> &'static str {
+pub(crate) fn verdict(kept: bool) -> &'static str {
     if kept { "kept" } else { "NOT KEPT" }
 }
 
 /// The median of some times.
-pub fn median(times: &mut [Duration]) -> Duration {
+pub(crate) fn median(times: &mut [Duration]) -> Duration {
     times.sort_unstable();
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
 /// Writes a file for each cable; returns their paths in order.
-pub fn write_tree(tree: &Path, archive: &[String]) -> Vec<PathBuf> {
+pub(crate) fn write_tree(tree: &Path, archive: &[String]) -> Vec<PathBuf> {
     let write = |(number, text): (usize, &String)| {
         let folder = tree.join(format!("{:03}", number / FOLDER));
         fs::create_dir_all(&folder).expect("a folder for the bench");
