@@ -13,8 +13,10 @@ pub mod parse;
 pub mod part;
 pub mod pattern;
 pub mod record;
+mod redaction;
 mod slice;
 pub mod stats;
+pub mod view;
 pub mod vocab;
 
 pub use archive::Reader;

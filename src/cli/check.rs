@@ -141,7 +141,8 @@ fn explain(name: &str, env: &mut Env) -> Result<ExitStatus> {
     Ok(ExitStatus::Done)
 }
 
-fn style_of(severity: Severity) -> Style {
+/// The colour of a severity.
+pub(super) fn style_of(severity: Severity) -> Style {
     match severity {
         Severity::Note => style::CYAN,
         Severity::Warning => style::MAGENTA,

@@ -35,6 +35,7 @@ const KNOWS: &[(&str, &[&str])] = &[
             "message",
             "part",
             "record",
+            "redaction",
             "slice",
             "vocab",
         ],
@@ -42,11 +43,13 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("part", &[]),
     ("pattern", &[]),
     ("record", &["diagnostic", "message", "part", "vocab"]),
+    ("redaction", &[]),
     ("slice", &[]),
     (
         "stats",
         &["diagnostic", "near", "output", "record", "vocab"],
     ),
+    ("view", &["diagnostic", "record", "redaction", "vocab"]),
     ("vocab", &["diagnostic", "slice"]),
 ];
 
@@ -57,7 +60,6 @@ const COMMAND_ONLY: &[&str] = &[
     "anstream",
     "anstyle",
     "terminal_size",
-    "unicode_width",
     "println!",
     "eprintln!",
     "print!",
