@@ -38,13 +38,15 @@ Examples:
 /// tables keep their lines. Where piped, lines have 80 columns.
 #[derive(Args, Debug)]
 pub(crate) struct ShowArgs {
-    /// Show the text as it was decoded, unread and unwrapped
+    /// Show the text as it was decoded
     #[arg(long, conflicts_with_all = ["json", "html", "diff"])]
     raw: bool,
     /// Show the record, as parse prints it
     #[arg(long, conflicts_with_all = ["html", "diff"])]
     json: bool,
-    /// Write one web page of all cables, which needs no other file
+    /// Write one web page of all cables
+    ///
+    /// It needs no other file, no script and no network; several cables have a table of contents.
     #[arg(long)]
     html: bool,
     /// Show how versions of one cable differ
@@ -57,7 +59,9 @@ pub(crate) struct ShowArgs {
     /// Add what was odd
     #[arg(long, conflicts_with_all = ["raw", "json", "diff"])]
     diagnostics: bool,
-    /// Wrap lines to N columns [default: the terminal's, at most 100; 80 where piped]
+    /// Wrap lines to N columns [default: as on the terminal]
+    ///
+    /// By default the terminal's width, at most 100; 80 where piped.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000), conflicts_with_all = ["raw", "json", "html"])]
     width: Option<u16>,
     #[command(flatten)]

@@ -261,22 +261,23 @@ fn reference<'a>(reference: &'a Reference, options: Options<'_>) -> Line<'a> {
     line
 }
 
+/// More sections than this are not looked for one by one.
+const MOST_SECTIONS: u32 = 999;
+
 fn sections(sections: &Sections) -> Line<'_> {
     let total = sections.total;
-    let missing: Vec<u32> = (1..=total.min(99))
+    let missing: Vec<u32> = (1..=total.min(MOST_SECTIONS))
         .filter(|section| !sections.present.contains(section))
         .collect();
-    if missing.is_empty() {
-        return vec![Span::plain(format!("{total}, all present"))];
-    }
-    let present = if sections.present.is_empty() {
-        "none present".to_owned()
-    } else {
-        format!("{} present", and(&sections.present))
+    let are = match missing.len() {
+        0 => return vec![Span::plain(format!("{total}, all present"))],
+        1 => "is",
+        _ => "are",
     };
+    let missing = format!("{} {are} missing", and(&missing));
     vec![
-        Span::plain(format!("{total}: {present}, ")),
-        Span::new(Style::Missing, format!("{} missing", and(&missing))),
+        Span::plain(format!("{total}, of which ")),
+        Span::new(Style::Missing, missing),
     ]
 }
 

@@ -190,17 +190,18 @@ fn push_paragraph(out: &mut String, paragraph: &Paragraph<'_>) {
         .portion
         .map(|mark| Span::new(Style::Portion, format!("({mark})")));
     let mut lead: Vec<Span> = number.into_iter().chain(portion).collect();
-    for piece in &paragraph.pieces {
+    for (index, piece) in paragraph.pieces.iter().enumerate() {
         match &piece.set {
             Set::Running(line) => {
                 let text = super::body::plain(line);
                 let blanks = text.chars().take_while(|c| *c == ' ').count().min(16);
-                if piece.apart || !lead.is_empty() || blanks == 0 {
-                    out.push_str("<p>");
-                } else {
-                    out.push_str(&format!(
+                match (piece.apart || index == 0, blanks) {
+                    (true, 0) => out.push_str("<p>"),
+                    (true, _) => out.push_str(&format!("<p style=\"margin-left: {blanks}ch\">")),
+                    (_, 0) => out.push_str("<p class=\"point\">"),
+                    _ => out.push_str(&format!(
                         "<p class=\"point\" style=\"margin-left: {blanks}ch\">"
-                    ));
+                    )),
                 }
                 push_lead(out, &mut lead);
                 push_line(out, line);

@@ -38,6 +38,9 @@ fn a_closed_pipe_ends_quietly() {
         &["annotate"],
         &["get", "id"],
         &["stats", "--by", "source.bytes"],
+        &["show"],
+        &["show", "--raw"],
+        &["show", "--json"],
     ] {
         let (line, err, code) = first_line(args, stream.clone().into_bytes());
         assert!(!line.is_empty());
@@ -104,6 +107,7 @@ fn help_begins_with_examples() {
         &["check", "-h"],
         &["get", "-h"],
         &["grep", "-h"],
+        &["show", "-h"],
         &["refs", "-h"],
         &["stats", "-h"],
         &["vocab", "-h"],

@@ -108,6 +108,23 @@ mod tests {
     }
 
     #[test]
+    fn nothing_of_a_cable_moves_the_cursor() {
+        let message = cablex::message::Message::from_text(
+            "UNCLAS LIMA 001234\n\nSUBJECT: A \u{1b}[2JFERRY\n\n1. (U) It \u{202e}sailed.\n\n    A     \u{9b}31m1\n    B     2\n",
+        );
+        let record = cablex::parse::parse(&message, cablex::parse::Options::default());
+        let document = cablex::view::document(&record, cablex::view::Options::default());
+        let shown = cablex::view::text::write(&document, &screen(true, false));
+        assert!(!shown.contains(|c| c != '\n' && sanitize::is_unsafe(c)));
+        for text in ["A \\u{1b}[2JFERRY", "It \\u{202e}sailed.", "\\u{9b}31m1"] {
+            assert!(
+                shown.replace("\n                  ", " ").contains(text),
+                "{shown}"
+            );
+        }
+    }
+
+    #[test]
     fn the_rule_between_cables_is_as_wide_as_they_are() {
         let rule = format!("\n{}\n\n", "=".repeat(20));
         assert_eq!(screen(false, false).between(), rule);

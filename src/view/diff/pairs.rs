@@ -118,8 +118,7 @@ pub(super) fn names(items: &[Item]) -> String {
     let others = items.len() - numbers.len();
     let others = match others {
         0 => None,
-        1 => Some("1 without a number".to_owned()),
-        count => Some(format!("{count} without a number")),
+        count => Some(format!("{count} unnumbered")),
     };
     let numbers = (!numbers.is_empty()).then(|| head::and(&numbers));
     let names: Vec<String> = numbers.into_iter().chain(others).collect();
