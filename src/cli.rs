@@ -21,6 +21,7 @@ mod query;
 mod refs;
 mod sanitize;
 mod schema;
+mod show;
 mod stats;
 mod status;
 mod usage;
@@ -36,7 +37,7 @@ use exit::{ExitStatus, Stop};
 use io::ColorWhen;
 
 const EXIT: &str = "\
-Exit: 0 done; 1 nothing found (grep, refs, vocab) or something odd (check); 2 wrong usage, or an input failed \
+Exit: 0 done; 1 nothing found (grep, refs, show, vocab) or something odd (check); 2 wrong usage, or an input failed \
 (the others still come out)";
 
 const EXAMPLES: &str = "\
@@ -45,6 +46,7 @@ Examples:
   cat cable.txt | cablex parse | jq -r .subject
   cablex annotate cable.txt                what each line was read as
   cablex check cables/                     what is odd
+  cablex show cable.txt                    a cable laid out to be read
   cablex refs cables/                      who cites whom
   cablex stats cables/                     how many cables there are of what
   cablex vocab tags PREL                   what a code means";
@@ -110,6 +112,8 @@ enum Command {
     Get(get::GetArgs),
     #[command(before_help = grep::EXAMPLES)]
     Grep(grep::GrepArgs),
+    #[command(before_help = show::EXAMPLES)]
+    Show(show::ShowArgs),
     #[command(before_help = refs::EXAMPLES)]
     Refs(refs::RefsArgs),
     #[command(before_help = stats::EXAMPLES)]
@@ -134,6 +138,7 @@ impl Command {
             Command::Check(_) => "check",
             Command::Get(_) => "get",
             Command::Grep(_) => "grep",
+            Command::Show(_) => "show",
             Command::Refs(_) => "refs",
             Command::Stats(_) => "stats",
             Command::Vocab(_) => "vocab",
@@ -151,6 +156,7 @@ impl Command {
             Command::Check(args) => check::run(args, env),
             Command::Get(args) => get::run(args, env),
             Command::Grep(args) => grep::run(args, env),
+            Command::Show(args) => show::run(args, env),
             Command::Refs(args) => refs::run(args, env),
             Command::Stats(args) => stats::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),

@@ -16,8 +16,10 @@ pub mod part;
 pub mod pattern;
 pub mod query;
 pub mod record;
+mod redaction;
 mod slice;
 pub mod stats;
+pub mod view;
 pub mod vocab;
 pub mod words;
 

@@ -143,7 +143,8 @@ pub(super) fn run(args: &CheckArgs, env: &mut Env) -> Result<ExitStatus> {
     })
 }
 
-fn style_of(severity: Severity) -> Style {
+/// The colour of a severity.
+pub(super) fn style_of(severity: Severity) -> Style {
     match severity {
         Severity::Note => style::CYAN,
         Severity::Warning => style::MAGENTA,

@@ -215,6 +215,21 @@ impl InputArgs {
         args
     }
 
+    /// These arguments with those of the inputs that are wanted, and the others.
+    pub(crate) fn apart(&self, wanted: impl Fn(&Path) -> bool) -> (Self, Vec<PathBuf>) {
+        let mut args = self.clone();
+        let (inputs, others) = std::mem::take(&mut args.inputs)
+            .into_iter()
+            .partition(|input| wanted(input));
+        args.inputs = inputs;
+        (args, others)
+    }
+
+    /// Whether any input is named; else standard input is read.
+    pub(crate) fn has_names(&self) -> bool {
+        !self.inputs.is_empty() || self.files_from.is_some()
+    }
+
     /// Whether standard input is read, for cables or for the names of inputs.
     pub(crate) fn reads_stdin(&self) -> bool {
         let stdin = Path::new("-");

@@ -5,11 +5,13 @@ use std::io::Write;
 use anyhow::Result;
 use cablex::output::jsonl;
 use cablex::parse::{self, Options};
+use cablex::record::Record;
 use clap::{Args, ValueEnum};
 
 use super::Env;
 use super::exit::ExitStatus;
 use super::input::InputArgs;
+use super::io::Face;
 use super::json;
 
 pub(super) const EXAMPLES: &str = "\
@@ -73,20 +75,29 @@ pub(super) fn run(args: &ParseArgs, env: &mut Env) -> Result<ExitStatus> {
     let options = args.record.options();
     let mut out = env.out();
     let face = out.face;
-    let painted = face.color || face.terminal;
     let pretty = args.pretty || face.terminal;
     let status = args.input.print(env, &mut out, |page, cable| {
         let record = parse::record(cable, options);
         if !args.input.filter.matches(&record) {
             return Ok(false);
         }
-        match (painted, pretty) {
-            (true, pretty) => json::write(&mut page.out, face, &record, pretty)?,
-            (false, true) => jsonl::pretty(&mut page.out, &record)?,
-            (false, false) => jsonl::line(&mut page.out, &record)?,
-        }
+        write(&mut page.out, face, &record, pretty)?;
         Ok(true)
     })?;
     out.flush()?;
     Ok(status)
+}
+
+/// Adds a record, over indented lines or in one.
+pub(super) fn write(
+    out: &mut Vec<u8>,
+    face: Face,
+    record: &Record,
+    pretty: bool,
+) -> std::io::Result<()> {
+    match (face.color || face.terminal, pretty) {
+        (true, pretty) => json::write(out, face, record, pretty),
+        (false, true) => jsonl::pretty(out, record),
+        (false, false) => jsonl::line(out, record),
+    }
 }

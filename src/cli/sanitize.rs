@@ -5,17 +5,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Whether a character is not to reach a terminal as it is.
-pub(super) fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            // Soft hyphen, Arabic letter mark, Mongolian vowel separator.
-            '\u{AD}' | '\u{61C}' | '\u{180E}'
-            // Zero-width characters and marks of direction; line and paragraph separators; embeddings and overrides.
-            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-            // Word joiner, invisible operators, isolates, deprecated controls.
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
-}
+pub(super) use cablex::view::is_hidden as is_unsafe;
 
 /// The text with every such character as `\u{1b}`; a tab becomes a blank.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {

@@ -7,8 +7,8 @@ use super::element::class_line::ClassLine;
 use super::element::{caption_line, marker, text};
 use super::field::{
     address, classification, classified_by, distribution, drafting, dtg, garble, indicators,
-    instruction, order, paragraph, redaction, reference, section, security, signature, station,
-    subject, summary, tags, transmission,
+    instruction, order, paragraph, reference, section, security, signature, station, subject,
+    summary, tags, transmission,
 };
 use super::running::Setting;
 use super::sorted::Sorted;
@@ -17,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::message::Message;
 use crate::part::{Part, Role};
 use crate::record::{Classification, Header, Kind, Mrn, Record, Routing, Source};
+use crate::redaction;
 use crate::slice::{from, offset};
 use crate::vocab::captions::{self, CaptionKind};
 
@@ -270,8 +271,10 @@ fn body(
         record.redactions = record
             .paragraphs
             .iter()
-            .map(|paragraph| redaction::count(&paragraph.text))
-            .sum();
+            .map(|paragraph| redaction::find(&paragraph.text).len())
+            .sum::<usize>()
+            .try_into()
+            .unwrap_or(u32::MAX);
     }
     garble::check(&record.paragraphs, notes);
 }

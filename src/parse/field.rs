@@ -11,7 +11,6 @@ pub(crate) mod indicators;
 pub(crate) mod instruction;
 pub(crate) mod order;
 pub(crate) mod paragraph;
-pub(crate) mod redaction;
 pub(crate) mod reference;
 pub(crate) mod section;
 pub(crate) mod security;

@@ -42,6 +42,9 @@ fn a_closed_pipe_ends_quietly() {
         &["grep", "--json", "-v", "boat"],
         &["check", "--format=tsv"],
         &["stats", "--by", "source.bytes"],
+        &["show"],
+        &["show", "--raw"],
+        &["show", "--json"],
     ] {
         let (line, err, code) = first_line(args, stream.clone().into_bytes());
         assert!(!line.is_empty());
@@ -108,6 +111,7 @@ fn help_begins_with_examples() {
         &["check", "-h"],
         &["get", "-h"],
         &["grep", "-h"],
+        &["show", "-h"],
         &["refs", "-h"],
         &["stats", "-h"],
         &["vocab", "-h"],

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use crate::redaction;
 use crate::slice::{trim_end, trim_start};
 
 /// What parts columns: three blanks in a row.
@@ -106,12 +107,7 @@ pub(crate) fn is_name(line: &str) -> bool {
 /// Whether a text is a redaction and nothing else: five or more X, Latin or Cyrillic, of either case.
 pub(crate) fn is_redaction(text: &str) -> bool {
     let text = text.trim();
-    text.chars().count() >= 5 && text.chars().all(is_redacted)
-}
-
-/// The letters that stand for what was redacted.
-pub(crate) fn is_redacted(c: char) -> bool {
-    matches!(c, 'X' | 'x' | 'Х' | 'х')
+    text.chars().count() >= 5 && text.chars().all(redaction::is_letter)
 }
 
 /// Whether a line is a word that heads a summary, a comment or the like.
