@@ -8,7 +8,7 @@ use super::super::{Line, Span, Style};
 
 /// Two lists whose lengths, multiplied, are more than this are not compared item by item but as wholes: what they have
 /// in common at their beginning and their end is set aside first.
-const LONGEST: usize = 1 << 24;
+const LONGEST: usize = 1 << 20;
 
 /// How two lists differ. What is the same for the same lists, on every machine.
 pub(super) fn compare<T: Eq + std::hash::Hash + Ord>(old: &[T], new: &[T]) -> Vec<DiffOp> {
