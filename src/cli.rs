@@ -2,6 +2,7 @@
 //! exit codes; errors are printed here and nowhere else.
 
 mod annotate;
+mod bars;
 mod check;
 mod columns;
 mod completions;
@@ -16,6 +17,7 @@ mod json;
 mod man;
 mod names;
 mod page;
+mod paper;
 mod parse;
 mod refs;
 mod sanitize;
