@@ -14,6 +14,7 @@ pub mod output;
 pub mod parse;
 pub mod part;
 pub mod pattern;
+pub mod query;
 pub mod record;
 mod slice;
 pub mod stats;

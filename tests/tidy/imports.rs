@@ -41,6 +41,7 @@ const KNOWS: &[(&str, &[&str])] = &[
     ),
     ("part", &[]),
     ("pattern", &[]),
+    ("query", &["near", "parse", "record", "vocab", "words"]),
     ("record", &["diagnostic", "message", "part", "vocab"]),
     ("slice", &[]),
     (
