@@ -34,6 +34,7 @@ const KNOWS: &[(&str, &[&str])] = &[
             "message",
             "parse",
             "part",
+            "query",
             "record",
             "words",
         ],
