@@ -11,6 +11,8 @@ mod exit;
 mod filter;
 mod get;
 mod grep;
+#[cfg(feature = "index")]
+mod index_dir;
 mod input;
 mod io;
 mod json;
@@ -22,6 +24,8 @@ mod parse;
 mod refs;
 mod sanitize;
 mod schema;
+#[cfg(feature = "index")]
+mod search;
 mod stats;
 mod status;
 mod usage;
@@ -111,6 +115,9 @@ enum Command {
     Get(get::GetArgs),
     #[command(before_help = grep::EXAMPLES)]
     Grep(grep::GrepArgs),
+    #[cfg(feature = "index")]
+    #[command(before_help = search::EXAMPLES)]
+    Search(search::SearchArgs),
     #[command(before_help = refs::EXAMPLES)]
     Refs(refs::RefsArgs),
     #[command(before_help = stats::EXAMPLES)]
@@ -135,6 +142,8 @@ impl Command {
             Command::Check(_) => "check",
             Command::Get(_) => "get",
             Command::Grep(_) => "grep",
+            #[cfg(feature = "index")]
+            Command::Search(_) => "search",
             Command::Refs(_) => "refs",
             Command::Stats(_) => "stats",
             Command::Vocab(_) => "vocab",
@@ -152,6 +161,8 @@ impl Command {
             Command::Check(args) => check::run(args, env),
             Command::Get(args) => get::run(args, env),
             Command::Grep(args) => grep::run(args, env),
+            #[cfg(feature = "index")]
+            Command::Search(args) => search::run(args, env),
             Command::Refs(args) => refs::run(args, env),
             Command::Stats(args) => stats::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),

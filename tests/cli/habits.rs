@@ -108,6 +108,7 @@ fn help_begins_with_examples() {
         &["check", "-h"],
         &["get", "-h"],
         &["grep", "-h"],
+        &["search", "-h"],
         &["refs", "-h"],
         &["stats", "-h"],
         &["vocab", "-h"],

@@ -1,0 +1,19 @@
+//! STUB until the branch of the index is merged.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Where the index is.
+#[derive(Args, Debug)]
+pub(crate) struct IndexDir {
+    /// The index
+    #[arg(long, value_name = "DIR")]
+    index: Option<PathBuf>,
+}
+
+impl IndexDir {
+    pub(super) fn dir(&self) -> anyhow::Result<PathBuf> {
+        Ok(self.index.clone().unwrap_or_default())
+    }
+}
