@@ -13,7 +13,8 @@ pub(crate) struct IndexDir {
 }
 
 impl IndexDir {
-    pub(super) fn dir(&self) -> anyhow::Result<PathBuf> {
-        Ok(self.index.clone().unwrap_or_default())
+    pub(super) fn open(&self) -> anyhow::Result<cablex::index::Index> {
+        let dir = self.index.clone().unwrap_or_default();
+        Ok(cablex::index::Index::open(&dir)?)
     }
 }

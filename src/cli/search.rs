@@ -130,7 +130,7 @@ pub(super) fn run(args: &SearchArgs, env: &mut Env) -> Result<ExitStatus> {
     for text in &wrong {
         env.err.line(text);
     }
-    let index = Index::open(&args.index.dir()?)?;
+    let index = args.index.open()?;
     let mut search = Search {
         args,
         index: &index,

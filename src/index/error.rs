@@ -57,6 +57,15 @@ pub enum IndexError {
     /// It may not be written or read.
     #[error("{}: permission denied: name a directory that is yours", .0.display())]
     Denied(PathBuf),
+    /// It cannot be made anew, for what it is of cannot be told.
+    #[error("{}: the index does not say any more what it is of: name the inputs", .0.display())]
+    Unnamed(PathBuf),
+    /// It cannot be made anew, for some of what it is of is not to be seen.
+    #[error(
+        "{}: a new index would lack the inputs that could not be read: name those that it is to be of",
+        .0.display()
+    )]
+    Unseen(PathBuf),
     /// The system refused something else.
     #[error("{}: {error}", path.display())]
     Io {

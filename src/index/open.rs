@@ -1,7 +1,7 @@
 //! Opens an index to read it.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tantivy::directory::MmapDirectory;
 use tantivy::index::SegmentComponent;
@@ -27,7 +27,6 @@ pub struct Index {
     place: Place,
     number: u32,
     fields: Fields,
-    index: tantivy::Index,
     searcher: Searcher,
 }
 
@@ -65,7 +64,6 @@ impl Index {
             place: place.clone(),
             number,
             fields,
-            index,
             searcher,
         })
     }
@@ -74,6 +72,10 @@ impl Index {
     #[must_use]
     pub fn dir(&self) -> &Path {
         self.place.dir()
+    }
+
+    pub(super) fn folder(&self) -> PathBuf {
+        self.place.folder(self.number)
     }
 
     /// How many cables it holds; the same cable of two files is two.
@@ -99,14 +101,13 @@ impl Index {
             .searcher
             .doc(address)
             .map_err(|error| self.error(error))?;
-        Stored::of(&document, &self.fields).map_err(|error| {
-            IndexError::damaged(&self.place.folder(self.number), error.to_string())
-        })
+        Stored::of(&document, &self.fields)
+            .map_err(|error| IndexError::damaged(&self.folder(), error.to_string()))
     }
 
     /// An error of a search in it.
     pub(super) fn error(&self, error: tantivy::TantivyError) -> IndexError {
-        IndexError::of(&self.place.folder(self.number), error)
+        IndexError::of(&self.folder(), error)
     }
 }
 
