@@ -21,6 +21,7 @@ mod names;
 mod page;
 mod paper;
 mod parse;
+mod query;
 mod refs;
 mod sanitize;
 mod schema;

@@ -2,6 +2,7 @@
 
 mod command;
 mod fields;
+mod query;
 mod record;
 mod sheet;
 
@@ -26,10 +27,10 @@ Examples:
 /// Print a manual page, or tell which there are
 ///
 /// A page is printed as roff, also on a terminal: `man -l -`, `mandoc` or `groff -man -Tutf8` set it. There is a page
-/// for each command, one for the keys of a record and one for the paths of fields.
+/// for each command, one for the keys of a record, one for the paths of fields and one for the language of queries.
 #[derive(Args, Debug)]
 pub(crate) struct ManArgs {
-    /// A command, `cablex` itself, `record` or `fields`; without it, the pages are listed
+    /// A command, `cablex` itself, `record`, `fields` or `query`; without it, the pages are listed
     #[arg(value_parser = Names(names), hide_possible_values = true)]
     page: Option<String>,
     /// Write every page into a folder, which is made where there is none
@@ -55,6 +56,7 @@ enum Text {
     Command(Box<clap::Command>),
     Record,
     Fields,
+    Query,
 }
 
 impl Page {
@@ -69,6 +71,7 @@ impl Page {
             Text::Command(command) => command::page(self, command, pages),
             Text::Record => record::page(self, pages),
             Text::Fields => fields::page(self, pages),
+            Text::Query => query::page(self, pages),
         }
     }
 }
@@ -99,6 +102,7 @@ fn pages() -> Vec<Page> {
     for (word, section, about, text) in [
         ("record", '5', record::ABOUT, Text::Record),
         ("fields", '7', fields::ABOUT, Text::Fields),
+        ("query", '7', query::ABOUT, Text::Query),
     ] {
         pages.push(Page {
             word: word.to_owned(),

@@ -128,7 +128,7 @@ fn days_of(text: &str) -> Result<(NaiveDate, NaiveDate), Wrong> {
             .get(..written.len() - 3 * (3 - numbers.len()))
             .unwrap_or(&written);
         let message = format!("{text:?} is no date; did you mean {written}?");
-        return Err(Wrong::new(message, DATES));
+        return Err(Wrong::plain(message));
     }
     let next = match numbers.len() {
         1 => first.checked_add_months(Months::new(12)),

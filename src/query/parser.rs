@@ -176,7 +176,7 @@ impl<'a> Parser<'a> {
         self.take()?;
         let is_there = self.token.kind.begins_term() && self.token.at.start == named.end;
         if !is_there {
-            let message = format!("nothing stands behind {}:", field.name);
+            let message = format!("{} has no value", field.name);
             let hint = format!("write it without a blank, as in {}", field.example);
             return Err(QueryError::new(named, message).hint(hint));
         }

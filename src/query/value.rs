@@ -67,8 +67,12 @@ fn named<T: Copy>(
             strsim::jaro_winkler(known, &name)
         }
     });
-    let near = near::did_you_mean(&nearest);
-    Err(Wrong::new(format!("there is no {of} {text:?}{near}"), hint))
+    let message = format!("there is no {of} {text:?}{}", near::did_you_mean(&nearest));
+    Err(if nearest.is_empty() {
+        Wrong::new(message, hint)
+    } else {
+        Wrong::plain(message)
+    })
 }
 
 /// A code or a name; `*` behind it makes it a beginning.

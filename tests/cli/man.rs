@@ -4,6 +4,7 @@ use std::process::{Command as Process, Stdio};
 
 use cablex::diagnostic::Code;
 use cablex::output::select;
+use cablex::query::FIELDS;
 
 use crate::*;
 
@@ -41,8 +42,8 @@ fn there_is_a_page_for_every_command() {
     let list = list();
     let words: Vec<&str> = list.iter().map(|[word, ..]| word.as_str()).collect();
     assert_eq!(words.first(), Some(&"cablex"));
-    assert_eq!(&words[1..words.len() - 2], commands);
-    assert_eq!(words[words.len() - 2..], ["record", "fields"]);
+    assert_eq!(&words[1..words.len() - 3], commands);
+    assert_eq!(words[words.len() - 3..], ["record", "fields", "query"]);
 }
 
 #[test]
@@ -151,6 +152,36 @@ fn the_page_of_fields_has_paths_and_cells() {
         page.contains("| jq \\-r \\(aq[.id, .subject] | @tsv\\(aq\n"),
         "{page}"
     );
+}
+
+#[test]
+fn the_page_of_queries_has_every_field_and_shows_an_error() {
+    let page = page("query");
+    for field in FIELDS {
+        let about = field.about.replace('-', "\\-").replace('\'', "\\(aq");
+        let head = format!("\n.TP\n\\fB{}:\\fR\n{about}", field.name);
+        assert!(page.contains(&head), "{head}");
+    }
+    let shown = "\n.EX\nthere is no field tga; did you mean tag?\n  bridge tga:ECON\n         \\(ha\\(ha\\(ha\n.EE\n";
+    assert!(page.contains(shown), "{page}");
+}
+
+#[test]
+fn the_examples_of_queries_parse() {
+    let page = page("query");
+    let (_, examples) = page.split_once(".SH EXAMPLES").unwrap();
+    let quoted = |line: &str| {
+        Some(
+            line.strip_prefix("cablex search \\(aq")?
+                .strip_suffix("\\(aq")?
+                .replace("\\-", "-"),
+        )
+    };
+    let queries: Vec<String> = examples.lines().filter_map(quoted).collect();
+    assert_eq!(queries.len(), 5);
+    for query in queries {
+        assert!(cablex::query::parse(&query).is_ok(), "{query}");
+    }
 }
 
 #[test]
