@@ -17,6 +17,8 @@ pub use except::{Except, FileId};
 pub(crate) use feed::{Event, feed};
 pub use reader::Reader;
 pub use shard::Shard;
+#[cfg(feature = "index")]
+pub(crate) use walk::Walk;
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq)]

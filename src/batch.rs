@@ -21,6 +21,8 @@ const UNIT: usize = 1 << 17;
 
 /// What there is to work on.
 pub enum Work {
+    /// What follows is of this one of the inputs, from 0; said at the beginning of each unit and of each file.
+    Input(usize),
     /// A file begins; its path.
     Begin(Arc<str>),
     /// A cable of it.
@@ -50,6 +52,8 @@ impl<E> From<E> for Stop<E> {
 
 /// Some events to work on together, and how far the reading has come with them.
 struct Unit {
+    /// Which of the inputs it begins with.
+    input: usize,
     events: Vec<Event>,
     end: Position,
     bytes: usize,
@@ -79,7 +83,8 @@ where
     U: Outcome,
     E: Send,
 {
-    let work = |unit: Vec<Event>, mut result: U| -> Result<U, E> {
+    let work = |input: usize, unit: Vec<Event>, mut result: U| -> Result<U, E> {
+        work(&mut result, Work::Input(input))?;
         for event in unit {
             one(&mut result, event, selection, &work)?;
         }
@@ -90,13 +95,13 @@ where
         let mut stop = None;
         let mut spare = None;
         let mut units = Units::new(selection, |unit: Unit| {
-            let done =
-                work(unit.events, spare.take().unwrap_or_default()).and_then(|mut result| {
-                    sink(&mut result, &unit.end, unit.bytes)?;
-                    result.clear();
-                    spare = Some(result);
-                    Ok(())
-                });
+            let result = spare.take().unwrap_or_default();
+            let done = work(unit.input, unit.events, result).and_then(|mut result| {
+                sink(&mut result, &unit.end, unit.bytes)?;
+                result.clear();
+                spare = Some(result);
+                Ok(())
+            });
             match done {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
@@ -130,9 +135,10 @@ where
             let (spare, quitting) = (spare.clone(), quitting.clone());
             scope.spawn(move || {
                 while let Some((number, unit)) = next(&to_work, &quitting) {
-                    let Unit { events, end, bytes } = unit;
                     let spare = spare.try_recv().unwrap_or_default();
-                    let result = catch_unwind(AssertUnwindSafe(|| work(events, spare)));
+                    let (end, bytes) = (unit.end, unit.bytes);
+                    let result = AssertUnwindSafe(|| work(unit.input, unit.events, spare));
+                    let result = catch_unwind(result);
                     if results.send((number, result, end, bytes)).is_err() {
                         return;
                     }
@@ -186,8 +192,15 @@ fn one<U, E>(
             }
         }
         Event::Failed(error) => work(result, Work::Failed(error)),
-        Event::Begin { path, again: false } => work(result, Work::Begin(path)),
-        Event::Begin { .. } | Event::End | Event::Passed(_) => Ok(()),
+        Event::Begin { path, input, again } => {
+            work(result, Work::Input(input))?;
+            if again {
+                Ok(())
+            } else {
+                work(result, Work::Begin(path))
+            }
+        }
+        Event::End | Event::Passed(_) => Ok(()),
     }
 }
 
@@ -240,6 +253,9 @@ fn in_order<U, E>(
 struct Units<'a, G> {
     selection: &'a Selection,
     give: G,
+    /// Which of the inputs is read, and which one the open unit begins with.
+    input: usize,
+    first: usize,
     open: Vec<Event>,
     bytes: usize,
     position: Position,
@@ -256,6 +272,8 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
         Units {
             selection,
             give,
+            input: 0,
+            first: 0,
             open: Vec::new(),
             bytes: 0,
             position: selection.start.clone(),
@@ -297,7 +315,8 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
                     self.position.messages = index + 1;
                 }
             }
-            Event::Begin { path, .. } => {
+            Event::Begin { path, input, .. } => {
+                self.input = *input;
                 self.path = Some(path.clone());
                 self.begun = true;
             }
@@ -316,6 +335,9 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
             Event::Begin { .. } => false,
             _ => true,
         };
+        if self.open.is_empty() {
+            self.first = self.input;
+        }
         self.open.push(event);
         if may_close && self.bytes >= UNIT {
             return self.close();
@@ -328,6 +350,7 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
             return ControlFlow::Continue(());
         }
         (self.give)(Unit {
+            input: self.first,
             events: std::mem::take(&mut self.open),
             end: self.position.clone(),
             bytes: std::mem::take(&mut self.bytes),

@@ -2,6 +2,7 @@
 //! exit codes; errors are printed here and nowhere else.
 
 mod annotate;
+mod bars;
 mod check;
 mod columns;
 mod completions;
@@ -10,17 +11,22 @@ mod exit;
 mod filter;
 mod get;
 mod grep;
+#[cfg(feature = "index")]
+mod index_dir;
 mod input;
 mod io;
 mod json;
 mod man;
 mod names;
 mod page;
+mod paper;
 mod parse;
 mod query;
 mod refs;
 mod sanitize;
 mod schema;
+#[cfg(feature = "index")]
+mod search;
 mod show;
 mod stats;
 mod status;
@@ -114,6 +120,9 @@ enum Command {
     Grep(grep::GrepArgs),
     #[command(before_help = show::EXAMPLES)]
     Show(show::ShowArgs),
+    #[cfg(feature = "index")]
+    #[command(before_help = search::EXAMPLES)]
+    Search(search::SearchArgs),
     #[command(before_help = refs::EXAMPLES)]
     Refs(refs::RefsArgs),
     #[command(before_help = stats::EXAMPLES)]
@@ -139,6 +148,8 @@ impl Command {
             Command::Get(_) => "get",
             Command::Grep(_) => "grep",
             Command::Show(_) => "show",
+            #[cfg(feature = "index")]
+            Command::Search(_) => "search",
             Command::Refs(_) => "refs",
             Command::Stats(_) => "stats",
             Command::Vocab(_) => "vocab",
@@ -157,6 +168,8 @@ impl Command {
             Command::Get(args) => get::run(args, env),
             Command::Grep(args) => grep::run(args, env),
             Command::Show(args) => show::run(args, env),
+            #[cfg(feature = "index")]
+            Command::Search(args) => search::run(args, env),
             Command::Refs(args) => refs::run(args, env),
             Command::Stats(args) => stats::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),

@@ -1,9 +1,36 @@
 //! The full-text index of archives, in a directory of its own.
 
-#![allow(dead_code)]
-
+mod best;
+mod document;
+mod error;
+mod facet;
+mod key;
+mod lock;
+mod lower;
+mod manifest;
+mod open;
+mod place;
+mod portion;
+mod scan;
 mod schema;
+mod search;
+mod shelf;
+mod status;
+mod stored;
+mod terms;
+mod update;
 mod words;
+mod write;
+
+pub use best::Order;
+pub use error::IndexError;
+pub use facet::{Facet, FacetCounts};
+pub use open::Index;
+pub use portion::{Seen, SeenFile};
+pub use search::{Answer, Ask, Hit};
+pub use status::Status;
+pub use stored::Stored;
+pub use update::{Report, Update};
 
 /// The version of what is in the directory; an index of another version is made anew.
 const VERSION: u32 = 1;

@@ -55,7 +55,7 @@ impl Except {
     }
 
     /// Whether a file is the one.
-    pub(super) fn is(&self, path: &Path, about: &Metadata) -> bool {
+    pub(crate) fn is(&self, path: &Path, about: &Metadata) -> bool {
         match self {
             Except::File(id) => FileId::known(path, about).is_ok_and(|own| own == *id),
             Except::Named(id, name) => {

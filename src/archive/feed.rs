@@ -22,8 +22,13 @@ const DEPTH: usize = 8;
 pub(crate) enum Event {
     /// The files that an earlier run had done are passed; the last one of them.
     Passed(Arc<str>),
-    /// A file begins, or is gone on with where an earlier run stopped within it; its path.
-    Begin { path: Arc<str>, again: bool },
+    /// A file begins, or is gone on with where an earlier run stopped within it; its path, and which of the inputs, from
+    /// 0, it is or lies in.
+    Begin {
+        path: Arc<str>,
+        input: usize,
+        again: bool,
+    },
     /// Some messages of it.
     Piece(Piece),
     /// The file, or a message of it, failed.
@@ -43,9 +48,16 @@ pub(crate) fn feed(
     let mut feed = Feed {
         selection,
         files: 0,
+        input: 0,
         sink,
     };
-    inputs.into_iter().try_for_each(|input| feed.input(input))
+    inputs
+        .into_iter()
+        .enumerate()
+        .try_for_each(|(number, input)| {
+            feed.input = number;
+            feed.input(input)
+        })
 }
 
 /// How a stream is called.
@@ -71,6 +83,8 @@ struct Feed<'a> {
     selection: &'a Selection,
     /// Files that have ended.
     files: u64,
+    /// Which of the inputs is read.
+    input: usize,
     sink: &'a mut dyn FnMut(Event) -> Flow,
 }
 
@@ -255,6 +269,7 @@ impl Feed<'_> {
         }
         (self.sink)(Event::Begin {
             path: name.path.clone(),
+            input: self.input,
             again: self.files == start && self.selection.start.messages > 0,
         })?;
         ControlFlow::Continue(true)

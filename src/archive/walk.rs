@@ -9,7 +9,7 @@ use crate::error::{InputError, InputErrorKind};
 
 /// Walks a directory: sorted by name bytes within each folder, hidden entries skipped, links to files followed, links
 /// to folders not. What is neither file nor link to one (a pipe, a device) is skipped: reading it might never end.
-pub(super) struct Walk {
+pub(crate) struct Walk {
     root: PathBuf,
     entries: walkdir::FilterEntry<walkdir::IntoIter, fn(&DirEntry) -> bool>,
     /// Whether nothing was found yet.
@@ -17,7 +17,7 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    pub(super) fn new(root: PathBuf) -> Self {
+    pub(crate) fn new(root: PathBuf) -> Self {
         let entries = WalkDir::new(&root)
             .sort_by(|a, b| a.file_name().cmp(b.file_name()))
             .into_iter()

@@ -54,7 +54,7 @@ impl<T> Page<T> {
             Work::Begin(path) => self.events.files.push(FileEvent::Begin(path)),
             Work::Failed(error) => self.failed(error),
             Work::Passed(records) => self.events.cables += records,
-            Work::Close => {}
+            Work::Input(_) | Work::Close => {}
             Work::Cable(cable) => {
                 self.events.cables += 1;
                 let matched = each(self, cable)?;

@@ -3,7 +3,6 @@
 mod coverage;
 mod cross;
 mod data;
-mod paper;
 mod tables;
 
 use std::io::Write;
@@ -14,11 +13,11 @@ use cablex::stats::{Dimension, Plan, Stats};
 use clap::Args;
 
 use self::data::DataArgs;
-use self::paper::Paper;
 use super::Env;
 use super::exit::{ExitStatus, Stop};
 use super::input::{InputArgs, Wants};
 use super::page::Page;
+use super::paper::Paper;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:

@@ -12,7 +12,7 @@ use crate::message::{Archive, Container, Message};
 use crate::record::Cable;
 
 /// How an input is to be read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The container that every input is taken to be, instead of looking.
     pub from: Option<Container>,

@@ -112,6 +112,7 @@ fn help_begins_with_examples() {
         &["get", "-h"],
         &["grep", "-h"],
         &["show", "-h"],
+        &["search", "-h"],
         &["refs", "-h"],
         &["stats", "-h"],
         &["vocab", "-h"],

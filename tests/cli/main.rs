@@ -21,6 +21,7 @@ mod man;
 mod packed;
 mod parse;
 mod refs;
+mod search;
 mod show;
 mod stats;
 mod vocab;

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use cablex::stats::Covered;
 
 use super::super::io::style;
+use super::super::paper::{PER_CENT, Paper, digits, left, per_cent, right};
 use super::super::status::thousands;
-use super::paper::{PER_CENT, Paper, digits, left, per_cent, right};
 
 /// Columns of the widest bar, and of the narrowest that is drawn.
 const WIDEST_BAR: usize = 20;

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use cablex::stats::{Dimension, Table, Value};
 
 use super::super::io::style;
+use super::super::paper::{Paper, digits, left, right, width};
 use super::super::status::thousands;
 use super::Counted;
-use super::paper::{Paper, digits, left, right, width};
 use super::tables::{more, text};
 
 /// Columns of the widest name of a column.

@@ -6,7 +6,7 @@ use cablex::record::{Level, Record, Tag, TagKind};
 use cablex::stats::{Dimension, Plan, Stats};
 
 use super::super::io::Face;
-use super::paper::Paper;
+use super::super::paper::Paper;
 use super::{Counted, OVERVIEW, Shown, Top, tables, top};
 
 fn tag(code: &str) -> Tag {

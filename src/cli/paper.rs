@@ -3,9 +3,9 @@
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::super::io::Face;
-use super::super::sanitize;
-use super::super::status::thousands;
+use super::io::Face;
+use super::sanitize;
+use super::status::thousands;
 
 /// What tables are set on.
 #[derive(Clone, Copy, Debug)]

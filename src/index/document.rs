@@ -1,0 +1,108 @@
+//! What the index is told of a cable.
+
+use chrono::Datelike;
+use tantivy::TantivyDocument;
+
+use super::schema::Fields;
+use super::stored;
+use crate::parse::{self, Options};
+use crate::record::{Cable, Kind, Record};
+
+/// The document of a cable that a file holds.
+pub(super) fn document(
+    fields: &Fields,
+    file: &str,
+    cable: Cable,
+) -> Result<TantivyDocument, serde_json::Error> {
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.file, file);
+    match &cable {
+        Cable::Unread(message) => {
+            let record = parse::parse(message, Options::default());
+            fill(&mut document, fields, &record);
+        }
+        Cable::Read(record) => fill(&mut document, fields, record),
+    }
+    let (text, rest) = stored::split(cable)?;
+    if let Some(text) = text {
+        document.add_text(fields.text, text);
+    }
+    document.add_text(fields.rest, rest);
+    Ok(document)
+}
+
+/// Fills what is searched for.
+fn fill(document: &mut TantivyDocument, fields: &Fields, record: &Record) {
+    if let Some(id) = &record.id {
+        document.add_text(fields.id, id);
+    }
+    document.add_text(
+        fields.kind,
+        match record.kind {
+            Kind::Cable => "cable",
+            Kind::Withdrawal => "withdrawal",
+            Kind::Document => "document",
+        },
+    );
+    if let Some(date) = record.date {
+        document.add_i64(fields.date, date.timestamp());
+    }
+    let year = record.date.map(|date| date.year()).or(record.mrn.year);
+    if let Some(year) = year {
+        document.add_i64(fields.year, i64::from(year));
+    }
+    if let Some(number) = record.mrn.number {
+        document.add_u64(fields.number, u64::from(number));
+    }
+    let routing = &record.routing;
+    let from = routing.from.as_ref();
+    let post = record.mrn.post.as_ref();
+    if let Some(post) = post.or_else(|| from?.post.as_ref()) {
+        document.add_text(fields.post, post);
+    }
+    let classification = &record.classification;
+    if let Some(level) = classification.level {
+        document.add_text(fields.class, level.as_str());
+    }
+    let captions = classification.captions.iter();
+    for caption in captions.chain(&classification.controls) {
+        document.add_text(fields.caption, caption.to_uppercase());
+    }
+    for tag in &record.tags {
+        document.add_text(fields.tag, tag.code.to_uppercase());
+    }
+    let mut cited: Vec<&str> = Vec::new();
+    for id in record
+        .references
+        .iter()
+        .filter_map(|reference| reference.id.as_deref())
+    {
+        if !cited.contains(&id) {
+            cited.push(id);
+            document.add_text(fields.cites, id);
+        }
+    }
+    if let Some(from) = from {
+        document.add_text(fields.from, &from.plad);
+    }
+    for address in routing.to.iter().chain(&routing.info) {
+        document.add_text(fields.to, &address.plad);
+    }
+    if let Some(by) = &classification.by {
+        document.add_text(fields.by, &by.text);
+    }
+    for name in &record.signature {
+        document.add_text(fields.signed, name);
+    }
+    if let Some(subject) = &record.subject {
+        document.add_text(fields.subject, subject);
+    }
+    for paragraph in &record.paragraphs {
+        if let Some(heading) = &paragraph.heading {
+            document.add_text(fields.body, heading);
+        }
+        if !paragraph.text.is_empty() {
+            document.add_text(fields.body, &paragraph.text);
+        }
+    }
+}

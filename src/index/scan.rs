@@ -1,0 +1,293 @@
+//! What is there to be indexed, and what of it an index has already.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs::{File, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use super::key::{self, key};
+use super::manifest::{Hash, Root, Row};
+use crate::archive::{Except, FileId, Walk};
+use crate::error::{InputError, InputErrorKind};
+
+/// A file that was changed this short a time ago may be changed again without its time telling.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// A file that is there.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub key: String,
+    pub path: PathBuf,
+    pub size: u64,
+    pub time: Option<u64>,
+    /// Which of the roots it belongs to.
+    pub root: usize,
+    /// Of its content, once that was looked at.
+    pub hash: Option<Hash>,
+}
+
+/// What is there.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    /// In the order of the roots, and in each in the order of reading.
+    pub found: Vec<Found>,
+    pub errors: Vec<InputError>,
+    /// What could not be looked at: nothing can be said of the files there.
+    pub unseen: HashSet<PathBuf>,
+    /// Roots that are not there any more, though the file system could be asked.
+    pub gone: HashSet<PathBuf>,
+}
+
+/// What is never read.
+pub(super) struct Skip<'a> {
+    /// The directory of the index.
+    pub own: &'a Path,
+    pub except: &'a [Except],
+}
+
+impl Scan {
+    /// Looks at what is below the roots. A root that is gone is an error, unless `may_go`.
+    pub(super) fn of(roots: &[Root], skip: &Skip<'_>, may_go: impl Fn(&str) -> bool) -> Self {
+        let mut scan = Scan::default();
+        let own = FileId::of(skip.own).ok();
+        let mut inside = Inside {
+            own,
+            known: HashMap::new(),
+        };
+        let mut seen = HashSet::new();
+        for (number, root) in roots.iter().enumerate() {
+            let path = key::path(&root.path);
+            if path.is_dir() {
+                for found in Walk::new(path) {
+                    match found {
+                        Ok(path) => scan.file(path, number, skip, &mut inside, &mut seen),
+                        Err(error) => scan.failed(error),
+                    }
+                }
+            } else if path.symlink_metadata().is_err_and(is_gone) && may_go(&root.path) {
+                scan.gone.insert(path);
+            } else {
+                scan.file(path, number, skip, &mut inside, &mut seen);
+            }
+        }
+        scan
+    }
+
+    fn failed(&mut self, error: InputError) {
+        // Of an empty directory everything can be said.
+        if !matches!(error.kind, InputErrorKind::NoFiles) {
+            self.unseen.insert(PathBuf::from(&error.path));
+        }
+        self.errors.push(error);
+    }
+
+    fn file(
+        &mut self,
+        path: PathBuf,
+        root: usize,
+        skip: &Skip<'_>,
+        inside: &mut Inside,
+        seen: &mut HashSet<String>,
+    ) {
+        let about = match path.metadata() {
+            Ok(about) if about.is_file() => about,
+            Ok(_) => {
+                let text = "no file, so it could not be seen whether it has changed";
+                return self.unreadable(path, io::Error::other(text));
+            }
+            Err(error) => return self.unreadable(path, error),
+        };
+        let key = key(&path);
+        let is_skipped = skip.except.iter().any(|except| except.is(&path, &about));
+        if is_skipped || inside.has(path.parent()) || !seen.insert(key.clone()) {
+            return;
+        }
+        self.found.push(Found {
+            key,
+            size: about.len(),
+            time: time(&about),
+            path,
+            root,
+            hash: None,
+        });
+    }
+
+    fn unreadable(&mut self, path: PathBuf, error: io::Error) {
+        let kind = InputErrorKind::Unreadable(error);
+        self.errors
+            .push(InputError::new(path.to_string_lossy(), kind));
+        self.unseen.insert(path);
+    }
+
+    /// Whether a file that was not found is not there any more, as far as these roots go.
+    pub(super) fn has_vanished(&self, key: &str, roots: &HashSet<PathBuf>) -> bool {
+        let path = key::path(key);
+        let below = |set: &HashSet<PathBuf>| path.ancestors().any(|above| set.contains(above));
+        below(&self.gone) || below(roots) && !below(&self.unseen)
+    }
+}
+
+/// Whether the file system says that nothing is there.
+fn is_gone(error: io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+/// When a file was changed last, in nanoseconds since 1970; nothing where it may be changing.
+fn time(about: &Metadata) -> Option<u64> {
+    let time = about.modified().ok()?;
+    let settled = SystemTime::now().duration_since(time).ok()? >= SETTLED;
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    settled.then(|| u64::try_from(since.as_nanos()).ok())?
+}
+
+/// Which folders lie in the index's own directory.
+struct Inside {
+    own: Option<FileId>,
+    known: HashMap<PathBuf, bool>,
+}
+
+impl Inside {
+    fn has(&mut self, folder: Option<&Path>) -> bool {
+        let Some(folder) = folder.filter(|_| self.own.is_some()) else {
+            return false;
+        };
+        if let Some(known) = self.known.get(folder) {
+            return *known;
+        }
+        let is_own = FileId::of(folder).ok() == self.own;
+        let inside = is_own || self.has(folder.parent());
+        self.known.insert(folder.to_path_buf(), inside);
+        inside
+    }
+}
+
+/// What the index has of what was found.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Files to be read: new ones, changed ones.
+    pub read: Vec<Found>,
+    /// Files whose content is as it was, though size or time could not tell.
+    pub same: Vec<Found>,
+    /// Files that cannot be read now, though they are there.
+    pub failed: Vec<InputError>,
+    pub unchanged: u64,
+    pub new: u64,
+    pub changed: u64,
+    pub moved: u64,
+}
+
+impl Known {
+    /// Holds what was found against the files that are known, and against those of them that have vanished.
+    pub(super) fn of(
+        found: Vec<Found>,
+        rows: &BTreeMap<String, Row>,
+        vanished: &[String],
+        threads: usize,
+    ) -> Self {
+        let mut known = Known::default();
+        let gone: Vec<&Row> = vanished.iter().filter_map(|key| rows.get(key)).collect();
+        let sizes: HashSet<u64> = gone.iter().map(|row| row.size).collect();
+        let mut looked: Vec<Found> = Vec::new();
+        for file in found {
+            match rows.get(&file.key) {
+                Some(row) if is_same(row, &file) => known.unchanged += 1,
+                Some(row) if row.hash.is_some() && row.size == file.size => looked.push(file),
+                Some(_) => {
+                    known.changed += 1;
+                    known.read.push(file);
+                }
+                None if sizes.contains(&file.size) => looked.push(file),
+                None => {
+                    known.new += 1;
+                    known.read.push(file);
+                }
+            }
+        }
+        let mut gone: HashMap<Hash, u64> =
+            gone.iter()
+                .filter_map(|row| row.hash)
+                .fold(HashMap::new(), |mut counts, hash| {
+                    *counts.entry(hash).or_default() += 1;
+                    counts
+                });
+        let hashes = hashes(&looked, threads);
+        let is_sorted = looked.is_empty();
+        for (mut file, hash) in looked.into_iter().zip(hashes) {
+            match hash {
+                Ok(hash) => file.hash = Some(hash),
+                Err(error) => {
+                    let kind = InputErrorKind::Unreadable(error);
+                    let path = file.path.to_string_lossy();
+                    known.failed.push(InputError::new(path, kind));
+                    continue;
+                }
+            }
+            match rows.get(&file.key) {
+                Some(row) if row.hash == file.hash => {
+                    known.unchanged += 1;
+                    if file.time.is_some() {
+                        known.same.push(file);
+                    }
+                    continue;
+                }
+                Some(_) => known.changed += 1,
+                None => match file.hash.and_then(|hash| gone.get_mut(&hash)) {
+                    Some(left) if *left > 0 => {
+                        *left -= 1;
+                        known.moved += 1;
+                    }
+                    _ => known.new += 1,
+                },
+            }
+            known.read.push(file);
+        }
+        if !is_sorted {
+            known
+                .read
+                .sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));
+        }
+        known
+    }
+}
+
+/// Whether size and time say that a file is as it was.
+fn is_same(row: &Row, file: &Found) -> bool {
+    row.hash.is_some() && row.size == file.size && row.time.is_some() && row.time == file.time
+}
+
+/// The hashes of files' contents, in order.
+pub(super) fn hashes(files: &[Found], threads: usize) -> Vec<io::Result<Hash>> {
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(files.len()));
+    thread::scope(|scope| {
+        for _ in 0..threads.clamp(1, files.len().max(1)) {
+            scope.spawn(|| {
+                while let Some((number, file)) = {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    files.get(number).map(|file| (number, file))
+                } {
+                    let hash = hash(&file.path);
+                    if let Ok(mut done) = done.lock() {
+                        done.push((number, hash));
+                    }
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_default();
+    done.sort_by_key(|(number, _)| *number);
+    done.into_iter().map(|(_, hash)| hash).collect()
+}
+
+fn hash(path: &Path) -> io::Result<Hash> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(path)?)?;
+    Ok(hasher.finalize())
+}

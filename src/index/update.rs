@@ -1,0 +1,266 @@
+//! Brings an index up to date with the files that it is of.
+//!
+//! Files that are new or have changed are read in portions. Before a portion, what the index has of its files is
+//! deleted; behind it comes a commit, with a manifest in which its files are. So whatever a commit holds is whole, and a
+//! run that is interrupted loses the portion that was open. Nothing is read twice but to tell that it is the same.
+
+use std::collections::HashSet;
+use std::mem;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::IndexError;
+use super::key::{self, absolute, key};
+use super::lock::Lock;
+use super::manifest::{Manifest, Root};
+use super::place::{Place, sync};
+use super::portion::{Portion, Seen, portions};
+use super::scan::{Known, Scan, Skip};
+use super::write::Writer;
+use crate::archive::{Except, Limits};
+
+/// What is to be indexed, where, and how.
+#[derive(Clone, Debug)]
+pub struct Update {
+    /// The directory of the index.
+    pub dir: PathBuf,
+    /// Files and directories; where none are named, those that were named in earlier runs.
+    pub inputs: Vec<PathBuf>,
+    /// How the inputs that are named are read, now and in later runs.
+    pub limits: Limits,
+    /// Make the index anew, of the inputs alone. The old one stays as it is until then.
+    pub rebuild: bool,
+    /// How many threads read and parse.
+    pub threads: usize,
+    /// Commit whenever so many bytes of files have been read.
+    pub portion: u64,
+    /// Files that are never read; the index's own are not either.
+    pub except: Vec<Except>,
+}
+
+/// What a run has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files that were found, new and changed and moved ones among them.
+    pub files: u64,
+    /// Files that were not known.
+    pub new: u64,
+    /// Files with another content than before.
+    pub changed: u64,
+    /// Files that were known under a name that is not there any more.
+    pub moved: u64,
+    /// Files that are not there any more, but for those that were moved.
+    pub vanished: u64,
+    /// Cables that were read.
+    pub read: u64,
+    /// Cables that the index holds now.
+    pub cables: u64,
+}
+
+impl Update {
+    /// So many bytes of files are read between two commits, if nothing else is said.
+    pub const PORTION: u64 = 128 << 20;
+
+    /// Brings the index up to date. Gives what is seen to `each`, in the order of the files; what failed is among it.
+    ///
+    /// # Errors
+    /// The index cannot be written, or `each` fails. What was committed before stays, and the next run goes on there.
+    pub fn run<E>(&self, mut each: impl FnMut(&mut Seen) -> Result<(), E>) -> Result<Report, E>
+    where
+        E: From<IndexError> + Send,
+    {
+        let place = Place::new(&self.dir);
+        if self.inputs.is_empty() && place.read()?.is_none() {
+            return Err(IndexError::Missing(self.dir.clone()).into());
+        }
+        create(&self.dir)?;
+        if !place.is_own()? {
+            return Err(IndexError::Foreign(self.dir.clone()).into());
+        }
+        let _lock = Lock::take(&place)?;
+        let (current, mut manifest) = self.base(&place)?;
+        let roots = self.roots(&manifest);
+        let named = !self.inputs.is_empty();
+        let skip = Skip {
+            own: &self.dir,
+            except: &self.except,
+        };
+        let mut scan = Scan::of(&roots, &skip, |root| {
+            named && manifest.knows(root) || manifest.rows.contains_key(root)
+        });
+        let mut seen = Seen::default();
+        seen.failed(mem::take(&mut scan.errors));
+        each(&mut seen)?;
+        if self.rebuild && !named && !scan.unseen.is_empty() {
+            // It would be an index of less than the one that is there.
+            return Err(IndexError::Unseen(self.dir.clone()).into());
+        }
+        let vanished = vanished(&manifest, &scan, &roots);
+        let mut report = Report {
+            files: scan.found.len() as u64,
+            ..Report::default()
+        };
+        let mut known = Known::of(
+            mem::take(&mut scan.found),
+            &manifest.rows,
+            &vanished,
+            self.threads,
+        );
+        (report.new, report.changed, report.moved) = (known.new, known.changed, known.moved);
+        report.vanished = (vanished.len() as u64).saturating_sub(known.moved);
+        let mut seen = Seen::default();
+        seen.failed(mem::take(&mut known.failed));
+        each(&mut seen)?;
+        let merged = merged(&manifest.roots, &roots, &scan);
+        let idle = known.read.is_empty()
+            && vanished.is_empty()
+            && known.same.is_empty()
+            && (merged == manifest.roots && current.is_some() || merged.is_empty());
+        if idle {
+            report.cables = manifest.rows.values().map(|row| row.cables).sum();
+            return Ok(report);
+        }
+        manifest.roots = merged;
+        for file in &known.same {
+            if let Some(row) = manifest.rows.get_mut(&file.key) {
+                row.time = file.time;
+            }
+        }
+        let mut writer = Writer::open(&place, current, self.threads)?;
+        for key in &vanished {
+            writer.delete(key);
+            manifest.rows.remove(key);
+        }
+        let portions = portions(known.read, &roots, self.portion);
+        if portions.is_empty() {
+            writer.commit(&mut manifest)?;
+        }
+        for Portion { mut files, limits } in portions {
+            let rows = writer.add(&mut files, limits, &self.except, &mut each)?;
+            for (file, row) in files.into_iter().zip(rows) {
+                report.read += row.cables;
+                manifest.rows.insert(file.key, row);
+            }
+            writer.commit(&mut manifest)?;
+            if !self.rebuild {
+                writer.show(&place)?;
+            }
+        }
+        report.cables = manifest.rows.values().map(|row| row.cables).sum();
+        writer.finish(&place)?;
+        Ok(report)
+    }
+
+    /// The folder that is written to, where there is one, and what is in it.
+    fn base(&self, place: &Place) -> Result<(Option<u32>, Manifest), IndexError> {
+        if !self.rebuild {
+            return match place.read()? {
+                None => Ok((None, Manifest::default())),
+                Some(_) => {
+                    let number = place.current()?;
+                    Ok((Some(number), Manifest::load(&place.folder(number), false)?))
+                }
+            };
+        }
+        let mut manifest = Manifest::default();
+        if self.inputs.is_empty() {
+            // Another version may have written it, or it may be damaged elsewhere.
+            let old = place
+                .read()?
+                .ok_or_else(|| IndexError::Missing(self.dir.clone()))?;
+            let old = Manifest::load(&place.folder(old.number), true);
+            manifest.roots = old
+                .map_err(|_| IndexError::Unnamed(self.dir.clone()))?
+                .roots;
+        }
+        Ok((None, manifest))
+    }
+
+    /// What is looked at in this run: no root twice, and none that lies in another.
+    fn roots(&self, manifest: &Manifest) -> Vec<Root> {
+        if self.inputs.is_empty() {
+            return manifest.roots.clone();
+        }
+        let root = |path: &PathBuf| Root {
+            path: key(&absolute(path)),
+            from: self.limits.from,
+            max_message: self.limits.max_message,
+        };
+        let mut roots = Vec::new();
+        add_roots(&mut roots, self.inputs.iter().map(root));
+        roots
+    }
+}
+
+impl Manifest {
+    /// Whether a root, or something in it, was indexed.
+    fn knows(&self, root: &str) -> bool {
+        let path = key::path(root);
+        let mut roots = self.roots.iter();
+        roots.any(|known| known.path == root)
+            || self
+                .rows
+                .keys()
+                .any(|key| key::path(key).starts_with(&path))
+    }
+}
+
+/// Adds roots to others: one that lies in another goes, unless it is read in another way.
+fn add_roots(roots: &mut Vec<Root>, more: impl Iterator<Item = Root>) {
+    for root in more {
+        let path = key::path(&root.path);
+        roots.retain(|other| other.path != root.path);
+        let ways = |other: &Root| (other.from, other.max_message) == (root.from, root.max_message);
+        if roots
+            .iter()
+            .any(|other| ways(other) && path.starts_with(key::path(&other.path)))
+        {
+            continue;
+        }
+        roots.retain(|other| !(ways(other) && key::path(&other.path).starts_with(&path)));
+        roots.push(root);
+    }
+}
+
+/// All roots after this run.
+fn merged(old: &[Root], looked: &[Root], scan: &Scan) -> Vec<Root> {
+    let mut roots = old.to_vec();
+    // A root that is named again keeps its place, and is read as it is named now.
+    for root in looked {
+        match roots.iter_mut().find(|known| known.path == root.path) {
+            Some(known) => *known = root.clone(),
+            None if scan.unseen.contains(&key::path(&root.path)) => {}
+            None => add_roots(&mut roots, std::iter::once(root.clone())),
+        }
+    }
+    roots.retain(|root| !scan.gone.contains(&key::path(&root.path)));
+    roots
+}
+
+/// The files that are known and not there any more, as far as this run looked.
+fn vanished(manifest: &Manifest, scan: &Scan, roots: &[Root]) -> Vec<String> {
+    let found: HashSet<&str> = scan.found.iter().map(|file| file.key.as_str()).collect();
+    let roots = roots.iter().map(|root| key::path(&root.path)).collect();
+    let keys = manifest.rows.keys();
+    keys.filter(|key| !found.contains(key.as_str()) && scan.has_vanished(key, &roots))
+        .cloned()
+        .collect()
+}
+
+/// The directory of an index, and those above it.
+fn create(dir: &Path) -> Result<(), IndexError> {
+    if dir.is_dir() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(dir).map_err(|error| IndexError::io(dir, error))?;
+    match dir.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => sync(parent),
+        _ => Ok(()),
+    }
+}
+
+/// Seconds since 1970.
+pub(super) fn now() -> u64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
+}
