@@ -19,6 +19,7 @@ mod status;
 mod stored;
 mod terms;
 mod update;
+mod versions;
 mod words;
 mod write;
 

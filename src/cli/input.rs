@@ -168,6 +168,24 @@ impl InputArgs {
         status.finish()
     }
 
+    /// Does with some cables that are at hand what [`InputArgs::gather`] does with those of the inputs.
+    pub(crate) fn given<T: Default + Send>(
+        &self,
+        env: &Env,
+        cables: Vec<Cable>,
+        each: impl Fn(&mut Page<T>, Cable) -> Result<bool> + Sync,
+        mut sink: impl FnMut(&mut Page<T>) -> Result<()>,
+    ) -> Result<ExitStatus> {
+        let mut status = Status::new(self.errors.as_deref(), self.is_filtered())?;
+        let mut page = Page::default();
+        for cable in cables {
+            page.work(Work::Cable(cable), &each)?;
+        }
+        status.page(&mut page.events, env)?;
+        sink(&mut page)?;
+        status.finish()
+    }
+
     /// Gives every cable of a selection to `each` and every page that is whole to `close`, on all threads, then to
     /// `sink` in the order of the inputs, with the position behind it and the bytes that were read for it.
     pub(crate) fn run<T: Default + Send>(

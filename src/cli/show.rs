@@ -17,7 +17,9 @@ use clap::Args;
 
 use super::Env;
 use super::exit::ExitStatus;
-use super::input::{InputArgs, Wants};
+#[cfg(feature = "index")]
+use super::index_dir::IndexDir;
+use super::input::InputArgs;
 use super::io::Out;
 use super::page::Page;
 use super::sanitize;
@@ -28,6 +30,7 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   cablex show cable.txt                    head, headings, paragraphs
   cablex show --color always cable.txt | less -R
+  cablex show 09TASHKENT1243               from the index, in all its versions
   cablex show --raw cable.txt              the text as it was decoded
   cablex show --html cables/ --tag EWWT > ferries.html
   cablex show --diff 2008/cable.txt 2011/cable.txt";
@@ -36,6 +39,10 @@ Examples:
 ///
 /// The head with labels, TAGS with their names, headings, numbered paragraphs wrapped to the terminal, what was redacted;
 /// tables keep their lines. Where piped, lines have 80 columns.
+///
+/// What is no file but can be read as an id, in any spelling, is looked up in the index (`cablex index`): all versions of
+/// the cable are shown, and references are marked as present or absent. Exit 1 where a cable is not there, or the filters
+/// left none.
 #[derive(Args, Debug)]
 pub(crate) struct ShowArgs {
     /// Show the text as it was decoded
@@ -64,24 +71,23 @@ pub(crate) struct ShowArgs {
     /// By default the terminal's width, at most 100; 80 where piped.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000), conflicts_with_all = ["raw", "json", "html"])]
     width: Option<u16>,
+    #[cfg(feature = "index")]
+    #[command(flatten)]
+    index: IndexDir,
     #[command(flatten)]
     input: InputArgs,
 }
 
 pub(super) fn run(args: &ShowArgs, env: &mut Env) -> Result<ExitStatus> {
-    let asked = Asked::of(&args.input);
-    asked::look_up(&asked.ids)?;
-    let Some(files) = asked.files else {
-        return Ok(ExitStatus::Odd);
-    };
+    let asked = Asked::of(args, env)?;
     let mut out = env.out();
     let screen = Screen::new(out.face, args.width);
     let status = if args.diff {
-        versions::show(args, &files, env, &mut out, screen)?
+        versions::show(args, &asked, env, &mut out, screen)?
     } else if args.html {
-        pages::show(args, &files, env, &mut out)?
+        pages::show(args, &asked, env, &mut out)?
     } else {
-        show(args, &files, env, &mut out, screen)?
+        show(args, &asked, env, &mut out, screen)?
     };
     out.flush()?;
     Ok(status)
@@ -99,7 +105,7 @@ fn ended(status: ExitStatus, shown: u64) -> ExitStatus {
 /// One cable after another.
 fn show(
     args: &ShowArgs,
-    files: &InputArgs,
+    asked: &Asked,
     env: &Env,
     out: &mut Out,
     screen: Screen,
@@ -108,11 +114,11 @@ fn show(
     // Whether what was printed last has no line end.
     let mut open = false;
     let each = |page: &mut Page<u64>, cable| {
-        let matched = args.add(files, page, cable, screen)?;
+        let matched = args.add(asked, page, cable, screen)?;
         page.more += u64::from(matched);
         Ok(matched)
     };
-    let status = files.gather(env, &Wants::default(), each, |page| {
+    let status = asked.gather(env, each, |page| {
         if page.more > 0 {
             if shown > 0 {
                 out.write_all(args.between(screen, open).as_bytes())?;
@@ -130,7 +136,7 @@ impl ShowArgs {
     /// Adds a cable to a page, unless the filters leave it out.
     fn add(
         &self,
-        files: &InputArgs,
+        asked: &Asked,
         page: &mut Page<u64>,
         cable: Cable,
         screen: Screen,
@@ -140,10 +146,10 @@ impl ShowArgs {
             _ => self.between(screen, page.out.last().is_some_and(|byte| *byte != b'\n')),
         };
         if self.raw {
-            return raw(files, page, cable, screen, &between);
+            return raw(asked, page, cable, screen, &between);
         }
         let record = parse::record(cable, parse::Options::default());
-        if !files.filter.matches(&record) {
+        if !asked.matches(&record) {
             return Ok(false);
         }
         page.out.write_all(between.as_bytes())?;
@@ -151,18 +157,22 @@ impl ShowArgs {
             let face = screen.face;
             super::parse::write(&mut page.out, face, &record, face.terminal)?;
         } else {
-            let text = text::write(&self.document(&record), &screen);
+            let text = self.document(asked, &record, |document| text::write(document, &screen));
             page.out.write_all(text.as_bytes())?;
         }
         Ok(true)
     }
 
-    fn document<'a>(&self, record: &'a Record) -> view::Document<'a> {
-        let options = view::Options {
-            diagnostics: self.diagnostics,
-            ..view::Options::default()
-        };
-        view::document(record, options)
+    /// What becomes of a record laid out.
+    fn document<T>(
+        &self,
+        asked: &Asked,
+        record: &Record,
+        write: impl FnOnce(&view::Document<'_>) -> T,
+    ) -> T {
+        asked.view(self.diagnostics, |options| {
+            write(&view::document(record, options))
+        })
     }
 
     /// What stands between two cables, the first of which has a line that has not ended, or none.
@@ -177,15 +187,15 @@ impl ShowArgs {
 
 /// The text as it was decoded.
 fn raw(
-    files: &InputArgs,
+    asked: &Asked,
     page: &mut Page<u64>,
     cable: Cable,
     screen: Screen,
     between: &str,
 ) -> Result<bool> {
-    if !files.filter.is_empty() {
+    if asked.is_filtered() {
         let record = parse::record(cable.clone(), parse::Options::default());
-        if !files.filter.matches(&record) {
+        if !asked.matches(&record) {
             return Ok(false);
         }
     }

@@ -45,9 +45,17 @@ pub fn cable(number: u32) -> String {
 /// The command, with nothing of the caller's surroundings that could change what it prints.
 pub fn cablex() -> Command {
     let mut command = cargo_bin_cmd!("cablex");
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+    for name in [
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "COLUMNS",
+        "CABLEX_INDEX",
+    ] {
         command.env_remove(name);
     }
+    // Nobody's own index.
+    command.env("XDG_DATA_HOME", "/nowhere");
     command
 }
 

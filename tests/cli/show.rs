@@ -113,7 +113,9 @@ fn an_id_is_no_file() {
     for id in ["09LIMA12", "09 lima 012", "2009 NEW DELHI 7"] {
         let ran = run_in(dir.path(), &["show", id]);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-        assert_eq!(ran.err, format!("error: no file {id:?}\n"));
+        let begin = format!("error: no file {id:?}, and no index to look it up in: ");
+        assert!(ran.err.starts_with(&begin), "{}", ran.err);
+        assert!(ran.err.contains("cablex index"), "{}", ran.err);
     }
     assert_eq!(run_in(dir.path(), &["show", "09LIMA13"]).code, 0);
 }

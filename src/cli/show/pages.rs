@@ -10,9 +10,9 @@ use tempfile::SpooledTempFile;
 
 use super::super::Env;
 use super::super::exit::ExitStatus;
-use super::super::input::{InputArgs, Wants};
 use super::super::io::Out;
 use super::super::page::Page;
+use super::asked::Asked;
 use super::{ShowArgs, ended};
 
 /// A page of this many bytes is held in memory.
@@ -64,24 +64,20 @@ impl Pages {
 }
 
 /// Prints the page of all cables that the filters let through.
-pub(super) fn show(
-    args: &ShowArgs,
-    files: &InputArgs,
-    env: &Env,
-    out: &mut Out,
-) -> Result<ExitStatus> {
+pub(super) fn show(args: &ShowArgs, asked: &Asked, env: &Env, out: &mut Out) -> Result<ExitStatus> {
     let mut pages = Pages::new();
     let each = |page: &mut Page<Vec<(Entry, String)>>, cable| {
         let record = parse::record(cable, parse::Options::default());
-        if !files.filter.matches(&record) {
+        if !asked.matches(&record) {
             return Ok(false);
         }
-        let document = args.document(&record);
-        let body = html::body(&document);
-        page.more.push((Entry::of(&document), body));
+        let article = args.document(asked, &record, |document| {
+            (Entry::of(document), html::body(document))
+        });
+        page.more.push(article);
         Ok(true)
     };
-    let status = files.gather(env, &Wants::default(), each, |page| {
+    let status = asked.gather(env, each, |page| {
         let mut articles = page.more.drain(..);
         articles.try_for_each(|(entry, body)| pages.add(entry, &body))
     })?;

@@ -13,9 +13,9 @@ use tempfile::SpooledTempFile;
 
 use super::super::Env;
 use super::super::exit::ExitStatus;
-use super::super::input::{InputArgs, Wants};
 use super::super::io::Out;
 use super::super::page::Page;
+use super::asked::Asked;
 use super::pages::Pages;
 use super::screen::Screen;
 use super::{ShowArgs, ended};
@@ -117,7 +117,7 @@ impl Versions {
 /// Prints how each version differs from the one before it.
 pub(super) fn show(
     args: &ShowArgs,
-    files: &InputArgs,
+    asked: &Asked,
     env: &Env,
     out: &mut Out,
     screen: Screen,
@@ -125,7 +125,7 @@ pub(super) fn show(
     let mut versions = Versions::new();
     let each = |page: &mut Page<Vec<Found>>, cable| {
         let record = parse::record(cable, parse::Options::default());
-        if !files.filter.matches(&record) {
+        if !asked.matches(&record) {
             return Ok(false);
         }
         let start = page.out.len();
@@ -137,7 +137,7 @@ pub(super) fn show(
         });
         Ok(true)
     };
-    let status = files.gather(env, &Wants::default(), each, |page| versions.take(page))?;
+    let status = asked.gather(env, each, |page| versions.take(page))?;
     let mut pages = Pages::new();
     let mut shown = 0;
     let alone = versions.alone(env);
