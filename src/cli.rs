@@ -10,6 +10,10 @@ mod exit;
 mod filter;
 mod get;
 mod grep;
+#[cfg(feature = "index")]
+mod index;
+#[cfg(feature = "index")]
+mod index_dir;
 mod input;
 mod io;
 mod json;
@@ -17,9 +21,11 @@ mod man;
 mod names;
 mod page;
 mod parse;
+mod progress;
 mod refs;
 mod sanitize;
 mod schema;
+mod source;
 mod stats;
 mod status;
 mod usage;
@@ -109,6 +115,9 @@ enum Command {
     Get(get::GetArgs),
     #[command(before_help = grep::EXAMPLES)]
     Grep(grep::GrepArgs),
+    #[cfg(feature = "index")]
+    #[command(before_help = index::EXAMPLES, mut_arg("inputs", index::inputs))]
+    Index(index::IndexArgs),
     #[command(before_help = refs::EXAMPLES)]
     Refs(refs::RefsArgs),
     #[command(before_help = stats::EXAMPLES)]
@@ -133,6 +142,8 @@ impl Command {
             Command::Check(_) => "check",
             Command::Get(_) => "get",
             Command::Grep(_) => "grep",
+            #[cfg(feature = "index")]
+            Command::Index(_) => "index",
             Command::Refs(_) => "refs",
             Command::Stats(_) => "stats",
             Command::Vocab(_) => "vocab",
@@ -150,6 +161,8 @@ impl Command {
             Command::Check(args) => check::run(args, env),
             Command::Get(args) => get::run(args, env),
             Command::Grep(args) => grep::run(args, env),
+            #[cfg(feature = "index")]
+            Command::Index(args) => index::run(args, env),
             Command::Refs(args) => refs::run(args, env),
             Command::Stats(args) => stats::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),

@@ -108,6 +108,8 @@ fn help_begins_with_examples() {
         &["check", "-h"],
         &["get", "-h"],
         &["grep", "-h"],
+        #[cfg(feature = "index")]
+        &["index", "-h"],
         &["refs", "-h"],
         &["stats", "-h"],
         &["vocab", "-h"],
