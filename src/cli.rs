@@ -12,6 +12,8 @@ mod filter;
 mod get;
 mod grep;
 #[cfg(feature = "index")]
+mod index;
+#[cfg(feature = "index")]
 mod index_dir;
 mod input;
 mod io;
@@ -21,6 +23,8 @@ mod names;
 mod page;
 mod paper;
 mod parse;
+mod progress;
+#[cfg(feature = "index")]
 mod query;
 mod refs;
 mod sanitize;
@@ -28,6 +32,7 @@ mod schema;
 #[cfg(feature = "index")]
 mod search;
 mod show;
+mod source;
 mod stats;
 mod status;
 mod usage;
@@ -43,7 +48,7 @@ use exit::{ExitStatus, Stop};
 use io::ColorWhen;
 
 const EXIT: &str = "\
-Exit: 0 done; 1 nothing found (grep, refs, show, vocab) or something odd (check); 2 wrong usage, or an input failed \
+Exit: 0 done; 1 nothing found (grep, refs, search, show, vocab) or something odd (check); 2 wrong usage, or an input failed \
 (the others still come out)";
 
 const EXAMPLES: &str = "\
@@ -53,8 +58,9 @@ Examples:
   cablex annotate cable.txt                what each line was read as
   cablex check cables/                     what is odd
   cablex show cable.txt                    a cable laid out to be read
-  cablex refs cables/                      who cites whom
+  cablex grep -i uranium cables/           words in subjects and paragraphs
   cablex stats cables/                     how many cables there are of what
+  cablex index cables/ && cablex search uranium
   cablex vocab tags PREL                   what a code means";
 
 /// Read archives of diplomatic cables into normalized records, one a cable
@@ -123,6 +129,9 @@ enum Command {
     #[cfg(feature = "index")]
     #[command(before_help = search::EXAMPLES)]
     Search(search::SearchArgs),
+    #[cfg(feature = "index")]
+    #[command(before_help = index::EXAMPLES, mut_arg("inputs", index::inputs))]
+    Index(index::IndexArgs),
     #[command(before_help = refs::EXAMPLES)]
     Refs(refs::RefsArgs),
     #[command(before_help = stats::EXAMPLES)]
@@ -150,6 +159,8 @@ impl Command {
             Command::Show(_) => "show",
             #[cfg(feature = "index")]
             Command::Search(_) => "search",
+            #[cfg(feature = "index")]
+            Command::Index(_) => "index",
             Command::Refs(_) => "refs",
             Command::Stats(_) => "stats",
             Command::Vocab(_) => "vocab",
@@ -170,6 +181,8 @@ impl Command {
             Command::Show(args) => show::run(args, env),
             #[cfg(feature = "index")]
             Command::Search(args) => search::run(args, env),
+            #[cfg(feature = "index")]
+            Command::Index(args) => index::run(args, env),
             Command::Refs(args) => refs::run(args, env),
             Command::Stats(args) => stats::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),

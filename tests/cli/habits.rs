@@ -113,6 +113,8 @@ fn help_begins_with_examples() {
         &["grep", "-h"],
         &["show", "-h"],
         &["search", "-h"],
+        #[cfg(feature = "index")]
+        &["index", "-h"],
         &["refs", "-h"],
         &["stats", "-h"],
         &["vocab", "-h"],
