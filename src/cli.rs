@@ -12,6 +12,8 @@ mod filter;
 mod get;
 mod grep;
 #[cfg(feature = "index")]
+mod index;
+#[cfg(feature = "index")]
 mod index_dir;
 mod input;
 mod io;
@@ -21,12 +23,14 @@ mod names;
 mod page;
 mod paper;
 mod parse;
+mod progress;
 mod query;
 mod refs;
 mod sanitize;
 mod schema;
 #[cfg(feature = "index")]
 mod search;
+mod source;
 mod stats;
 mod status;
 mod usage;
@@ -117,6 +121,9 @@ enum Command {
     #[command(before_help = grep::EXAMPLES)]
     Grep(grep::GrepArgs),
     #[cfg(feature = "index")]
+    #[command(before_help = index::EXAMPLES, mut_arg("inputs", index::inputs))]
+    Index(index::IndexArgs),
+    #[cfg(feature = "index")]
     #[command(before_help = search::EXAMPLES)]
     Search(search::SearchArgs),
     #[command(before_help = refs::EXAMPLES)]
@@ -144,6 +151,8 @@ impl Command {
             Command::Get(_) => "get",
             Command::Grep(_) => "grep",
             #[cfg(feature = "index")]
+            Command::Index(_) => "index",
+            #[cfg(feature = "index")]
             Command::Search(_) => "search",
             Command::Refs(_) => "refs",
             Command::Stats(_) => "stats",
@@ -162,6 +171,8 @@ impl Command {
             Command::Check(args) => check::run(args, env),
             Command::Get(args) => get::run(args, env),
             Command::Grep(args) => grep::run(args, env),
+            #[cfg(feature = "index")]
+            Command::Index(args) => index::run(args, env),
             #[cfg(feature = "index")]
             Command::Search(args) => search::run(args, env),
             Command::Refs(args) => refs::run(args, env),

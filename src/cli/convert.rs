@@ -1,7 +1,6 @@
 //! `cablex convert`: a whole archive into one file.
 
 mod checkpoint;
-mod progress;
 mod target;
 
 use std::path::PathBuf;
@@ -13,13 +12,13 @@ use cablex::parse;
 use clap::{Args, ValueHint};
 
 use self::checkpoint::Checkpoint;
-use self::progress::Progress;
 use self::target::{Form, TableArgs, Target};
 use super::Env;
 use super::exit::{ExitStatus, Stop};
 use super::input::InputArgs;
 use super::page::Page;
 use super::parse::RecordArgs;
+use super::progress::{self, Progress};
 use super::status::Status;
 
 pub(super) const EXAMPLES: &str = "\
@@ -63,19 +62,19 @@ pub(crate) struct ConvertArgs {
 pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
     let form = Form::of(&args.output, &args.table)?;
     let target = Target::new(&args.output);
-    let inputs = args.input.list()?;
+    let inputs = args.input.source.list()?;
     let checkpoint = if args.resume {
         Checkpoint::read(&target)?
     } else {
         None
     };
     target.may_write(args.resume, args.overwrite)?;
-    target.is_apart_from(args.input.errors.as_deref())?;
+    target.is_apart_from(args.input.source.errors.as_deref())?;
     let work = format!(
         "{} {form:?} {:?} {:?} {:?} {} {inputs:?}",
         env!("CARGO_PKG_VERSION"),
         args.shard,
-        args.input.errors,
+        args.input.source.errors,
         args.record,
         args.input.described(),
     );
@@ -95,16 +94,16 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
         }
     };
     let mut status = Status::resumed(
-        args.input.errors.as_deref(),
+        args.input.source.errors.as_deref(),
         checkpoint.errors,
         checkpoint.counts.clone(),
     )?;
     let selection = Selection {
-        limits: args.input.limits(),
+        limits: args.input.source.limits(),
         shard: args.shard,
         start: checkpoint.position.clone(),
         wanted: None,
-        except: target.files().chain(args.input.written()).collect(),
+        except: target.files().chain(args.input.source.written()).collect(),
     };
     let mut progress = Progress::new(env, &inputs);
     let mut state = checkpoint.keeper(&target);

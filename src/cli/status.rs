@@ -174,6 +174,12 @@ impl Counts {
         if let Some(matched) = self.matched {
             line += &format!(" ({} matched)", thousands(matched));
         }
+        line + &self.failures()
+    }
+
+    /// What failed, for the closing line: `, 8 not cables, 2 unreadable`.
+    pub(super) fn failures(&self) -> String {
+        let mut line = String::new();
         for (code, one, many) in [
             ("not-cable", "not a cable", "not cables"),
             (
@@ -198,7 +204,7 @@ impl Counts {
 }
 
 /// A number and its noun.
-fn count(number: u64, one: &str, many: &str) -> String {
+pub(super) fn count(number: u64, one: &str, many: &str) -> String {
     format!(
         "{} {}",
         thousands(number),

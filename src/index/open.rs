@@ -3,7 +3,6 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::MmapDirectory;
 use tantivy::index::SegmentComponent;
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
@@ -84,6 +83,7 @@ impl Index {
         self.searcher.num_docs()
     }
 
+    #[allow(dead_code)]
     pub(super) fn fields(&self) -> &Fields {
         &self.fields
     }
@@ -131,17 +131,17 @@ fn searcher(index: &tantivy::Index) -> tantivy::Result<Searcher> {
 /// The index in a folder, to be read or written.
 pub(super) fn open_folder(folder: &Path) -> Result<(tantivy::Index, Fields), IndexError> {
     let error = |error| IndexError::of(folder, error);
-    let shelf = MmapDirectory::open(folder).map_err(|cause| error(cause.into()))?;
-    let index = tantivy::Index::open(Shelf(shelf)).map_err(error)?;
+    let shelf = Shelf::open(folder).map_err(|cause| error(cause.into()))?;
+    let index = tantivy::Index::open(shelf).map_err(error)?;
     with_words(folder, index)
 }
 
 /// A new index in a folder that is empty.
 pub(super) fn create_folder(folder: &Path) -> Result<(tantivy::Index, Fields), IndexError> {
     let error = |error| IndexError::of(folder, error);
-    let shelf = MmapDirectory::open(folder).map_err(|cause| error(cause.into()))?;
+    let shelf = Shelf::open(folder).map_err(|cause| error(cause.into()))?;
     let (schema, _) = Fields::schema();
-    let index = tantivy::Index::open_or_create(Shelf(shelf), schema).map_err(error)?;
+    let index = tantivy::Index::open_or_create(shelf, schema).map_err(error)?;
     with_words(folder, index)
 }
 

@@ -3,19 +3,34 @@
 //! It locks for two reasons. That only one run writes is this crate's own matter (`lock.rs`). That no file is deleted
 //! while a reader opens it is a lock of a moment, which a reader goes without where it may not write.
 
-use std::io;
-use std::path::Path;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::Directory;
-use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
+use tantivy::directory::error::{
+    DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError,
+};
 use tantivy::directory::{
     DirectoryLock, FileHandle, INDEX_WRITER_LOCK, Lock, MmapDirectory, WatchCallback, WatchHandle,
     WritePtr,
 };
 
 #[derive(Clone, Debug)]
-pub(super) struct Shelf(pub(super) MmapDirectory);
+pub(super) struct Shelf {
+    folder: PathBuf,
+    files: MmapDirectory,
+}
+
+impl Shelf {
+    pub(super) fn open(folder: &Path) -> Result<Self, OpenDirectoryError> {
+        Ok(Shelf {
+            folder: folder.to_path_buf(),
+            files: MmapDirectory::open(folder)?,
+        })
+    }
+}
 
 impl Directory for Shelf {
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
@@ -23,41 +38,51 @@ impl Directory for Shelf {
         if lock.filepath == INDEX_WRITER_LOCK.filepath {
             return Ok(none());
         }
-        match self.0.acquire_lock(lock) {
+        match self.files.acquire_lock(lock) {
             Err(LockError::IoError(_)) => Ok(none()),
             other => other,
         }
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
+        self.files.get_file_handle(path)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        self.0.delete(path)
+        self.files.delete(path)
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.0.exists(path)
+        self.files.exists(path)
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.0.open_write(path)
+        self.files.open_write(path)
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.0.atomic_read(path)
+        self.files.atomic_read(path)
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        self.0.atomic_write(path, data)
+        // As tantivy does it, but others may read the file as they may read the segments.
+        let name = path.to_string_lossy();
+        let (fresh, path) = (
+            self.folder.join(format!("{name}.new")),
+            self.folder.join(path),
+        );
+        let mut file = File::create(&fresh)?;
+        file.write_all(data)?;
+        file.sync_all()?;
+        drop(file);
+        fs::rename(&fresh, &path)
     }
 
     fn sync_directory(&self) -> io::Result<()> {
-        self.0.sync_directory()
+        self.files.sync_directory()
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
-        self.0.watch(callback)
+        self.files.watch(callback)
     }
 }

@@ -1,7 +1,6 @@
 //! What is in an index.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -15,7 +14,7 @@ use super::{Index, IndexError, VERSION, key};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Status {
     /// Its directory.
-    pub dir: PathBuf,
+    pub dir: String,
     /// The version of what is in the directory.
     pub version: u32,
     /// Files that were read.
@@ -40,10 +39,16 @@ pub struct Status {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed: Option<DateTime<Utc>>,
     /// What was named to be indexed.
-    pub roots: Vec<PathBuf>,
+    pub roots: Vec<String>,
 }
 
 impl Index {
+    /// Bytes that it has on the disk.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        bytes(&self.folder())
+    }
+
     /// What is in it.
     ///
     /// # Errors
@@ -57,7 +62,7 @@ impl Index {
         }
         let date = |seconds| DateTime::from_timestamp(seconds, 0);
         Ok(Status {
-            dir: self.dir().to_path_buf(),
+            dir: self.dir().to_string_lossy().into_owned(),
             version: VERSION,
             files: manifest.rows.len() as u64,
             failed: manifest.rows.values().filter(|row| row.failed > 0).count() as u64,
@@ -66,12 +71,12 @@ impl Index {
             versions: ids.values().filter(|cables| **cables > 1).count() as u64,
             first: span.and_then(|(first, _)| date(first)),
             last: span.and_then(|(_, last)| date(last)),
-            bytes: bytes(&folder),
+            bytes: self.bytes(),
             changed: i64::try_from(manifest.changed).ok().and_then(date),
             roots: manifest
                 .roots
                 .iter()
-                .map(|root| key::path(&root.path))
+                .map(|root| key::path(&root.path).to_string_lossy().into_owned())
                 .collect(),
         })
     }

@@ -9,7 +9,6 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::IndexError;
 use super::key::{self, absolute, key};
 use super::lock::Lock;
 use super::manifest::{Manifest, Root};
@@ -17,6 +16,7 @@ use super::place::{Place, sync};
 use super::portion::{Portion, Seen, portions};
 use super::scan::{Known, Scan, Skip};
 use super::write::Writer;
+use super::{Index, IndexError};
 use crate::archive::{Except, Limits};
 
 /// What is to be indexed, where, and how.
@@ -157,6 +157,8 @@ impl Update {
             return match place.read()? {
                 None => Ok((None, Manifest::default())),
                 Some(_) => {
+                    // What cannot be read is not to be added to either.
+                    Index::open(&self.dir)?;
                     let number = place.current()?;
                     Ok((Some(number), Manifest::load(&place.folder(number), false)?))
                 }

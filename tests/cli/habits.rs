@@ -108,6 +108,9 @@ fn help_begins_with_examples() {
         &["check", "-h"],
         &["get", "-h"],
         &["grep", "-h"],
+        #[cfg(feature = "index")]
+        &["index", "-h"],
+        #[cfg(feature = "index")]
         &["search", "-h"],
         &["refs", "-h"],
         &["stats", "-h"],

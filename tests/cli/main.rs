@@ -16,6 +16,8 @@ mod get;
 mod grep;
 mod habits;
 mod help;
+#[cfg(feature = "index")]
+mod index;
 mod inputs;
 mod man;
 mod packed;

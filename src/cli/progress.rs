@@ -8,8 +8,8 @@ use std::time::Duration;
 use cablex::archive::Input;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::super::Env;
-use super::super::status::{Counts, thousands};
+use super::Env;
+use super::status::{Counts, thousands};
 
 /// Not known yet, or not to be known.
 const UNKNOWN: u64 = u64::MAX;
@@ -22,7 +22,22 @@ pub(super) struct Progress {
 }
 
 impl Progress {
+    /// Of a run that reads all of these inputs.
     pub(super) fn new(env: &Env, inputs: &[Input]) -> Self {
+        let progress = Progress::unmeasured(env);
+        if progress.bar.is_some() {
+            let (inputs, found) = (inputs.to_vec(), progress.total.clone());
+            std::thread::spawn(move || {
+                if let Some(bytes) = size_of(&inputs) {
+                    found.store(bytes, Ordering::Relaxed);
+                }
+            });
+        }
+        progress
+    }
+
+    /// Of a run that reads what it finds that it has to read.
+    pub(super) fn unmeasured(env: &Env) -> Self {
         let total = Arc::new(AtomicU64::new(UNKNOWN));
         if env.quiet || env.verbose || !std::io::stderr().is_terminal() {
             return Progress { bar: None, total };
@@ -30,12 +45,6 @@ impl Progress {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(8));
         bar.set_style(style("{msg}, {bytes}, {bytes_per_sec}"));
         bar.enable_steady_tick(Duration::from_millis(250));
-        let (inputs, found) = (inputs.to_vec(), total.clone());
-        std::thread::spawn(move || {
-            if let Some(bytes) = size_of(&inputs) {
-                found.store(bytes, Ordering::Relaxed);
-            }
-        });
         Progress {
             bar: Some(bar),
             total,
