@@ -24,6 +24,7 @@ mod page;
 mod paper;
 mod parse;
 mod progress;
+#[cfg(feature = "index")]
 mod query;
 mod refs;
 mod sanitize;
@@ -46,7 +47,7 @@ use exit::{ExitStatus, Stop};
 use io::ColorWhen;
 
 const EXIT: &str = "\
-Exit: 0 done; 1 nothing found (grep, refs, vocab) or something odd (check); 2 wrong usage, or an input failed \
+Exit: 0 done; 1 nothing found (grep, search, refs, vocab) or something odd (check); 2 wrong usage, or an input failed \
 (the others still come out)";
 
 const EXAMPLES: &str = "\
@@ -57,6 +58,8 @@ Examples:
   cablex check cables/                     what is odd
   cablex refs cables/                      who cites whom
   cablex stats cables/                     how many cables there are of what
+  cablex index cables/                     read them once, then
+  cablex search 'ferry year:2009'          find them in milliseconds
   cablex vocab tags PREL                   what a code means";
 
 /// Read archives of diplomatic cables into normalized records, one a cable
