@@ -24,7 +24,6 @@ mod page;
 mod paper;
 mod parse;
 mod progress;
-#[cfg(feature = "index")]
 mod query;
 mod refs;
 mod sanitize;
