@@ -59,7 +59,8 @@ Examples:
   cablex show cable.txt                    a cable laid out to be read
   cablex grep -i uranium cables/           words in subjects and paragraphs
   cablex stats cables/                     how many cables there are of what
-  cablex index cables/ && cablex search uranium
+  cablex index cables/                     read them once, then
+  cablex search 'ferry year:2009'          find them in milliseconds
   cablex vocab tags PREL                   what a code means";
 
 /// Read archives of diplomatic cables into normalized records, one a cable
@@ -126,11 +127,11 @@ enum Command {
     #[command(before_help = show::EXAMPLES)]
     Show(show::ShowArgs),
     #[cfg(feature = "index")]
-    #[command(before_help = search::EXAMPLES)]
-    Search(search::SearchArgs),
-    #[cfg(feature = "index")]
     #[command(before_help = index::EXAMPLES, mut_arg("inputs", index::inputs))]
     Index(index::IndexArgs),
+    #[cfg(feature = "index")]
+    #[command(before_help = search::EXAMPLES)]
+    Search(search::SearchArgs),
     #[command(before_help = refs::EXAMPLES)]
     Refs(refs::RefsArgs),
     #[command(before_help = stats::EXAMPLES)]
@@ -157,9 +158,9 @@ impl Command {
             Command::Grep(_) => "grep",
             Command::Show(_) => "show",
             #[cfg(feature = "index")]
-            Command::Search(_) => "search",
-            #[cfg(feature = "index")]
             Command::Index(_) => "index",
+            #[cfg(feature = "index")]
+            Command::Search(_) => "search",
             Command::Refs(_) => "refs",
             Command::Stats(_) => "stats",
             Command::Vocab(_) => "vocab",
@@ -179,9 +180,9 @@ impl Command {
             Command::Grep(args) => grep::run(args, env),
             Command::Show(args) => show::run(args, env),
             #[cfg(feature = "index")]
-            Command::Search(args) => search::run(args, env),
-            #[cfg(feature = "index")]
             Command::Index(args) => index::run(args, env),
+            #[cfg(feature = "index")]
+            Command::Search(args) => search::run(args, env),
             Command::Refs(args) => refs::run(args, env),
             Command::Stats(args) => stats::run(args, env),
             Command::Vocab(args) => vocab::run(args, env),

@@ -36,9 +36,9 @@ Examples:
 
 /// Search the index, and print a line and a snippet for each cable found
 ///
-/// Words are found in subject and paragraphs, in any case; all of them have to be there. \"A phrase\", -not, OR,
-/// parentheses, prefix*, /regex/, fuzzy~1, and fields: subject: para: from: to: by: signed: tag: caption: class: post:
-/// number: year: date: id: cites: kind:. Within one argument, quote what your shell would read itself.
+/// Words are found in subject and paragraphs, in any case; all of them have to be there. "A phrase", -not, OR,
+/// parentheses, prefix*, /regex/, fuzzy~, and fields: subject: para: from: to: by: signed: tag: caption: class: post:
+/// number: year: date: id: cites: kind:. `cablex man query` has it all. Quote what your shell would read itself.
 ///
 /// On a terminal, a line is id, date, classification, post and subject; the words around the first match stand below it,
 /// with the number of their paragraph. Elsewhere it is a row: id, date, class, post, subject, snippet, with tabs between.
@@ -270,6 +270,7 @@ impl Search<'_> {
         let (first, last) = (args.offset + 1, args.offset + shown);
         let shown = match args.offset {
             0 => thousands(last as u64),
+            _ if first == last => thousands(last as u64),
             _ => format!("{}-{}", thousands(first as u64), thousands(last as u64)),
         };
         let all = if args.all {

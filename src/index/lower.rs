@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Lowered,
-    RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery,
+    Query as Lowered, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -131,7 +131,12 @@ impl Lower<'_> {
                 Box::new(PhraseQuery::new(terms.collect()))
             }
             What::Prefix(stem) => unscored(Box::new(Terms::beginning(field, stem))),
-            What::Regex(_) | What::Fuzzy(..) => match WordTest::of(what) {
+            // It finds what [`WordTest`] lets pass, without looking at every term.
+            What::Fuzzy(word, wrong) => {
+                let term = Term::from_field_text(field, word);
+                unscored(Box::new(FuzzyTermQuery::new(term, *wrong, true)))
+            }
+            What::Regex(_) => match WordTest::of(what) {
                 Some(test) => unscored(Box::new(Terms::passing(field, Arc::new(test)))),
                 // A regular expression that does not parse, of a query that was not read but made, finds nothing.
                 None => Box::new(EmptyQuery),

@@ -62,6 +62,16 @@ fn a_closed_pipe_ends_quietly() {
         assert!(!line.is_empty());
         assert_eq!((err.as_str(), code), ("", 0), "{args:?}");
     }
+    #[cfg(feature = "index")]
+    {
+        let index = search::shelf().join("index");
+        let index = index.to_str().unwrap();
+        let queries = "boats\n".repeat(2000).into_bytes();
+        let args = ["search", "--index", index, "-q", "--queries", "-"];
+        let (line, err, code) = first_line(&args, queries);
+        assert!(line.starts_with("boats\t"));
+        assert_eq!((err.as_str(), code), ("", 0));
+    }
     for args in [
         &["vocab", "routing"][..],
         &["schema"],
@@ -112,9 +122,10 @@ fn help_begins_with_examples() {
         &["get", "-h"],
         &["grep", "-h"],
         &["show", "-h"],
-        &["search", "-h"],
         #[cfg(feature = "index")]
         &["index", "-h"],
+        #[cfg(feature = "index")]
+        &["search", "-h"],
         &["refs", "-h"],
         &["stats", "-h"],
         &["vocab", "-h"],

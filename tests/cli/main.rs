@@ -23,6 +23,7 @@ mod man;
 mod packed;
 mod parse;
 mod refs;
+#[cfg(feature = "index")]
 mod search;
 mod show;
 mod stats;

@@ -341,3 +341,6 @@ fn marked(
     }
     write!(out, "{}", text(at..piece.end))
 }
+
+#[cfg(test)]
+mod tests;

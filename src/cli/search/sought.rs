@@ -4,22 +4,19 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use cablex::query::{self, Query, QueryError};
+use cablex::query::{self, Query};
 use clap::Args;
-use unicode_width::UnicodeWidthStr;
 
 use super::super::exit::Stop;
-use super::super::sanitize;
+use super::super::query::shown;
 
 /// What is looked for.
 #[derive(Args, Debug)]
 pub(super) struct SoughtArgs {
     /// What to look for; several arguments are one query
-    #[arg(
-        value_name = "QUERY",
-        required_unless_present = "queries",
-        allow_hyphen_values = true
-    )]
+    ///
+    /// A query that begins with - stands behind --.
+    #[arg(value_name = "QUERY", required_unless_present = "queries")]
     query: Vec<String>,
     /// Run the queries of a file, one a line, each for itself
     ///
@@ -45,10 +42,10 @@ impl SoughtArgs {
     /// The queries that can be read, and what is wrong with the others.
     pub(super) fn read(&self) -> Result<(Vec<Sought>, Vec<String>)> {
         let Some(file) = &self.queries else {
-            let text = self.one()?;
+            let text = self.query.join(" ");
             return match query::parse(&text) {
                 Ok(query) => Ok((vec![Sought { text, query }], Vec::new())),
-                Err(error) => Err(Stop::Usage(shown(&error, &text)).into()),
+                Err(error) => Err(Stop::Usage(shown(&text, &error)).into()),
             };
         };
         let name = if file == Path::new("-") {
@@ -68,7 +65,7 @@ impl SoughtArgs {
                     text: text.to_owned(),
                     query,
                 }),
-                Err(error) => wrong.push(format!("{name}:{}: {}", number + 1, shown(&error, text))),
+                Err(error) => wrong.push(format!("{name}:{}: {}", number + 1, shown(text, &error))),
             }
         }
         if sought.is_empty() && wrong.is_empty() {
@@ -76,28 +73,6 @@ impl SoughtArgs {
         }
         Ok((sought, wrong))
     }
-
-    /// The query of the command line.
-    fn one(&self) -> Result<String, Stop> {
-        // `-lima` takes cables away, but no query begins a word so.
-        match self.query.iter().find(|word| word.starts_with("--")) {
-            Some(word) => Err(Stop::Usage(format!(
-                "there is no option {word}; `cablex search --help` names them"
-            ))),
-            None => Ok(self.query.join(" ")),
-        }
-    }
-}
-
-/// What is wrong with a query, and below it where.
-fn shown(error: &QueryError, text: &str) -> String {
-    // The place is found by columns, so that what is shown has none that a terminal would not show.
-    let text = text.replace(['\t', '\n', '\r'], " ");
-    let before = text.get(..error.at.start).unwrap_or_default();
-    let at = text.get(error.at.clone()).unwrap_or_default();
-    let columns = |text: &str| sanitize::escape(text).width();
-    let caret = "^".repeat(columns(at).max(1));
-    format!("{error}\n  {text}\n  {:1$}{caret}", "", columns(before))
 }
 
 /// The text of a file, or of standard input.

@@ -216,6 +216,13 @@ const QUERIES: &[&str] = &[
     "/.*i.*/",
     "kadir~",
     "bridgw~2",
+    "rfeyr~2",
+    "efrry~",
+    "fery~",
+    "ferryy~",
+    "ete~",
+    "été~2",
+    "the~",
     "été",
     "ÉT*",
     "10",
@@ -278,7 +285,7 @@ fn an_index_finds_what_a_look_at_every_record_finds() {
         expected.sort();
         assert_eq!(scored, expected, "{text}");
     }
-    assert!(found > QUERIES.len() - 8, "{found}");
+    assert!(found > QUERIES.len() * 4 / 5, "{found}");
 }
 
 #[test]
@@ -392,7 +399,7 @@ fn facets_count_cables_once_for_each_of_their_values() {
         ..ask(0..0)
     };
     let answer = index.search(&parse("bridge").unwrap(), &ask).unwrap();
-    let [posts, years] = <[_; 2]>::try_from(answer.facets).unwrap();
+    let (posts, years) = (&answer.facets[0], &answer.facets[1]);
     assert_eq!((posts.values.len(), posts.more), (2, 3));
     let years: Vec<&str> = years.values.iter().map(|(year, _)| year.as_str()).collect();
     assert_eq!(years, ["2006", "2007", "2008", "2009"]);
