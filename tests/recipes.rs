@@ -104,13 +104,12 @@ fn seen(output: &Output) -> String {
     let out = String::from_utf8(output.stdout.clone()).unwrap();
     let err = String::from_utf8(output.stderr.clone()).unwrap();
     let count = |line: &str| {
-        let after = line.split_once(" input").map(|(number, rest)| {
-            (
-                number.bytes().all(|byte| byte.is_ascii_digit()),
-                rest.trim_start_matches('s'),
-            )
-        });
-        after.is_some_and(|(number, rest)| number && rest.starts_with(": "))
+        let counted = line.split_once(": ").map_or("", |(counted, _)| counted);
+        let Some((number, what)) = counted.split_once(' ') else {
+            return false;
+        };
+        let what = ["input", "inputs", "file", "files", "query", "queries"].contains(&what);
+        what && number.bytes().all(|byte| byte.is_ascii_digit())
     };
     if err.lines().all(count) {
         out

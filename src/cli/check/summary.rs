@@ -98,9 +98,14 @@ impl Summary {
                     let code = sanitize::escape_if(face.terminal, code);
                     writeln!(
                         out,
-                        "{:>found$} in {:>cables$} cables: {style}{}[{code}]{style:#}",
+                        "{:>found$} in {:>cables$} {:<7} {style}{}[{code}]{style:#}",
                         thousands(count.found),
                         thousands(count.cables),
+                        if count.cables == 1 {
+                            "cable:"
+                        } else {
+                            "cables:"
+                        },
                         severity.as_str(),
                     )?;
                 }
