@@ -100,7 +100,11 @@ impl IndexError {
 
     /// An error of the index's own, which lies in a folder.
     pub(super) fn of(folder: &Path, error: TantivyError) -> Self {
-        let io = |file: &Path, error: &io::Error| IndexError::io(&folder.join(file), copy(error));
+        let io = |file: &Path, error: &io::Error| {
+            // Without a blank name behind it where the file is not known.
+            let path = folder.components().chain(file.components());
+            IndexError::io(&path.collect::<PathBuf>(), copy(error))
+        };
         match error {
             TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
                 IndexError::damaged(&folder.join(file), "it is missing")
@@ -136,9 +140,24 @@ impl IndexError {
             TantivyError::DataCorruption(error) => {
                 IndexError::damaged(folder, format!("{error:?}"))
             }
+            // What stopped a thread that writes: the system's reason is in its words only.
+            TantivyError::InternalError(text)
+            | TantivyError::ErrorInThread(text)
+            | TantivyError::SystemError(text) => io(Path::new(""), &said(text)),
             other => IndexError::damaged(folder, other.to_string()),
         }
     }
+}
+
+/// An error of the system that has become a text: `No space left on device (os error 28)`.
+fn said(text: String) -> io::Error {
+    let code = text.rsplit_once("os error ").and_then(|(_, code)| {
+        code.split(|c: char| !c.is_ascii_digit())
+            .next()?
+            .parse()
+            .ok()
+    });
+    code.map_or_else(|| io::Error::other(text), io::Error::from_raw_os_error)
 }
 
 /// An error of the system once more, for it cannot be cloned.
@@ -146,5 +165,30 @@ fn copy(error: &io::Error) -> io::Error {
     match error.raw_os_error() {
         Some(code) => io::Error::from_raw_os_error(code),
         None => io::Error::new(error.kind(), error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_full_disk_is_said_to_be_full_whoever_says_it() {
+        let full = || io::Error::from_raw_os_error(28);
+        let file = PathBuf::from("1.store");
+        let written = OpenWriteError::wrap_io_error(full(), file);
+        for error in [
+            TantivyError::from(full()),
+            TantivyError::InternalError(format!("'{}'", full())),
+            TantivyError::ErrorInThread(format!("{:?}", full().to_string())),
+            TantivyError::OpenWriteError(written),
+        ] {
+            let error = IndexError::of(Path::new("idx/1"), error).to_string();
+            assert!(error.contains(": no space left: make room"), "{error}");
+        }
+        let error = TantivyError::InternalError("no reason".to_owned());
+        let error = IndexError::of(Path::new("idx/1"), error).to_string();
+        assert_eq!(error, "idx/1: no reason");
     }
 }
