@@ -118,7 +118,7 @@ fn main() {
 
 /// A text that no cable has, one that many have, one that almost all have.
 const RARE: &str = "zzyzx";
-const OFTEN: &str = "harbour";
+const OFTEN: &str = "grain treaty";
 const ALWAYS: &str = "the";
 
 /// An invented name; most are in no cable.

@@ -92,6 +92,7 @@ pub(super) fn run(args: &GrepArgs, env: &mut Env) -> Result<ExitStatus> {
         texts,
         invert: args.invert_match,
         most: args.shape.most(),
+        marks: args.shape.shows_texts() && !args.quiet,
     };
     let mut out = env.out();
     let printer = Printer::new(&args.shape, out.face, &sought);

@@ -1,5 +1,6 @@
 //! Some messages of one input, cut off a stream and read one by one.
 
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use super::content::{Content, Cut};
@@ -62,6 +63,36 @@ pub(super) struct Mark {
     pub shown: Shown,
 }
 
+/// Some bytes of a buffer that others may hold as well: what is cut off a stream is not copied.
+pub(super) struct Bytes {
+    buffer: Arc<Vec<u8>>,
+    range: Range<usize>,
+}
+
+impl Bytes {
+    /// A range of a buffer; none of it where the buffer is shorter.
+    pub(super) fn new(buffer: Arc<Vec<u8>>, range: Range<usize>) -> Self {
+        Bytes { buffer, range }
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes {
+            range: 0..bytes.len(),
+            buffer: Arc::new(bytes),
+        }
+    }
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        line::slice(&self.buffer, self.range.clone())
+    }
+}
+
 /// Where in its input a piece begins.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
@@ -79,7 +110,7 @@ pub struct Piece {
     pub(super) limits: Limits,
     /// Nothing where the piece is the whole input, not looked at yet.
     pub(super) container: Option<Container>,
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Bytes,
     pub(super) marks: Vec<Mark>,
     pub(super) place: Place,
 }
@@ -91,7 +122,7 @@ impl Piece {
             path,
             limits,
             container: None,
-            bytes,
+            bytes: bytes.into(),
             marks: Vec::new(),
             place: Place {
                 offset: 0,
@@ -129,6 +160,7 @@ impl Piece {
             wanted: wanted.cloned(),
             passed: 0,
             at: 0,
+            counted: 0,
             next: 0,
             cutter: None,
             done: false,
@@ -142,6 +174,8 @@ pub struct Cables {
     piece: Piece,
     /// Bytes that have been read.
     at: usize,
+    /// Bytes up to which lines have been counted.
+    counted: usize,
     /// Marks that have been used.
     next: usize,
     /// Cuts a piece that is a whole input.
@@ -208,15 +242,19 @@ impl Cables {
 
     /// Reads one message; nothing where it is a record that is not wanted.
     fn cable(&mut self, mark: Mark) -> Option<Result<Cable, InputError>> {
-        let piece = &mut self.piece;
-        let raw = line::slice(&piece.bytes, self.at..self.at + mark.len);
-        let place = piece.place;
-        let feeds = line::count(raw);
+        let start = self.at;
         self.at += mark.len;
+        let piece = &mut self.piece;
+        let offset = piece.place.offset;
+        let index = piece.place.index;
         piece.place.offset += mark.len as u64;
-        piece.place.line += feeds;
         piece.place.index += 1;
         let container = piece.container.unwrap_or(Container::Acp127);
+        let raw = line::slice(&piece.bytes, start..start + mark.len);
+        let wanted = self.wanted.as_ref();
+        if container == Container::Records && wanted.is_some_and(|wanted| wanted.passes_over(raw)) {
+            return None;
+        }
         let fail = |kind| {
             let error = InputError::new(&*piece.path, kind);
             // A whole input that is no cable has no messages.
@@ -224,24 +262,23 @@ impl Cables {
                 error.kind,
                 InputErrorKind::NotCable | InputErrorKind::NotContainer(_)
             );
-            Some(Err(if whole { error } else { error.at(place.index) }))
+            Some(Err(if whole { error } else { error.at(index) }))
         };
         if mark.len as u64 > piece.limits.max_message {
             let limit = piece.limits.max_message;
             return fail(InputErrorKind::TooLarge { limit });
         }
-        if container == Container::Records {
-            if self
-                .wanted
-                .as_ref()
-                .is_some_and(|wanted| wanted.passes_over(raw))
-            {
-                return None;
-            }
-            return match records::read(raw) {
-                Ok(record) => Some(Ok(Cable::Read(Box::new(record)))),
-                Err(kind) => fail(kind.at_line(place.line)),
-            };
+        // Lines are counted where they are told: a record that can be read tells none.
+        let read = (container == Container::Records).then(|| records::read(raw));
+        if let Some(Ok(record)) = read {
+            return Some(Ok(Cable::Read(Box::new(record))));
+        }
+        let before = line::slice(&piece.bytes, self.counted..start);
+        piece.place.line += line::count(before);
+        self.counted = start;
+        let first = piece.place.line;
+        if let Some(Err(kind)) = read {
+            return fail(kind.at_line(first));
         }
         let read = match container {
             Container::Acp127 | Container::Page => telegram(raw, mark.shown, piece.limits.from),
@@ -249,16 +286,17 @@ impl Cables {
         };
         let (container, content) = match read {
             Ok(read) => read,
-            Err(kind) => return fail(kind.at_line(place.line)),
+            Err(kind) => return fail(kind.at_line(first)),
         };
+        let feeds = line::count(raw);
         let ends_line = raw.ends_with(b"\n") || raw.ends_with(b"\r");
-        let last = place.line + feeds - u64::from(ends_line && feeds > 0);
+        let last = first + feeds - u64::from(ends_line && feeds > 0);
         Some(Ok(Cable::Unread(Message {
             path: piece.path.to_string(),
             container,
-            index: place.index,
-            bytes: place.offset..place.offset + mark.len as u64,
-            lines: Some([place.line, last]),
+            index,
+            bytes: offset..offset + mark.len as u64,
+            lines: Some([first, last]),
             text: content.text,
             archive: content.archive,
             given: content.given,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::content::Cut;
 use super::formats::Cutter;
 use super::line;
-use super::piece::{self, Limits, Mark, Piece, Place};
+use super::piece::{self, Bytes, Limits, Mark, Piece, Place};
 use crate::error::{InputError, InputErrorKind};
 use crate::message::Container;
 
@@ -38,7 +38,7 @@ pub(crate) fn cut(
         limits,
         container,
         cutter: Cutter::new(container, limits.from),
-        buffer: head,
+        buffer: Arc::new(head),
         begin: skip,
         at: skip,
         marks: Vec::new(),
@@ -58,7 +58,8 @@ struct Stream<'a> {
     limits: Limits,
     container: Container,
     cutter: Cutter,
-    buffer: Vec<u8>,
+    /// Pieces that were given away hold it too.
+    buffer: Arc<Vec<u8>>,
     /// Where in the buffer the open piece begins.
     begin: usize,
     /// Where in the buffer the open message begins.
@@ -142,7 +143,7 @@ impl Stream<'_> {
         if self.marks.is_empty() {
             return ControlFlow::Continue(());
         }
-        let bytes = line::slice(&self.buffer, self.begin..self.at).to_vec();
+        let bytes = Bytes::new(self.buffer.clone(), self.begin..self.at);
         let place = self.place;
         self.place = Place {
             offset: place.offset + bytes.len() as u64,
@@ -177,12 +178,22 @@ impl Stream<'_> {
 
     /// Reads on. Whether there was anything.
     fn fill(&mut self, rest: &mut dyn Read) -> io::Result<bool> {
-        self.buffer.drain(..self.begin);
+        let open = self.buffer.len() - self.begin;
+        // Twice as much where a message is long, so that a long one is not looked at too often.
+        let step = STEP.max(open);
+        if Arc::get_mut(&mut self.buffer).is_none() {
+            let mut buffer = Vec::with_capacity(open + step);
+            let end = self.buffer.len();
+            buffer.extend_from_slice(line::slice(&self.buffer, self.begin..end));
+            self.buffer = Arc::new(buffer);
+            self.at -= self.begin;
+            self.begin = 0;
+        }
+        let buffer = Arc::make_mut(&mut self.buffer);
+        buffer.drain(..self.begin);
         self.at -= self.begin;
         self.begin = 0;
-        // Twice as much where a message is long, so that a long one is not looked at too often.
-        let step = STEP.max(self.buffer.len());
-        let read = rest.take(step as u64).read_to_end(&mut self.buffer)?;
+        let read = rest.take(step as u64).read_to_end(buffer)?;
         Ok(read > 0)
     }
 }

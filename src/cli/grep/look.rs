@@ -13,6 +13,8 @@ pub(super) struct Look {
     /// Whether texts are wanted that do not match.
     pub invert: bool,
     pub most: Most,
+    /// Whether it is wanted where in a text the patterns are.
+    pub marks: bool,
 }
 
 /// How much of a cable is wanted.
@@ -75,7 +77,7 @@ impl Look {
             if !is_match && !is_near(&text) {
                 continue;
             }
-            let marks = if is_match && !self.invert {
+            let marks = if is_match && self.marks && !self.invert {
                 self.patterns.find(&text.text).collect()
             } else {
                 Vec::new()

@@ -89,7 +89,7 @@ impl Shape {
         let number =
             |count: Option<u32>| count.map(|count| usize::try_from(count).unwrap_or(usize::MAX));
         let around = number(self.context).unwrap_or(0);
-        let listed = self.is_list() || self.count || self.only_matching;
+        let listed = !self.shows_texts() || self.only_matching;
         let near = |count| {
             if listed {
                 0
@@ -122,6 +122,11 @@ impl Shape {
     /// Whether paths are printed and nothing else.
     pub(super) fn is_files(&self) -> bool {
         self.files
+    }
+
+    /// Whether texts are printed, and what matched in them.
+    pub(super) fn shows_texts(&self) -> bool {
+        !self.is_list() && !self.count
     }
 
     fn is_list(&self) -> bool {
