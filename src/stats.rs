@@ -43,6 +43,12 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Whether one of the record's own keys with this name is counted by.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.keys.iter().any(|wanted| wanted == key)
+    }
+
     /// Tables of one dimension, or of two that are crossed, and whether the fields of records are counted too.
     #[must_use]
     pub fn new(tables: Vec<Vec<Dimension>>, coverage: bool) -> Self {
@@ -64,7 +70,7 @@ impl Plan {
             stats.dated += 1;
             stats.widen([date, date]);
         }
-        let picked = pick(record, |key| self.keys.iter().any(|wanted| wanted == key));
+        let picked = pick(record, |key| self.has(key));
         stats
             .tables
             .resize_with(self.tables.len(), table::Counts::default);

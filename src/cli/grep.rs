@@ -12,7 +12,6 @@ use anyhow::Result;
 use cablex::archive::Wanted;
 use cablex::output::select::Texts;
 use cablex::parse::{self, Options};
-use cablex::pattern::Patterns;
 use clap::Args;
 
 use self::look::Look;
@@ -35,7 +34,8 @@ Examples:
 ///
 /// The pattern is a regular expression; each text is looked at by itself: the subject, or one paragraph or heading. A
 /// text is printed in one line, line feeds as blanks; the field is the path that jq takes, its items counted from 0. What
-/// a cable does not say is found nowhere. Of records that cannot hold the pattern only the bytes are looked at.
+/// a cable does not say is found nowhere. Of records that cannot hold the pattern only the bytes are looked at, unless
+/// --errors is given: they are counted, and not checked.
 /// Exit 0 where something was found, 1 where nothing was, 2 where an input failed.
 #[derive(Args, Debug)]
 pub(crate) struct GrepArgs {
@@ -75,12 +75,9 @@ pub(super) fn run(args: &GrepArgs, env: &mut Env) -> Result<ExitStatus> {
         let text = "standard input cannot be both an input and the list of patterns";
         return Err(Stop::Usage(text.to_owned()).into());
     }
+    args.shape.check()?;
     let sought = args.sought.read()?;
-    let patterns = Patterns::new(&sought, args.sought.how()).map_err(|error| {
-        Stop::Usage(format!(
-            "{error}\n\n-F takes a pattern as a text, not as a regular expression"
-        ))
-    })?;
+    let patterns = sought.patterns(args.sought.how())?;
     let patterns = Arc::new(patterns);
     let texts = Texts::parse(&args.fields).map_err(|error| {
         Stop::Usage(format!(
@@ -95,16 +92,21 @@ pub(super) fn run(args: &GrepArgs, env: &mut Env) -> Result<ExitStatus> {
         marks: args.shape.shows_texts() && !args.quiet,
     };
     let mut out = env.out();
-    let printer = Printer::new(&args.shape, out.face, &sought);
+    let printer = Printer::new(&args.shape, out.face, &sought.texts);
     let options = Options {
-        spans: printer.wants_lines(),
+        text: look.texts.has("text"),
+        spans: printer.wants_lines() || look.texts.has("spans"),
+        roles: look.texts.has("roles"),
         ..Options::default()
     };
+    // A text that does not match may be in any record, and whoever wants to know what failed has every record read.
+    let by_bytes = !args.invert_match
+        && !args.shape.is_without()
+        && input.source.errors.is_none()
+        && look.texts.are_as_written();
     let wants = Wants {
         some: true,
-        // A text that does not match may be in any record.
-        records: (!args.invert_match && !args.shape.is_without())
-            .then(|| Wanted::new(move |object| patterns.may_be_in(object))),
+        records: by_bytes.then(|| Wanted::new(move |object| patterns.may_be_in(object))),
     };
     let found = AtomicBool::new(false);
     let each = |page: &mut Page<Vec<String>>, cable| {
@@ -124,11 +126,13 @@ pub(super) fn run(args: &GrepArgs, env: &mut Env) -> Result<ExitStatus> {
         if args.shape.is_files() {
             page.more.push(record.source.path);
         } else {
+            printer.apart(&mut page.out)?;
             printer.cable(&mut page.out, &record, &hits)?;
         }
         Ok(true)
     };
     let mut last = None;
+    let mut printed = false;
     let done = input.gather(env, &wants, each, |page| {
         for path in page.more.drain(..) {
             if last.as_ref() != Some(&path) {
@@ -136,6 +140,10 @@ pub(super) fn run(args: &GrepArgs, env: &mut Env) -> Result<ExitStatus> {
                 last = Some(path);
             }
         }
+        if printed && !page.out.is_empty() {
+            out.write_all(printer.gap())?;
+        }
+        printed |= !page.out.is_empty();
         out.write_all(&page.out)?;
         Ok(out.finish_item()?)
     });

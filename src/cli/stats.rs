@@ -130,11 +130,17 @@ pub(super) fn run(args: &StatsArgs, env: &mut Env) -> Result<ExitStatus> {
     let (shown, plan) = args.plan()?;
     let mut out = env.out();
     let mut stats = Stats::default();
+    let options = Options {
+        text: plan.has("text"),
+        spans: plan.has("spans"),
+        roles: plan.has("roles"),
+        ..Options::default()
+    };
     let status = args.input.gather(
         env,
         &Wants::default(),
         |page: &mut Page<Stats>, cable| {
-            let record = parse::record(cable, Options::default());
+            let record = parse::record(cable, options);
             let matches = args.input.filter.matches(&record);
             if matches {
                 plan.count(&mut page.more, &record);

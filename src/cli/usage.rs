@@ -31,12 +31,17 @@ pub(super) fn print(mut error: clap::Error) -> ExitStatus {
         let tips = ContextValue::StyledStrs(vec![tip.into()]);
         error.insert(ContextKind::Suggested, tips);
     }
-    // Where it cannot be printed, there is nowhere to say so.
-    let _ = error.print();
+    let printed = error.print();
     if error.use_stderr() {
-        ExitStatus::Failed
-    } else {
-        ExitStatus::Done
+        return ExitStatus::Failed;
+    }
+    // Help that nobody wants to read any more is no failure; help that cannot be written is one.
+    match printed {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            super::io::Err::new(super::ColorWhen::Auto).error(&error.to_string());
+            ExitStatus::Failed
+        }
+        _ => ExitStatus::Done,
     }
 }
 

@@ -5,6 +5,7 @@
 //! version of this crate may have written keys that this one does not know: they are dropped, here as in every program
 //! that reads records. Another schema is refused.
 
+use memchr::memmem;
 use serde::Deserialize;
 
 use super::objects;
@@ -12,21 +13,30 @@ pub(super) use super::objects::Cutter;
 use crate::error::InputErrorKind;
 use crate::record::Record;
 
-/// The key that every record begins with, and how the names of its schemas begin.
-const SCHEMA: [&[u8]; 3] = [b"\"schema\"", b":", b"\"cablex/"];
+/// The key that every record has, which stands first where this crate wrote it and anywhere where another program
+/// wrote it again.
+const KEY: &[u8] = b"\"schema\"";
+/// How the names of its schemas begin, as JSON may spell them.
+const NAMES: [&[u8]; 2] = [b"\"cablex/", b"\"cablex\\/"];
 
 /// Whether an input begins with a record, of whatever schema.
 pub(super) fn recognise(head: &[u8]) -> bool {
-    let Some(mut rest) = objects::object(head).strip_prefix(b"{") else {
-        return false;
-    };
-    for token in SCHEMA {
-        match rest.trim_ascii_start().strip_prefix(token) {
-            Some(after) => rest = after,
-            None => return false,
-        }
-    }
-    true
+    let object = objects::object(head);
+    object.starts_with(b"{") && memmem::find_iter(object, KEY).any(|at| names_schema(object, at))
+}
+
+/// Whether the key that stands there is one, and not a part of a text, and its value names a schema of ours.
+fn names_schema(object: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| object.get(before));
+    let value = object
+        .get(at + KEY.len()..)
+        .unwrap_or_default()
+        .trim_ascii_start();
+    let value = value
+        .strip_prefix(b":")
+        .unwrap_or_default()
+        .trim_ascii_start();
+    before != Some(&b'\\') && NAMES.iter().any(|name| value.starts_with(name))
 }
 
 /// Whether a record of this schema begins and ends as one that is whole does.
@@ -78,6 +88,16 @@ mod tests {
         let pretty = serde_json::to_string_pretty(&record).unwrap_or_default();
         assert_eq!(read(pretty.as_bytes()).unwrap_or_default(), record);
         assert!(recognise(LINE.as_bytes()) && recognise(pretty.as_bytes()));
+    }
+
+    #[test]
+    fn a_record_that_another_program_wrote_again_is_one() {
+        let sorted = LINE.replace("\"schema\":\"cablex/1\",", "");
+        let sorted = sorted.replace("\"subject\"", "\"schema\" : \"cablex\\/1\",\"subject\"");
+        assert!(recognise(sorted.as_bytes()), "{sorted}");
+        let record = read(sorted.as_bytes()).unwrap_or_default();
+        assert_eq!(serde_json::to_string(&record).unwrap_or_default(), LINE);
+        assert!(!looks_whole(sorted.as_bytes()));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Rows of cells: tab-separated lines, or CSV after RFC 4180.
 
+use std::borrow::Cow;
 use std::io;
 
 use super::tsv;
@@ -51,9 +52,9 @@ impl Table {
                     if index > 0 {
                         line.push('\t');
                     }
-                    let cell = cell.as_ref();
-                    line.push_str(self.guard(cell));
-                    tsv::push_cell(&mut line, cell);
+                    let cell = without_nul(cell.as_ref());
+                    line.push_str(self.guard(&cell));
+                    tsv::push_cell(&mut line, &cell);
                 }
                 line.push('\n');
                 out.extend_from_slice(line.as_bytes());
@@ -63,7 +64,7 @@ impl Table {
                 for cell in cells {
                     let cell = cell.as_ref();
                     out.extend_from_slice(self.guard(cell).as_bytes());
-                    out.extend_from_slice(cell.replace('\0', "\u{FFFD}").as_bytes());
+                    out.extend_from_slice(without_nul(cell).as_bytes());
                     out.push(0);
                 }
                 Ok(())
@@ -74,9 +75,9 @@ impl Table {
                     .buffer_capacity(1024)
                     .from_writer(out);
                 for cell in cells {
-                    let cell = cell.as_ref();
-                    match self.guard(cell) {
-                        "" => row.write_field(cell)?,
+                    let cell = without_nul(cell.as_ref());
+                    match self.guard(&cell) {
+                        "" => row.write_field(&*cell)?,
                         guard => row.write_field(format!("{guard}{cell}"))?,
                     }
                 }
@@ -93,6 +94,15 @@ impl Table {
         } else {
             ""
         }
+    }
+}
+
+/// A cell without NUL, where many readers of tables end the row: U+FFFD stands for it.
+fn without_nul(cell: &str) -> Cow<'_, str> {
+    if cell.contains('\0') {
+        Cow::Owned(cell.replace('\0', "\u{FFFD}"))
+    } else {
+        Cow::Borrowed(cell)
     }
 }
 
@@ -123,6 +133,8 @@ mod tests {
             row(Format::Nul, false, &["a\tb\n", "", "c\0d"]),
             "a\tb\n\0\0c\u{fffd}d\0"
         );
+        assert_eq!(row(Format::Csv, false, &["a\0"]), "a\u{fffd}\r\n");
+        assert_eq!(row(Format::Tsv, false, &["a\0"]), "a\u{fffd}\n");
         assert_eq!(row(Format::Csv, false, &[""]), "\"\"\r\n");
         assert_eq!(row(Format::Tsv, false, &[""]), "\n");
     }

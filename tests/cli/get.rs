@@ -138,9 +138,10 @@ fn wrong_fields_are_named_with_the_nearest() {
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");
         assert!(ran.err.starts_with(expected), "{}", ran.err);
     }
-    let ran = run_on("", &["get", "id"]);
+    write(dir.path(), "empty.txt", b"");
+    let ran = run_in(dir.path(), &["get", "id", "empty.txt"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-    assert!(ran.err.starts_with("-: empty"), "{}", ran.err);
+    assert!(ran.err.starts_with("empty.txt: empty"), "{}", ran.err);
 }
 
 #[test]

@@ -207,6 +207,14 @@ fn many_patterns_and_which_one_was_found() {
         })
     );
     assert_eq!(lines[1]["matches"][0]["pattern"], "boat");
+    // Which line of which file is wrong.
+    write(dir.path(), "wrong", b"\n\nok\n(bad\n");
+    let ran = run_in(dir.path(), &["grep", "-f", "names", "-f", "wrong", "."]);
+    assert!(
+        ran.err.starts_with("error: wrong:4: regex parse error"),
+        "{}",
+        ran.err
+    );
     // The list may come from a pipe.
     let ran = ran_with(
         dir.path(),
@@ -263,6 +271,43 @@ fn the_same_place_is_found_in_records_of_other_writers() {
         .replace('é', "\\u00e9");
     let ran = run_on(escaped, &["grep", "-F", "été"]);
     assert_eq!(ran.out, "-:07LIMA12:paragraphs[0].text: L'été sailed.\n");
+}
+
+#[test]
+fn no_record_is_passed_over_that_may_hold_the_text() {
+    let records = run_on(cable(12), &["parse"]).out;
+    let dates = records.replace("08:02:00Z\"", "08:02:00+00:00\"");
+    let ran = run_on(dates, &["grep", "--in", "date", ":00Z"]);
+    assert_eq!(ran.out, "-:07LIMA12:date: 2007-06-15T08:02:00Z\n");
+    // What is asked for is made.
+    let ran = run_on(
+        cable(12),
+        &["grep", "-c", "--in", "roles,text,spans", "(?i)subject"],
+    );
+    assert_eq!((ran.code, ran.out.as_str()), (0, "-:07LIMA12:2\n"));
+    // With --errors, every record is read.
+    let dir = archive();
+    let bad = records.replace("\"kind\":\"cable\"", "\"kind\":7");
+    write(dir.path(), "bad.jsonl", bad.as_bytes());
+    let ran = run_in(dir.path(), &["grep", "whale", "bad.jsonl"]);
+    assert_eq!(ran.code, 1);
+    let ran = run_in(dir.path(), &["grep", "--errors", "e", "whale", "bad.jsonl"]);
+    assert_eq!(ran.code, 2);
+}
+
+#[test]
+fn cables_stand_apart_where_paragraphs_near_to_a_match_are_printed() {
+    let ran = grep(&["-q", "-C1", "sailed", "."]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    for jobs in ["-j1", "-j2"] {
+        let ran = grep(&[jobs, "-A1", "sailed", "."]);
+        let apart: Vec<&str> = ran
+            .out
+            .lines()
+            .map(|line| line.get(..5).unwrap_or(line))
+            .collect();
+        assert_eq!(apart, ["./a.t", "./a.t", "--", "./b.t"]);
+    }
 }
 
 #[test]

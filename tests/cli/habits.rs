@@ -189,3 +189,41 @@ fn the_schema_is_json_schema() {
         "The subject in one line, without its portion mark."
     );
 }
+
+#[test]
+fn nothing_on_standard_input_is_no_cable_and_no_failure() {
+    for (args, code) in [
+        (&["parse"][..], 0),
+        (&["get", "id"], 0),
+        (&["check"], 0),
+        (&["annotate"], 0),
+        (&["grep", "ferry"], 1),
+    ] {
+        let ran = run_on("", args);
+        assert_eq!(
+            (ran.code, ran.out.as_str(), ran.err.as_str()),
+            (code, "", ""),
+            "{args:?}"
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_cannot_be_written_fails() {
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let output = Process::new(cablex().get_program())
+        .arg("--help")
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .starts_with("error: ")
+    );
+}

@@ -31,7 +31,6 @@ fn bad_input_on_standard_input_is_named_by_a_dash() {
             &b"A letter.\n"[..],
             "not a cable: no header and no classification line",
         ),
-        (b"", "empty input"),
         (b" \r\n\n", "empty input"),
         (
             b"%PDF-1.4\n",

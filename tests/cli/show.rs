@@ -87,7 +87,7 @@ fn inputs_that_fail_are_named_and_the_others_shown() {
         assert!(ran.err.contains(text), "{}", ran.err);
     }
     let ran = run_on("", &["show"]);
-    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use cablex::record::Record;
 use clap::Args;
 use serde::Serialize;
 
+use super::super::exit::Stop;
 use super::super::io::{Face, style};
 use super::super::{json, sanitize};
 use super::look::{Hit, Most, paragraph};
@@ -108,6 +109,15 @@ impl Shape {
         }
     }
 
+    /// Refuses what goes together with lists only.
+    pub(super) fn check(&self) -> Result<(), Stop> {
+        if self.print0 && !self.is_list() {
+            let text = "--print0 goes with a list: -l, -L, --ids or --files";
+            return Err(Stop::Usage(text.to_owned()));
+        }
+        Ok(())
+    }
+
     /// Whether paragraphs near to a match are printed with it.
     fn has_context(&self) -> bool {
         let Most { before, after, .. } = self.most();
@@ -202,8 +212,8 @@ impl<'a> Printer<'a> {
             return hits.iter().try_for_each(|hit| self.json(out, record, hit));
         }
         for hit in hits {
-            if hit.after_gap && self.shape.has_context() {
-                out.extend_from_slice(b"--\n");
+            if hit.after_gap {
+                out.extend_from_slice(self.gap());
             }
             if self.shape.only_matching {
                 for mark in &hit.marks {
@@ -228,6 +238,23 @@ impl<'a> Printer<'a> {
             out.push(b'\n');
         }
         Ok(())
+    }
+
+    /// What stands between texts that do not stand together in a cable, where those near to a match are printed too.
+    pub(super) fn gap(&self) -> &'static [u8] {
+        if self.shape.has_context() {
+            b"--\n"
+        } else {
+            b""
+        }
+    }
+
+    /// Sets a cable apart from the one before it.
+    pub(super) fn apart(&self, out: &mut Vec<u8>) -> io::Result<()> {
+        if out.is_empty() {
+            return Ok(());
+        }
+        out.write_all(self.gap())
     }
 
     /// Prints an item of a list: texts with colons between.

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use cablex::pattern::{Case, How};
+use cablex::pattern::{Case, How, PatternError, Patterns};
 use clap::Args;
 
 use super::super::exit::Stop;
@@ -68,20 +68,27 @@ impl SoughtArgs {
     }
 
     /// All patterns, those of files behind the others.
-    pub(super) fn read(&self) -> Result<Vec<String>> {
-        let mut patterns = self.regexp.clone();
+    pub(super) fn read(&self) -> Result<Sought> {
+        let mut sought = Sought::default();
+        for pattern in &self.regexp {
+            sought.add(pattern.clone(), None);
+        }
         if self.input().is_none()
             && let Some(pattern) = self.pattern.clone()
         {
             let text = |pattern| Stop::Usage(format!("the pattern {pattern:?} is not UTF-8"));
-            patterns.push(pattern.into_string().map_err(text)?);
+            sought.add(pattern.into_string().map_err(text)?, None);
         }
         for file in &self.file {
             let text = lines_of(file)?;
-            let lines = text.lines().filter(|line| !line.is_empty());
-            patterns.extend(lines.map(str::to_owned));
+            for (line, pattern) in text.lines().enumerate() {
+                if !pattern.is_empty() {
+                    let place = format!("{}:{}", file.display(), line + 1);
+                    sought.add(pattern.to_owned(), Some(place));
+                }
+            }
         }
-        if patterns.is_empty() {
+        if sought.texts.is_empty() {
             let files: Vec<String> = self
                 .file
                 .iter()
@@ -90,7 +97,41 @@ impl SoughtArgs {
             let text = format!("{}: no pattern in it", files.join(", "));
             return Err(Stop::Usage(text).into());
         }
-        Ok(patterns)
+        Ok(sought)
+    }
+}
+
+/// What is looked for.
+#[derive(Default)]
+pub(super) struct Sought {
+    pub texts: Vec<String>,
+    /// The file and line of each, where it comes from a file.
+    places: Vec<Option<String>>,
+}
+
+impl Sought {
+    fn add(&mut self, text: String, place: Option<String>) {
+        self.texts.push(text);
+        self.places.push(place);
+    }
+
+    /// The patterns, ready to be looked for.
+    pub(super) fn patterns(&self, how: How) -> Result<Patterns> {
+        Patterns::new(&self.texts, how).map_err(|error| {
+            let text = match &error {
+                PatternError::Syntax { number, text } => {
+                    let place = self.places.get(number - 1).cloned().flatten();
+                    let many = self.texts.len() > 1;
+                    match place.or_else(|| many.then(|| format!("pattern {number}"))) {
+                        Some(place) => format!("{place}: {text}"),
+                        None => text.clone(),
+                    }
+                }
+                PatternError::TooLarge(_) => error.to_string(),
+            };
+            let tip = "-F takes a pattern as a text, not as a regular expression";
+            Stop::Usage(format!("{text}\n\n{tip}")).into()
+        })
     }
 }
 

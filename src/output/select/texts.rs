@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::{Fields, UnknownField, pick};
+use super::{Fields, UnknownField, paths, pick};
 use crate::record::Record;
 
 /// What a field of many parts is taken to be: a name, and the paths that it stands for. A paragraph is its heading and
@@ -57,12 +57,23 @@ impl Texts {
         Ok(Texts { paths, keys })
     }
 
+    /// Whether texts are in one of the record's own keys with this name.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.keys.iter().any(|known| known == key)
+    }
+
+    /// Whether a record holds every text as its JSON spells it. Dates are written anew: `+00:00` becomes `Z`.
+    #[must_use]
+    pub fn are_as_written(&self) -> bool {
+        let mut dates = paths().iter().filter(|field| field.kind.contains("date"));
+        !dates.any(|date| self.paths.iter().any(|path| is_in(&date.path, path)))
+    }
+
     /// The keys of a record that hold the texts, as JSON; `more` names others that are wanted with them.
     #[must_use]
     pub fn pick(&self, record: &Record, more: &[&str]) -> Value {
-        pick(record, |key| {
-            self.keys.iter().any(|known| known == key) || more.contains(&key)
-        })
+        pick(record, |key| self.has(key) || more.contains(&key))
     }
 
     /// The texts in what [`Texts::pick`] gave: in the order of the named fields, and within one in that of the record.
@@ -259,6 +270,24 @@ mod tests {
         assert_eq!(items, [Some(0), Some(1), Some(1), Some(1)]);
         let second = texts.of(&record).into_iter().nth(1).unwrap();
         assert_eq!(second.path, "routing.to.offices");
+    }
+
+    #[test]
+    fn dates_are_not_as_they_were_written() {
+        for (list, expected) in [
+            ("subject,paragraphs,id,mrn", true),
+            ("date", false),
+            ("subject,header", false),
+            ("header.dtg", true),
+            ("classification.declassify", false),
+            ("classification.declassify.text", true),
+        ] {
+            assert_eq!(
+                Texts::parse(list).unwrap().are_as_written(),
+                expected,
+                "{list}"
+            );
+        }
     }
 
     #[test]
