@@ -231,6 +231,7 @@ pub(crate) fn main() -> ExitCode {
         Err(error) => {
             match error.downcast_ref::<Stop>() {
                 Some(Stop::NoInput) => help(cli.command.name()),
+                Some(Stop::Lines(text)) => env.err.errors(text),
                 _ => env.err.error(&format!("{error:#}")),
             }
             ExitStatus::Failed

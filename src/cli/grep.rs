@@ -77,13 +77,13 @@ pub(super) fn run(args: &GrepArgs, env: &mut Env) -> Result<ExitStatus> {
     }
     let sought = args.sought.read()?;
     let patterns = Patterns::new(&sought, args.sought.how()).map_err(|error| {
-        Stop::Usage(format!(
+        Stop::Lines(format!(
             "{error}\n\n-F takes a pattern as a text, not as a regular expression"
         ))
     })?;
     let patterns = Arc::new(patterns);
     let texts = Texts::parse(&args.fields).map_err(|error| {
-        Stop::Usage(format!(
+        Stop::Lines(format!(
             "--in: {error}\n\n`cablex get --list` lists them all"
         ))
     })?;

@@ -1,5 +1,6 @@
 //! Standard output and standard error: whether they are terminals, whether they take colours.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -125,16 +126,52 @@ impl Err {
         }
     }
 
-    /// One line, escaped where a person sees it.
+    /// One line, escaped where a person sees it: a line feed in a file's name, too.
     pub(crate) fn line(&self, text: &str) {
         let text = sanitize::escape_if(self.terminal, text);
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
 
+    /// Several lines of ours. What has line feeds of its own is escaped before it is put in.
+    pub(crate) fn lines(&self, text: &str) {
+        let text = self.shown(text);
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
     /// A line that begins with `error:`.
     pub(super) fn error(&self, text: &str) {
-        let text = sanitize::escape_if(self.terminal, text);
+        self.errors(&sanitize::escape_if(self.terminal, text));
+    }
+
+    /// Several lines of ours, the first of which begins with `error:`.
+    pub(super) fn errors(&self, text: &str) {
+        let text = self.shown(text);
         let style = if self.color { style::RED } else { style::PLAIN };
         let _ = writeln!(io::stderr().lock(), "{style}error:{style:#} {text}");
+    }
+
+    /// Lines as a person sees them.
+    fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.terminal {
+            sanitize::escape_lines(text)
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_ours_stay_lines_on_a_terminal() {
+        let text = "wrong\n  \u{1b}[2J (\n  ^";
+        let terminal = |terminal| Err {
+            terminal,
+            color: false,
+        };
+        assert_eq!(terminal(true).shown(text), "wrong\n  \\u{1b}[2J (\n  ^");
+        assert_eq!(terminal(false).shown(text), text);
     }
 }

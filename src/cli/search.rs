@@ -128,7 +128,7 @@ const TOGETHER: usize = 256;
 pub(super) fn run(args: &SearchArgs, env: &mut Env) -> Result<ExitStatus> {
     let (sought, wrong) = args.sought.read()?;
     for text in &wrong {
-        env.err.line(text);
+        env.err.lines(text);
     }
     let index = args.index.open()?;
     let mut search = Search {
@@ -142,7 +142,7 @@ pub(super) fn run(args: &SearchArgs, env: &mut Env) -> Result<ExitStatus> {
     for sought in &sought {
         let said = search.run(sought)?;
         if let Some(said) = said.filter(|_| !env.quiet) {
-            env.err.line(&said);
+            env.err.lines(&said);
         }
     }
     search.out.flush()?;

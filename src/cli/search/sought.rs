@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::super::exit::Stop;
 use super::super::query::shown;
+use super::super::sanitize::escape;
 
 /// What is looked for.
 #[derive(Args, Debug)]
@@ -45,13 +46,13 @@ impl SoughtArgs {
             let text = self.query.join(" ");
             return match query::parse(&text) {
                 Ok(query) => Ok((vec![Sought { text, query }], Vec::new())),
-                Err(error) => Err(Stop::Usage(shown(&text, &error)).into()),
+                Err(error) => Err(Stop::Lines(shown(&text, &error)).into()),
             };
         };
         let name = if file == Path::new("-") {
             "-".to_owned()
         } else {
-            file.display().to_string()
+            escape(&file.display().to_string()).into_owned()
         };
         let lines = lines_of(file)?;
         let (mut sought, mut wrong) = (Vec::new(), Vec::new());
