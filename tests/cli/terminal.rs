@@ -67,3 +67,55 @@ fn messages_of_several_lines_have_them_on_a_terminal() {
         assert!(said.contains(expected), "{args}: {said}");
     }
 }
+
+/// A cable whose texts would move the cursor.
+fn unsafe_cable() -> String {
+    cable(12)
+        .replace("A NEW FERRY", "A \u{1b}[2JNEW FERRY\nREF: \u{1b}[2JX")
+        .replace("The ferry", "The \u{1b}]0;x\u{7}ferry")
+}
+
+#[test]
+fn what_is_printed_in_colours_is_escaped_in_a_pipe_too() {
+    let escapes = ["\u{1b}[2J", "\u{1b}]", "\u{7}"];
+    for args in [
+        &["show"][..],
+        &["show", "--json"],
+        &["parse"],
+        &["parse", "--pretty"],
+        &["annotate"],
+        &["grep", "ferry|NEW"],
+        &["grep", "-o", ".*ferry|.*NEW.*"],
+        &["grep", "--json", "ferry|NEW"],
+    ] {
+        let coloured = run_on(unsafe_cable(), &[args, &["--color=always"]].concat());
+        assert!(coloured.out.contains("\u{1b}["), "{args:?}");
+        for escape in escapes {
+            assert!(!coloured.out.contains(escape), "{args:?}: {}", coloured.out);
+        }
+        let shown = coloured.out.contains("\\u{1b}") || coloured.out.contains("\\u001b");
+        assert!(shown, "{args:?}: {}", coloured.out);
+        // The text itself, where nothing is coloured; JSON escapes what it has to by itself.
+        let plain = run_on(unsafe_cable(), args).out;
+        let is_json = plain.starts_with('{');
+        assert_eq!(plain.contains("\u{1b}]0;x\u{7}"), !is_json, "{args:?}");
+    }
+    // Rows and the text as it was decoded have no colours.
+    for args in [&["get", "subject"][..], &["show", "--raw"]] {
+        let coloured = run_on(unsafe_cable(), &[args, &["--color=always"]].concat());
+        assert!(coloured.out.contains("\u{1b}[2J"), "{args:?}");
+    }
+    let name = "a\u{1b}[2J.txt";
+    let dir = folder(&[(name, &unsafe_cable())]);
+    for (args, escaped) in [
+        (&["grep", "-l", "ferry"][..], true),
+        (&["grep", "--files", "ferry"], false),
+        (&["check"], true),
+        (&["check", "--format=tsv"], false),
+        (&["annotate"], true),
+    ] {
+        let ran = run_in(dir.path(), &[args, &["--color=always", "."]].concat());
+        assert_eq!(ran.out.contains("\\u{1b}[2J.txt"), escaped, "{}", ran.out);
+        assert_eq!(ran.out.contains("\u{1b}[2J.txt"), !escaped, "{}", ran.out);
+    }
+}
