@@ -319,8 +319,21 @@ fn limit_and_offset_are_pieces_of_the_whole() {
     }
     let ran = search(&["-q", "boats"]);
     assert_eq!((ran.out.lines().count(), ran.err.as_str()), (20, ""));
-    let ran = search(&["--offset=60", "boats"]);
-    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    // What was found is found, whatever is left out of it.
+    for (args, said) in [
+        (
+            &["--offset=60", "--all"][..],
+            "--offset 60 leaves none of 60\n",
+        ),
+        (&["--offset=1000"], "--offset 1,000 leaves none of 60\n"),
+        (&["--limit=0"], "none of 60; --all shows them all\n"),
+    ] {
+        let ran = search(&[args, &["boats"]].concat());
+        assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", said));
+        assert_eq!(ran.code, 0, "{args:?}");
+    }
+    let ran = search(&["--offset=60", "nowhere"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, "nothing found\n"));
 }
 
 #[test]
