@@ -359,6 +359,10 @@ fn a_query_that_does_not_parse_shows_where() {
         (&["boats (ferry"], "  boats (ferry\n        ^"),
         (&["/fer(/"], "  /fer(/\n"),
         (&["year:200x"], "  year:200x\n"),
+        (
+            &["pier", "-velarde"],
+            "stands in quotes with the query, 'ferry -velarde', or behind NOT: ferry NOT velarde",
+        ),
         (&["ferry", "--limt"], "a similar argument exists: '--limit'"),
         (&["ferry", "--sort=size"], "possible values: date, score"),
         (&["ferry", "--count", "--json"], "cannot be used with"),

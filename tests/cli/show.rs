@@ -296,7 +296,12 @@ fn values_of_the_head_that_differ_are_whole() {
             &["show", "--diff", "--width", "200", "a.txt", "b.txt"],
         );
         let line = ran.out.lines().find(|line| line.starts_with("TAGS"));
-        assert_eq!(line, Some(&*format!("TAGS            {expected}")), "{}", ran.out);
+        assert_eq!(
+            line,
+            Some(&*format!("TAGS            {expected}")),
+            "{}",
+            ran.out
+        );
     }
 }
 
