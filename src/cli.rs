@@ -84,7 +84,8 @@ struct Cli {
 struct Global {
     /// When to use colours: auto, always or never
     ///
-    /// auto: on a terminal, unless NO_COLOR is set.
+    /// auto: on a terminal, unless NO_COLOR is set. What is printed in colours shows what a terminal would obey as an
+    /// escape, \u{1b}, also in a pipe.
     #[arg(
         long,
         global = true,
@@ -231,6 +232,7 @@ pub(crate) fn main() -> ExitCode {
         Err(error) => {
             match error.downcast_ref::<Stop>() {
                 Some(Stop::NoInput) => help(cli.command.name()),
+                Some(Stop::Lines(text)) => env.err.errors(text),
                 _ => env.err.error(&format!("{error:#}")),
             }
             ExitStatus::Failed

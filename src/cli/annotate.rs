@@ -84,8 +84,10 @@ fn for_programs(
     named: bool,
 ) -> std::io::Result<()> {
     if named {
-        let row = tsv::line(["#", &message.index.to_string(), &message.path]);
-        out.write_all(row.as_bytes())?;
+        let mut path = String::new();
+        tsv::push_cell(&mut path, &message.path);
+        let path = sanitize::escape_if(face.escapes(), &path);
+        writeln!(out, "#\t{}\t{path}", message.index)?;
     }
     let mut row = String::new();
     for part in parts {
@@ -94,9 +96,10 @@ fn for_programs(
         tsv::push_cell(&mut row, text(message, part));
         writeln!(
             out,
-            "{}\t{style}{}{style:#}\t{row}",
+            "{}\t{style}{}{style:#}\t{}",
             part.line,
-            part.role.name()
+            part.role.name(),
+            sanitize::escape_if(face.escapes(), &row)
         )?;
     }
     Ok(())

@@ -35,6 +35,10 @@ pub(crate) enum Stop {
     /// An argument means nothing.
     #[error("{0}")]
     Usage(String),
+    /// An argument means nothing, said in several lines. What comes from elsewhere and may have line ends of its own, such
+    /// as the name of a file, is escaped where it is put in.
+    #[error("{0}")]
+    Lines(String),
 }
 
 /// Whether an error is a pipe that the reader closed: the reader has seen enough, and that is no failure.

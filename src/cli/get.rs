@@ -112,7 +112,7 @@ fn fields(list: &str) -> Result<Fields> {
         } else {
             format!("{error}\n\n`cablex get --list` lists them all")
         };
-        Stop::Usage(text).into()
+        Stop::Lines(text).into()
     })
 }
 

@@ -80,7 +80,7 @@ pub(super) fn run(args: &GrepArgs, env: &mut Env) -> Result<ExitStatus> {
     let patterns = sought.patterns(args.sought.how())?;
     let patterns = Arc::new(patterns);
     let texts = Texts::parse(&args.fields).map_err(|error| {
-        Stop::Usage(format!(
+        Stop::Lines(format!(
             "--in: {error}\n\n`cablex get --list` lists them all"
         ))
     })?;

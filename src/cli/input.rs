@@ -150,6 +150,26 @@ impl InputArgs {
         (args, others)
     }
 
+    /// These arguments with the names in the list of --files-from among the inputs. Where there is none in it, they stay as
+    /// they are: without a name, standard input would be read.
+    pub(crate) fn listed(&self) -> Result<Self> {
+        let mut args = self.clone();
+        if args.source.files_from.is_some() {
+            let named = args.source.named()?;
+            if !named.is_empty() {
+                args.source.inputs = named
+                    .into_iter()
+                    .map(|input| match input {
+                        Input::Stdin => PathBuf::from("-"),
+                        Input::Path(path) => path,
+                    })
+                    .collect();
+                args.source.files_from = None;
+            }
+        }
+        Ok(args)
+    }
+
     /// Whether any input is named; else standard input is read.
     pub(crate) fn has_names(&self) -> bool {
         !self.source.inputs.is_empty() || self.source.files_from.is_some()

@@ -1,5 +1,6 @@
 //! Standard output and standard error: whether they are terminals, whether they take colours.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -50,13 +51,20 @@ pub(crate) mod style {
 /// What standard output is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Face {
-    /// Whether it is a terminal: text is escaped then, and lines are set to its width.
+    /// Whether it is a terminal: all text is escaped then, and lines are set to its width.
     pub terminal: bool,
     /// Whether it takes colours.
     pub color: bool,
 }
 
 impl Face {
+    /// Whether text is escaped that stands beside colours. Colours that go into a pipe are for a terminal behind it, as in
+    /// `--color always | less -R`, and what shows ours would obey those of a cable. What has no colours, such as rows for a
+    /// program, is escaped on a terminal only.
+    pub(crate) fn escapes(self) -> bool {
+        self.terminal || self.color
+    }
+
     /// A style, or none where there are no colours.
     pub(crate) fn style(self, style: Style) -> Style {
         if self.color { style } else { style::PLAIN }
@@ -112,29 +120,70 @@ impl Write for Out {
 
 /// Standard error. Nothing can be done where it cannot be written to, so that is no failure.
 pub(crate) struct Err {
-    terminal: bool,
+    /// Whether text is escaped: on a terminal, and where there are colours.
+    escapes: bool,
     color: bool,
 }
 
 impl Err {
     pub(super) fn new(when: ColorWhen) -> Self {
         let stderr = io::stderr();
-        Err {
+        let face = Face {
             terminal: stderr.is_terminal(),
             color: when.decide(&stderr),
+        };
+        Err {
+            escapes: face.escapes(),
+            color: face.color,
         }
     }
 
-    /// One line, escaped where a person sees it.
+    /// One line, escaped where a person sees it: a line feed in a file's name, too.
     pub(crate) fn line(&self, text: &str) {
-        let text = sanitize::escape_if(self.terminal, text);
+        let text = sanitize::escape_if(self.escapes, text);
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// Several lines of ours. What has line feeds of its own is escaped before it is put in.
+    pub(crate) fn lines(&self, text: &str) {
+        let text = self.shown(text);
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
 
     /// A line that begins with `error:`.
     pub(super) fn error(&self, text: &str) {
-        let text = sanitize::escape_if(self.terminal, text);
+        self.errors(&sanitize::escape_if(self.escapes, text));
+    }
+
+    /// Several lines of ours, the first of which begins with `error:`.
+    pub(super) fn errors(&self, text: &str) {
+        let text = self.shown(text);
         let style = if self.color { style::RED } else { style::PLAIN };
         let _ = writeln!(io::stderr().lock(), "{style}error:{style:#} {text}");
+    }
+
+    /// Lines as a person sees them.
+    fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.escapes {
+            sanitize::escape_lines(text)
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_ours_stay_lines_on_a_err() {
+        let text = "wrong\n  \u{1b}[2J (\n  ^";
+        let err = |escapes| Err {
+            escapes,
+            color: false,
+        };
+        assert_eq!(err(true).shown(text), "wrong\n  \\u{1b}[2J (\n  ^");
+        assert_eq!(err(false).shown(text), text);
     }
 }

@@ -33,7 +33,7 @@ fn paint(
     let painted = Painted {
         inner,
         color: face.color,
-        escape: face.terminal,
+        escape: face.escapes(),
         key: false,
     };
     value.serialize(&mut serde_json::Serializer::with_formatter(out, painted))

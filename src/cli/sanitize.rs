@@ -32,6 +32,12 @@ pub(super) fn escape_if(terminal: bool, text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Lines of this command's, each escaped for itself.
+pub(super) fn escape_lines(text: &str) -> Cow<'_, str> {
+    let lines: Vec<Cow<str>> = text.split('\n').map(escape).collect();
+    Cow::Owned(lines.join("\n"))
+}
+
 /// Escapes what is written line by line; line ends stay, and tabs, which part columns.
 pub(super) struct Escaped<W> {
     out: W,

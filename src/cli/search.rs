@@ -128,7 +128,7 @@ const TOGETHER: usize = 256;
 pub(super) fn run(args: &SearchArgs, env: &mut Env) -> Result<ExitStatus> {
     let (sought, wrong) = args.sought.read()?;
     for text in &wrong {
-        env.err.line(text);
+        env.err.lines(text);
     }
     let index = args.index.open()?;
     let mut search = Search {
@@ -142,7 +142,7 @@ pub(super) fn run(args: &SearchArgs, env: &mut Env) -> Result<ExitStatus> {
     for sought in &sought {
         let said = search.run(sought)?;
         if let Some(said) = said.filter(|_| !env.quiet) {
-            env.err.line(&said);
+            env.err.lines(&said);
         }
     }
     search.out.flush()?;
@@ -260,15 +260,22 @@ impl Search<'_> {
             let cut: Vec<String> = facets::cut(&answer).collect();
             return Ok(Some(cut.join("\n")).filter(|cut| !cut.is_empty() && text.is_none()));
         }
-        self.found += usize::from(!answer.hits.is_empty());
+        // What is found is found, also where none of it stands behind the offset.
+        self.found += usize::from(answer.total > 0);
         self.hits(sought, text, &answer)?;
         let shown = answer.hits.len();
-        if shown == 0 || shown as u64 == answer.total {
+        if shown as u64 == answer.total {
             return Ok(None);
+        }
+        if args.offset as u64 >= answer.total {
+            let (offset, total) = (thousands(args.offset as u64), thousands(answer.total));
+            let said = format!("--offset {offset} leaves none of {total}");
+            return Ok(text.is_none().then_some(said));
         }
         self.cut += 1;
         let (first, last) = (args.offset + 1, args.offset + shown);
         let shown = match args.offset {
+            _ if shown == 0 => "none".to_owned(),
             0 => thousands(last as u64),
             _ if first == last => thousands(last as u64),
             _ => format!("{}-{}", thousands(first as u64), thousands(last as u64)),

@@ -40,8 +40,8 @@ Examples:
 /// The head with labels, TAGS with their names, headings, numbered paragraphs wrapped to the terminal, what was redacted;
 /// tables keep their lines. Where piped, lines have 80 columns.
 ///
-/// What is no file but can be read as an id, in any spelling, is looked up in the index (`cablex index`): all versions of
-/// the cable are shown, and references are marked as present or absent. Exit 1 where a cable is not there, or the filters
+/// What is no file but can be read as an id, in any spelling, is looked up in the index (`cablex index`), also where it
+/// stands in the list of --files-from: all versions of the cable are shown, and references are marked as present or absent. Exit 1 where a cable is not there, or the filters
 /// left none.
 #[derive(Args, Debug)]
 pub(crate) struct ShowArgs {

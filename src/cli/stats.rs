@@ -179,7 +179,7 @@ impl StatsArgs {
                     "{error}\n\n`cablex stats --help` names what there is; \
                      `cablex schema` has the fields of a record"
                 );
-                Stop::Usage(text)
+                Stop::Lines(text)
             })
         };
         if let Some(by) = &self.by {

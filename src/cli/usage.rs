@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::Cli;
 use super::exit::ExitStatus;
 use super::io::{ColorWhen, Err};
+use super::sanitize;
 
 /// Prints help, or what is wrong with the arguments.
 pub(super) fn print(mut error: clap::Error) -> ExitStatus {
@@ -21,7 +22,10 @@ pub(super) fn print(mut error: clap::Error) -> ExitStatus {
             let is_near = error.get(ContextKind::SuggestedSubcommand).is_some();
             (!is_near).then(commands)
         }
-        ErrorKind::UnknownArgument => owners(&text(&error, ContextKind::InvalidArg)),
+        ErrorKind::UnknownArgument => {
+            let option = text(&error, ContextKind::InvalidArg);
+            unwanted(&option).or_else(|| owners(&option))
+        }
         ErrorKind::InvalidValue if text(&error, ContextKind::InvalidValue).is_empty() => {
             meaning(&text(&error, ContextKind::InvalidArg))
         }
@@ -86,6 +90,28 @@ fn meaning(option: &str) -> Option<String> {
         let found = arguments.find(|arg| arg.to_string() == option)?;
         Some(format!("{option}: {}", found.get_help()?))
     })
+}
+
+/// How a word that is not wanted is written, where a query has one that stands as an option: `search pier -velarde`. Of
+/// it, the error names one letter.
+fn unwanted(option: &str) -> Option<String> {
+    let mut words = std::env::args_os().skip(1);
+    if !words.any(|word| word == "search") {
+        return None;
+    }
+    // Letters before it may be options: -qadir is -q with more behind it.
+    let letter = option.strip_prefix('-')?;
+    let is_word = |word: &str| {
+        let letters = word.strip_prefix('-').unwrap_or_default();
+        !letters.starts_with('-') && letters.contains(letter)
+    };
+    let mut words = words.map(|word| word.to_string_lossy().into_owned());
+    let word = words.find(|word| is_word(word))?;
+    let word = sanitize::escape(&word);
+    let letters = word.trim_start_matches('-');
+    Some(format!(
+        "a word that is not wanted stands in quotes with the query, 'ferry {word}', or behind NOT: ferry NOT {letters}"
+    ))
 }
 
 /// The commands that have an option, where any has.

@@ -51,7 +51,7 @@ pub(super) fn run(args: &VocabArgs, env: &mut Env) -> Result<ExitStatus> {
     let Some(table) = table(&name.to_lowercase()) else {
         let near = did_you_mean(name, TABLES.iter().copied());
         let tables = TABLES.join(", ");
-        return Err(Stop::Usage(format!("no table {name:?}{near}\n\nTables: {tables}")).into());
+        return Err(Stop::Lines(format!("no table {name:?}{near}\n\nTables: {tables}")).into());
     };
     let rows = match &args.word {
         Some(word) => table.rows_matching(word),

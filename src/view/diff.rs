@@ -9,6 +9,7 @@ use super::{Block, Document, Field, Line, Options, Paragraph, Piece, Set, Span, 
 use super::{body, head};
 use crate::record::Record;
 use pairs::{Found, Text};
+use similar::DiffTag;
 
 /// How the second version differs from the first.
 ///
@@ -19,11 +20,13 @@ pub fn document<'a>(old: &'a Record, new: &'a Record) -> Document<'a> {
     let mut fields = vec![source("First", old), source("Second", new)];
     let mut same = Vec::new();
     for (label, [old, new]) in labels(old, new) {
-        if old.split_whitespace().eq(new.split_whitespace()) {
+        if plain(&old) == plain(&new) {
             same.push(vec![Span::quiet(label)]);
         } else {
-            let line = words::merged(&old, &new);
-            fields.push(field(label, vec![line]));
+            fields.push(Field {
+                label: Cow::Owned(label),
+                values: values(&old, &new),
+            });
         }
     }
     if !same.is_empty() {
@@ -58,13 +61,13 @@ fn source<'a>(label: &'static str, record: &'a Record) -> Field<'a> {
 }
 
 /// The fields of both heads, in the order of the second; what only the first one has stands at the end.
-fn labels(old: &Record, new: &Record) -> Vec<(String, [String; 2])> {
+fn labels(old: &Record, new: &Record) -> Vec<(String, [Vec<String>; 2])> {
     let texts = |record| {
         let fields = head::fields(record, Options::default());
         let texts = fields.iter().filter(|field| field.label != head::SOURCE);
         texts
-            .map(|field| (field.label.clone().into_owned(), value(field)))
-            .collect::<Vec<(String, String)>>()
+            .map(|field| (field.label.clone().into_owned(), items(field)))
+            .collect::<Vec<(String, Vec<String>)>>()
     };
     let mut first = texts(old);
     let mut both = Vec::new();
@@ -76,16 +79,49 @@ fn labels(old: &Record, new: &Record) -> Vec<(String, [String; 2])> {
     both.extend(
         first
             .into_iter()
-            .map(|(label, old)| (label, [old, String::new()])),
+            .map(|(label, old)| (label, [old, Vec::new()])),
     );
     both
 }
 
-/// What a field says, in one line.
-fn value(field: &Field<'_>) -> String {
+/// The values of a field, as texts.
+fn items(field: &Field<'_>) -> Vec<String> {
     let (Values::Lines(lines) | Values::Run(lines)) = &field.values;
-    let lines: Vec<String> = lines.iter().map(body::plain).collect();
-    lines.join("; ")
+    lines.iter().map(body::plain).collect()
+}
+
+/// Values with single blanks between their words.
+fn plain(items: &[String]) -> Vec<String> {
+    let one = |item: &String| item.split_whitespace().collect::<Vec<_>>().join(" ");
+    items.iter().map(one).collect()
+}
+
+/// How the values of a field differ. A single one is compared word by word; of several, each is there or not, and one in
+/// the place of another is compared with it where they have words in common.
+fn values(old: &[String], new: &[String]) -> Values<'static> {
+    if old.len().max(new.len()) < 2 {
+        let text = |items: &[String]| items.first().cloned().unwrap_or_default();
+        return Values::Lines(vec![words::merged(&text(old), &text(new))]);
+    }
+    let mut lines = Vec::new();
+    for op in words::compare(&plain(old), &plain(new)) {
+        let (tag, old_range, new_range) = op.as_tag_tuple();
+        let removed = old.get(old_range).unwrap_or_default();
+        let added = new.get(new_range).unwrap_or_default();
+        let whole = |style, items: &[String]| -> Vec<Line<'static>> {
+            let line = |item: &String| vec![Span::new(style, item.clone())];
+            items.iter().map(line).collect()
+        };
+        match (removed, added) {
+            _ if tag == DiffTag::Equal => lines.extend(whole(Style::Plain, added)),
+            ([old], [new]) if words::are_near(old, new) => lines.push(words::merged(old, new)),
+            _ => {
+                lines.extend(whole(Style::Removed, removed));
+                lines.extend(whole(Style::Added, added));
+            }
+        }
+    }
+    Values::Run(lines)
 }
 
 /// The paragraphs: those that are the same in one line, the others word by word.

@@ -27,6 +27,7 @@ mod refs;
 mod search;
 mod show;
 mod stats;
+mod terminal;
 mod vocab;
 
 use std::fs;

@@ -319,8 +319,21 @@ fn limit_and_offset_are_pieces_of_the_whole() {
     }
     let ran = search(&["-q", "boats"]);
     assert_eq!((ran.out.lines().count(), ran.err.as_str()), (20, ""));
-    let ran = search(&["--offset=60", "boats"]);
-    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    // What was found is found, whatever is left out of it.
+    for (args, said) in [
+        (
+            &["--offset=60", "--all"][..],
+            "--offset 60 leaves none of 60\n",
+        ),
+        (&["--offset=1000"], "--offset 1,000 leaves none of 60\n"),
+        (&["--limit=0"], "none of 60; --all shows them all\n"),
+    ] {
+        let ran = search(&[args, &["boats"]].concat());
+        assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", said));
+        assert_eq!(ran.code, 0, "{args:?}");
+    }
+    let ran = search(&["--offset=60", "nowhere"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, "nothing found\n"));
 }
 
 #[test]
@@ -346,6 +359,10 @@ fn a_query_that_does_not_parse_shows_where() {
         (&["boats (ferry"], "  boats (ferry\n        ^"),
         (&["/fer(/"], "  /fer(/\n"),
         (&["year:200x"], "  year:200x\n"),
+        (
+            &["pier", "-velarde"],
+            "stands in quotes with the query, 'ferry -velarde', or behind NOT: ferry NOT velarde",
+        ),
         (&["ferry", "--limt"], "a similar argument exists: '--limit'"),
         (&["ferry", "--sort=size"], "possible values: date, score"),
         (&["ferry", "--count", "--json"], "cannot be used with"),

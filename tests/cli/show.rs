@@ -121,6 +121,51 @@ fn an_id_is_no_file() {
 }
 
 #[test]
+fn an_id_without_its_year_is_explained() {
+    let dir = folder(&[("a.txt", &cable(12)), ("QUITO 7", &cable(13))]);
+    let said = "\"Lima 1234\" is no file, and LIMA 1234 is a cable of every year: \
+                put the year before it, as in 09LIMA1234\n";
+    let ran = run_in(dir.path(), &["show", "Lima 1234"]);
+    assert_eq!(
+        (ran.code, ran.out.as_str(), ran.err.as_str()),
+        (2, "", said)
+    );
+    // The others are still shown, among them a file whose name is one.
+    let args = ["show", "-q", "--json", "Lima 1234", "a.txt", "QUITO 7"];
+    let ran = run_in(dir.path(), &args);
+    assert_eq!((ran.code, ran.err.as_str()), (2, said));
+    assert_eq!(ran.json().len(), 2);
+}
+
+#[test]
+#[cfg(feature = "index")]
+fn ids_of_a_list_are_looked_up() {
+    let dir = search::shelf();
+    let show = |list: &str| {
+        let args = ["show", "--index=index", "-q", "--json", "--files-from=-"];
+        ran(cablex().current_dir(&dir).args(args).write_stdin(list))
+    };
+    let found = show("09TASHKENT138\n09 lima 108\n");
+    assert_eq!((found.code, found.err.as_str()), (0, ""));
+    let ids: Vec<serde_json::Value> = found
+        .json()
+        .iter()
+        .map(|cable| cable["id"].clone())
+        .collect();
+    assert_eq!(ids, ["09TASHKENT138", "09LIMA108"]);
+    let one = show("09TASHKENT138\n09LIMA9999\n");
+    assert_eq!((one.code, one.json().len()), (1, 1));
+    assert_eq!(one.err, "no cable 09LIMA9999 in index\n");
+    let files = show("cables/01.txt\ncables/02.txt\n");
+    assert_eq!((files.code, files.json().len()), (0, 2));
+    let both = show("cables/01.txt\n09LIMA108\n");
+    assert_eq!((both.code, both.out.as_str()), (2, ""));
+    assert!(both.err.contains("files and ids"), "{}", both.err);
+    let none = show("");
+    assert_eq!((none.code, none.out.as_str()), (1, ""));
+}
+
+#[test]
 fn raw_is_the_text_byte_for_byte() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for name in [
@@ -222,6 +267,42 @@ Same            Subject; Id; Date; Precedence; From; To; Classification; Order;
         ran.out
             .contains("The <ins>old</ins> ferry <del>sailed.</del> <ins>sank.</ins>")
     );
+}
+
+#[test]
+fn values_of_the_head_that_differ_are_whole() {
+    let old = cable(12).replace("TAGS: PREL, PE", "TAGS: PREL, PE, ETRD");
+    for (tags, expected) in [
+        (
+            "PREL",
+            "PREL (External Political Relations); [-PE (Peru)-]; \
+             [-ETRD (Foreign Trade)-]",
+        ),
+        (
+            "PREL, PE, PGOV, ETRD",
+            "PREL (External Political Relations); PE (Peru); \
+             {+PGOV (Internal Governmental Affairs)+}; ETRD (Foreign Trade)",
+        ),
+        (
+            "PREL, EC, ETRD",
+            "PREL (External Political Relations); [-PE (Peru)-]; {+EC (Ecuador)+}; \
+             ETRD (Foreign Trade)",
+        ),
+    ] {
+        let new = cable(12).replace("TAGS: PREL, PE", &format!("TAGS: {tags}"));
+        let dir = folder(&[("a.txt", &old), ("b.txt", &new)]);
+        let ran = run_in(
+            dir.path(),
+            &["show", "--diff", "--width", "200", "a.txt", "b.txt"],
+        );
+        let line = ran.out.lines().find(|line| line.starts_with("TAGS"));
+        assert_eq!(
+            line,
+            Some(&*format!("TAGS            {expected}")),
+            "{}",
+            ran.out
+        );
+    }
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(super) fn explain(name: &str, env: &mut Env) -> Result<ExitStatus> {
         let codes = codes();
         let near = did_you_mean(name, codes.iter().map(String::as_str));
         let text = format!("no code {name:?}{near}\n\n`cablex vocab codes` lists them all");
-        return Err(Stop::Usage(text).into());
+        return Err(Stop::Lines(text).into());
     }
     out.flush()?;
     Ok(ExitStatus::Done)

@@ -50,7 +50,7 @@ impl<'a> Finding<'a> {
     }
 
     pub(super) fn write(&self, out: &mut Vec<u8>, face: Face, format: Format) -> io::Result<()> {
-        let shown = |text| sanitize::escape_if(face.terminal, text);
+        let shown = |text| sanitize::escape_if(face.escapes(), text);
         match format {
             Format::Json => json::write(out, face, self, false),
             Format::Tsv => {

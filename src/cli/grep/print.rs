@@ -263,7 +263,7 @@ impl<'a> Printer<'a> {
             if index > 0 {
                 out.push(b':');
             }
-            let style = if index == 0 && texts.len() > 1 {
+            let style = if index == 0 {
                 style::MAGENTA
             } else {
                 style::PLAIN
@@ -271,8 +271,13 @@ impl<'a> Printer<'a> {
             if self.shape.print0 {
                 // A path is itself, whatever is in it.
                 out.extend_from_slice(text.as_bytes());
-            } else {
+            } else if texts.len() > 1 {
                 self.text(out, style, text)?;
+            } else {
+                // A list of one thing has no colours.
+                let text = one_line(text);
+                let text = sanitize::escape_if(self.face.terminal, &text);
+                out.extend_from_slice(text.as_bytes());
             }
         }
         out.push(if self.shape.print0 { 0 } else { b'\n' });
@@ -300,7 +305,7 @@ impl<'a> Printer<'a> {
     /// A text in one line.
     fn text(&self, out: &mut Vec<u8>, style: Style, text: &str) -> io::Result<()> {
         let text = one_line(text);
-        let text = sanitize::escape_if(self.face.terminal, &text);
+        let text = sanitize::escape_if(self.face.escapes(), &text);
         if text.is_empty() {
             return Ok(());
         }

@@ -130,7 +130,7 @@ impl Sought {
                 PatternError::TooLarge(_) => error.to_string(),
             };
             let tip = "-F takes a pattern as a text, not as a regular expression";
-            Stop::Usage(format!("{text}\n\n{tip}")).into()
+            Stop::Lines(format!("{text}\n\n{tip}")).into()
         })
     }
 }

@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::super::exit::Stop;
 use super::super::query::shown;
+use super::super::sanitize::escape;
 
 /// What is looked for.
 #[derive(Args, Debug)]
@@ -21,7 +22,7 @@ pub(super) struct SoughtArgs {
     /// Run the queries of a file, one a line, each for itself
     ///
     /// With - they come from standard input. Empty lines and those that begin with # are left out. What is printed begins
-    /// with the query. A query that does not parse is named with its line; the others still run.
+    /// with the query. A query that is no UTF-8 or does not parse is named with its line; the others still run.
     #[arg(long, value_name = "FILE|-", conflicts_with = "query")]
     queries: Option<PathBuf>,
 }
@@ -45,18 +46,23 @@ impl SoughtArgs {
             let text = self.query.join(" ");
             return match query::parse(&text) {
                 Ok(query) => Ok((vec![Sought { text, query }], Vec::new())),
-                Err(error) => Err(Stop::Usage(shown(&text, &error)).into()),
+                Err(error) => Err(Stop::Lines(shown(&text, &error)).into()),
             };
         };
         let name = if file == Path::new("-") {
             "-".to_owned()
         } else {
-            file.display().to_string()
+            escape(&file.display().to_string()).into_owned()
         };
         let lines = lines_of(file)?;
         let (mut sought, mut wrong) = (Vec::new(), Vec::new());
-        for (number, line) in lines.lines().enumerate() {
-            let text = line.trim();
+        for (number, line) in lines.split(|byte| *byte == b'\n').enumerate() {
+            let number = number + 1;
+            let Ok(text) = std::str::from_utf8(line) else {
+                wrong.push(format!("{name}:{number}: not UTF-8"));
+                continue;
+            };
+            let text = text.trim();
             if text.is_empty() || text.starts_with('#') {
                 continue;
             }
@@ -65,7 +71,7 @@ impl SoughtArgs {
                     text: text.to_owned(),
                     query,
                 }),
-                Err(error) => wrong.push(format!("{name}:{}: {}", number + 1, shown(text, &error))),
+                Err(error) => wrong.push(format!("{name}:{number}: {}", shown(text, &error))),
             }
         }
         if sought.is_empty() && wrong.is_empty() {
@@ -75,8 +81,8 @@ impl SoughtArgs {
     }
 }
 
-/// The text of a file, or of standard input.
-fn lines_of(file: &Path) -> Result<String> {
+/// The bytes of a file, or of standard input.
+fn lines_of(file: &Path) -> Result<Vec<u8>> {
     let bytes = if file == Path::new("-") {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_to_end(&mut bytes);
@@ -85,7 +91,9 @@ fn lines_of(file: &Path) -> Result<String> {
     } else {
         std::fs::read(file).with_context(|| format!("--queries {}", file.display()))?
     };
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Stop::Usage(format!("--queries {}: it is not UTF-8", file.display())))?;
-    Ok(text.trim_start_matches('\u{FEFF}').to_owned())
+    // What an editor puts before the first line is no part of a query.
+    Ok(match bytes.strip_prefix("\u{FEFF}".as_bytes()) {
+        Some(rest) => rest.to_vec(),
+        None => bytes,
+    })
 }

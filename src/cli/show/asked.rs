@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use cablex::parse;
+use cablex::parse::{self, NoId};
 use cablex::record::{Cable, Record};
 use cablex::view;
 
@@ -16,31 +16,49 @@ use super::super::page::Page;
 use super::ShowArgs;
 
 /// Where the cables come from.
-pub(super) struct Asked<'a> {
-    input: &'a InputArgs,
+pub(super) struct Asked {
+    input: InputArgs,
     /// Cables of the index; nothing where files are read.
     cables: Option<Vec<Cable>>,
     /// An id was not found.
     missing: bool,
+    /// A name means nothing.
+    failed: bool,
     #[cfg(feature = "index")]
     index: Option<cablex::index::Index>,
 }
 
-impl<'a> Asked<'a> {
+impl Asked {
     /// A name of no file is an id where it can be read as one.
-    pub(super) fn of(args: &'a ShowArgs, env: &Env) -> Result<Self> {
-        let (files, ids) = args.input.apart(|name| id(name).is_none());
-        let asked = Asked {
-            input: &args.input,
+    pub(super) fn of(args: &ShowArgs, env: &Env) -> Result<Self> {
+        let (input, names) = args.input.listed()?.apart(|name| id(name).is_none());
+        let has_files = input.has_names();
+        let mut asked = Asked {
+            input,
             cables: None,
             missing: false,
+            failed: false,
             #[cfg(feature = "index")]
             index: None,
         };
+        let mut ids = Vec::new();
+        for name in names {
+            match id(&name) {
+                Some(Ok(id)) => ids.push((name, id)),
+                Some(Err(error)) => {
+                    env.err.line(&format!("{name:?} is no file, and {error}"));
+                    asked.failed = true;
+                }
+                // It has become a file since.
+                None => {}
+            }
+        }
         if ids.is_empty() {
+            // Where nothing but such names was given, standard input is not meant.
+            asked.cables = (asked.failed && !has_files).then(Vec::new);
             return Ok(asked);
         }
-        if files.has_names() {
+        if has_files {
             let text =
                 "files and ids cannot be shown together: the cables of one come from the index";
             return Err(Stop::Usage(text.to_owned()).into());
@@ -50,15 +68,16 @@ impl<'a> Asked<'a> {
 
     /// Looks ids up in the index; those that are not there are named.
     #[cfg(feature = "index")]
-    fn look_up(mut self, args: &ShowArgs, names: &[PathBuf], env: &Env) -> Result<Self> {
+    fn look_up(mut self, args: &ShowArgs, ids: &[(PathBuf, String)], env: &Env) -> Result<Self> {
         let dir: &IndexDir = &args.index;
         let index = dir.open().map_err(|error| {
-            let name = names.first().cloned().unwrap_or_default();
+            let name = ids.first().map(|(name, _)| name.as_path());
+            let name = name.unwrap_or(Path::new(""));
             error.context(format!("no file {name:?}, and no index to look it up in"))
         })?;
         let mut cables = Vec::new();
-        for id in names.iter().filter_map(|name| id(name)) {
-            let versions = index.versions(&id)?;
+        for (_, id) in ids {
+            let versions = index.versions(id)?;
             if versions.is_empty() {
                 self.missing = true;
                 env.err
@@ -85,8 +104,9 @@ impl<'a> Asked<'a> {
 
     /// There is no index in this build.
     #[cfg(not(feature = "index"))]
-    fn look_up(self, _: &ShowArgs, names: &[PathBuf], _: &Env) -> Result<Self> {
-        let name = names.first().cloned().unwrap_or_default();
+    fn look_up(self, _: &ShowArgs, ids: &[(PathBuf, String)], _: &Env) -> Result<Self> {
+        let name = ids.first().map(|(name, _)| name.as_path());
+        let name = name.unwrap_or(Path::new(""));
         Err(Stop::Usage(format!("no file {name:?}")).into())
     }
 
@@ -111,10 +131,10 @@ impl<'a> Asked<'a> {
             Some(cables) => self.input.given(env, cables.clone(), each, sink),
             None => self.input.gather(env, &Wants::default(), each, sink),
         }?;
-        Ok(if self.missing {
-            status.max(ExitStatus::Odd)
-        } else {
-            status
+        Ok(match (self.failed, self.missing) {
+            (true, _) => ExitStatus::Failed,
+            (_, true) => status.max(ExitStatus::Odd),
+            _ => status,
         })
     }
 
@@ -139,8 +159,8 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// The canonical id that a name is, where it is none of a file.
-fn id(name: &Path) -> Option<String> {
-    let id = parse::id(name.to_str()?).ok()?;
-    (!name.exists()).then_some(id)
+/// The canonical id that a name is, or that it would be with a year, where it is none of a file.
+fn id(name: &Path) -> Option<Result<String, NoId>> {
+    let id = parse::id(name.to_str()?);
+    (id != Err(NoId::Unread) && !name.exists()).then_some(id)
 }

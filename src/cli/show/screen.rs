@@ -46,7 +46,7 @@ impl Paper for Screen {
     }
 
     fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        sanitize::escape_if(self.face.terminal, text)
+        sanitize::escape_if(self.face.escapes(), text)
     }
 
     fn marks(&self) -> bool {
@@ -104,6 +104,7 @@ mod tests {
     #[test]
     fn a_terminal_gets_no_control_characters() {
         assert_eq!(screen(true, false).clean("a\u{1b}"), "a\\u{1b}");
+        assert_eq!(screen(false, true).clean("a\u{1b}"), "a\\u{1b}");
         assert_eq!(screen(false, false).clean("a\u{1b}"), "a\u{1b}");
     }
 

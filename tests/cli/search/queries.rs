@@ -67,3 +67,19 @@ fn many_queries_come_from_a_file() {
         (2, "error: none.txt: no query in it\n")
     );
 }
+
+#[test]
+fn a_line_that_is_no_text_stops_no_other() {
+    let dir = shelf();
+    write(
+        &dir,
+        "latin.txt",
+        b"\xef\xbb\xbfqadir\r\ncaf\xe9\nmoskva year:2009\n\xff",
+    );
+    let ran = search(&["-q", "--queries", "latin.txt", "--count"]);
+    assert_eq!(ran.out, "qadir\t6\nmoskva year:2009\t2\n");
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (2, "latin.txt:2: not UTF-8\nlatin.txt:4: not UTF-8\n")
+    );
+}
