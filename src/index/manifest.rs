@@ -167,12 +167,22 @@ impl Manifest {
             .sync_all()
     }
 
+    /// Whether a file of this name is a manifest.
+    pub(super) fn is_name(name: &str) -> bool {
+        let number = name
+            .strip_prefix("files-")
+            .and_then(|name| name.strip_suffix(".jsonl"));
+        number.is_some_and(|number| {
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    }
+
     /// Removes the manifests of earlier commits from a folder, and those of commits that never came.
     pub(super) fn tidy(folder: &Path, current: &str) {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if name.starts_with("files-") && name != current {
+            if Manifest::is_name(&name) && name != current {
                 let _ = fs::remove_file(entry.path());
             }
         }
@@ -188,7 +198,7 @@ fn named(folder: &Path) -> Result<PathBuf, IndexError> {
     })?;
     let meta: Meta = serde_json::from_slice(&bytes)
         .map_err(|error| IndexError::damaged(&path, error.to_string()))?;
-    let payload = meta.payload.filter(|name| name.starts_with("files-"));
+    let payload = meta.payload.filter(|name| Manifest::is_name(name));
     let name = payload.ok_or_else(|| IndexError::damaged(&path, "it names no list of files"))?;
     Ok(PathBuf::from(name))
 }

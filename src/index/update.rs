@@ -12,7 +12,7 @@ use std::time::SystemTime;
 use super::key::{self, absolute, key};
 use super::lock::Lock;
 use super::manifest::{Manifest, Root};
-use super::place::{Place, sync};
+use super::place::{Current, Place, sync};
 use super::portion::{Portion, Seen, portions};
 use super::scan::{Known, Scan, Skip};
 use super::write::Writer;
@@ -70,11 +70,13 @@ impl Update {
         E: From<IndexError> + Send,
     {
         let place = Place::new(&self.dir);
-        if self.inputs.is_empty() && place.read()?.is_none() {
+        let old = self.old(&place)?;
+        if self.inputs.is_empty() && old.is_none() {
             return Err(IndexError::Missing(self.dir.clone()).into());
         }
         create(&self.dir)?;
-        if !place.is_own()? {
+        // Where a `current` of ours is, strange things beside it are nobody's harm: they are left alone.
+        if old.is_none() && !place.is_all_own()? {
             return Err(IndexError::Foreign(self.dir.clone()).into());
         }
         let _lock = Lock::take(&place)?;
@@ -149,6 +151,17 @@ impl Update {
         report.cables = manifest.rows.values().map(|row| row.cables).sum();
         writer.finish(&place)?;
         Ok(report)
+    }
+
+    /// What `current` says; where it is damaged and the inputs are named anew, nothing.
+    fn old(&self, place: &Place) -> Result<Option<Current>, IndexError> {
+        match place.read() {
+            Err(IndexError::Damaged { .. }) if self.rebuild && self.inputs.is_empty() => {
+                Err(IndexError::Unnamed(self.dir.clone()))
+            }
+            Err(IndexError::Damaged { .. }) if self.rebuild => Ok(None),
+            other => other,
+        }
     }
 
     /// The folder that is written to, where there is one, and what is in it.

@@ -1,5 +1,6 @@
 //! `cablex index`: what is read, what is not read again, and what becomes of an index when something goes wrong.
 
+mod place;
 mod writing;
 
 use std::time::{Duration, SystemTime};
@@ -359,7 +360,7 @@ fn status_is_a_table_of_two_columns_in_a_pipe() {
         .collect();
     for row in [
         ("index", "idx"),
-        ("version", "1"),
+        ("version", "2"),
         ("files", "4"),
         ("failed", "1"),
         ("cables", "3"),
