@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::IndexError;
 use super::place::sync;
+use crate::archive::Limits;
 use crate::message::Container;
 
 /// What was named to be indexed, and how it is read.
@@ -22,6 +23,15 @@ pub(super) struct Root {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Container>,
     pub max_message: u64,
+}
+
+impl Root {
+    pub(super) fn limits(&self) -> Limits {
+        Limits {
+            from: self.from,
+            max_message: self.max_message,
+        }
+    }
 }
 
 /// The first line.
@@ -44,18 +54,22 @@ pub(super) struct Row {
     pub hash: Option<Hash>,
     pub cables: u64,
     pub failed: u64,
+    /// How it was read.
+    pub limits: Limits,
 }
 
 /// BLAKE3 of a file's content.
 pub(super) type Hash = blake3::Hash;
 
-/// A line: key, size, time, hash, cables, failures.
+/// A line: key, size, time, hash, cables, failures, container if one was named, longest message.
 type Line<'a> = (
     std::borrow::Cow<'a, str>,
     u64,
     Option<u64>,
     Option<String>,
     u64,
+    u64,
+    Option<Container>,
     u64,
 );
 
@@ -112,7 +126,7 @@ impl Manifest {
         }
         for line in lines {
             let line = line.map_err(io)?;
-            let (key, size, time, hash, cables, failed): Line<'_> =
+            let (key, size, time, hash, cables, failed, from, max_message): Line<'_> =
                 serde_json::from_str(&line).map_err(damaged)?;
             let hash = hash.map(|hash| Hash::from_hex(hash.as_bytes())).transpose();
             let row = Row {
@@ -121,6 +135,7 @@ impl Manifest {
                 hash: hash.map_err(|error| IndexError::damaged(path, error.to_string()))?,
                 cables,
                 failed,
+                limits: Limits { from, max_message },
             };
             manifest.rows.insert(key.into_owned(), row);
         }
@@ -157,6 +172,8 @@ impl Manifest {
                 hash,
                 row.cables,
                 row.failed,
+                row.limits.from,
+                row.limits.max_message,
             );
             file.write_all(b"\n")?;
             serde_json::to_writer(&mut file, &line)?;
@@ -217,6 +234,10 @@ mod tests {
             hash,
             cables: 3,
             failed: 1,
+            limits: Limits {
+                from: Some(Container::Page),
+                max_message: 8,
+            },
         };
         let manifest = Manifest {
             roots: vec![Root {

@@ -45,7 +45,7 @@ pub struct Report {
     pub files: u64,
     /// Files that were not known.
     pub new: u64,
-    /// Files with another content than before.
+    /// Files with another content than before, or that are read in another way.
     pub changed: u64,
     /// Files that were known under a name that is not there any more.
     pub moved: u64,
@@ -97,6 +97,7 @@ impl Update {
             // It would be an index of less than the one that is there.
             return Err(IndexError::Unseen(self.dir.clone()).into());
         }
+        scan.read_as(&manifest.roots, &roots);
         let vanished = vanished(&manifest, &scan, &roots);
         let mut report = Report {
             files: scan.found.len() as u64,
@@ -133,7 +134,7 @@ impl Update {
             writer.delete(key);
             manifest.rows.remove(key);
         }
-        let portions = portions(known.read, &roots, self.portion);
+        let portions = portions(known.read, self.portion);
         if portions.is_empty() {
             writer.commit(&mut manifest)?;
         }
@@ -225,7 +226,7 @@ fn add_roots(roots: &mut Vec<Root>, more: impl Iterator<Item = Root>) {
     for root in more {
         let path = key::path(&root.path);
         roots.retain(|other| other.path != root.path);
-        let ways = |other: &Root| (other.from, other.max_message) == (root.from, root.max_message);
+        let ways = |other: &Root| other.limits() == root.limits();
         if roots
             .iter()
             .any(|other| ways(other) && path.starts_with(key::path(&other.path)))

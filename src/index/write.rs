@@ -132,6 +132,7 @@ impl Writer {
                 hash: file.hash,
                 cables: 0,
                 failed: 0,
+                limits,
             })
             .collect();
         let selection = Selection {
