@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::IndexError;
 use super::place::sync;
+use crate::archive::Limits;
 use crate::message::Container;
 
 /// What was named to be indexed, and how it is read.
@@ -22,6 +23,15 @@ pub(super) struct Root {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Container>,
     pub max_message: u64,
+}
+
+impl Root {
+    pub(super) fn limits(&self) -> Limits {
+        Limits {
+            from: self.from,
+            max_message: self.max_message,
+        }
+    }
 }
 
 /// The first line.
@@ -44,18 +54,22 @@ pub(super) struct Row {
     pub hash: Option<Hash>,
     pub cables: u64,
     pub failed: u64,
+    /// How it was read.
+    pub limits: Limits,
 }
 
 /// BLAKE3 of a file's content.
 pub(super) type Hash = blake3::Hash;
 
-/// A line: key, size, time, hash, cables, failures.
+/// A line: key, size, time, hash, cables, failures, container if one was named, longest message.
 type Line<'a> = (
     std::borrow::Cow<'a, str>,
     u64,
     Option<u64>,
     Option<String>,
     u64,
+    u64,
+    Option<Container>,
     u64,
 );
 
@@ -112,7 +126,7 @@ impl Manifest {
         }
         for line in lines {
             let line = line.map_err(io)?;
-            let (key, size, time, hash, cables, failed): Line<'_> =
+            let (key, size, time, hash, cables, failed, from, max_message): Line<'_> =
                 serde_json::from_str(&line).map_err(damaged)?;
             let hash = hash.map(|hash| Hash::from_hex(hash.as_bytes())).transpose();
             let row = Row {
@@ -121,6 +135,7 @@ impl Manifest {
                 hash: hash.map_err(|error| IndexError::damaged(path, error.to_string()))?,
                 cables,
                 failed,
+                limits: Limits { from, max_message },
             };
             manifest.rows.insert(key.into_owned(), row);
         }
@@ -157,6 +172,8 @@ impl Manifest {
                 hash,
                 row.cables,
                 row.failed,
+                row.limits.from,
+                row.limits.max_message,
             );
             file.write_all(b"\n")?;
             serde_json::to_writer(&mut file, &line)?;
@@ -167,12 +184,22 @@ impl Manifest {
             .sync_all()
     }
 
+    /// Whether a file of this name is a manifest.
+    pub(super) fn is_name(name: &str) -> bool {
+        let number = name
+            .strip_prefix("files-")
+            .and_then(|name| name.strip_suffix(".jsonl"));
+        number.is_some_and(|number| {
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    }
+
     /// Removes the manifests of earlier commits from a folder, and those of commits that never came.
     pub(super) fn tidy(folder: &Path, current: &str) {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if name.starts_with("files-") && name != current {
+            if Manifest::is_name(&name) && name != current {
                 let _ = fs::remove_file(entry.path());
             }
         }
@@ -188,7 +215,7 @@ fn named(folder: &Path) -> Result<PathBuf, IndexError> {
     })?;
     let meta: Meta = serde_json::from_slice(&bytes)
         .map_err(|error| IndexError::damaged(&path, error.to_string()))?;
-    let payload = meta.payload.filter(|name| name.starts_with("files-"));
+    let payload = meta.payload.filter(|name| Manifest::is_name(name));
     let name = payload.ok_or_else(|| IndexError::damaged(&path, "it names no list of files"))?;
     Ok(PathBuf::from(name))
 }
@@ -207,6 +234,10 @@ mod tests {
             hash,
             cables: 3,
             failed: 1,
+            limits: Limits {
+                from: Some(Container::Page),
+                max_message: 8,
+            },
         };
         let manifest = Manifest {
             roots: vec![Root {

@@ -181,7 +181,7 @@ mod tests {
     fn index(texts: &[&str]) -> (tempfile::TempDir, Index) {
         let dir = tempfile::tempdir().unwrap();
         let place = Place::new(dir.path());
-        std::fs::create_dir(place.folder(1)).unwrap();
+        assert_eq!(place.make().unwrap(), 1);
         let (index, fields) = create_folder(&place.folder(1)).unwrap();
         let mut writer: IndexWriter = index.writer_with_num_threads(1, 20_000_000).unwrap();
         for text in texts {
@@ -278,22 +278,22 @@ mod tests {
         let said = || Index::open(dir.path()).unwrap_err().to_string();
         let current = dir.path().join("current");
         for (text, expected) in [
-            ("9 1\n", "an index of version 9"),
+            ("cablex 9 index-1\n", "an index of version 9"),
+            ("", "current: the index is damaged (it names no folder)"),
             (
-                "1 1 1\n",
-                "current: the index is damaged (it names no folder)",
+                "cablex 2 index-2\n",
+                "index-2: the index is damaged (it is missing)",
             ),
-            ("1 2\n", "2: the index is damaged (it is missing)"),
         ] {
             std::fs::write(&current, text).unwrap();
             assert!(said().contains(expected), "{}", said());
             assert!(said().contains("cablex index --rebuild"), "{}", said());
         }
-        std::fs::write(&current, "1 1\n").unwrap();
-        for entry in std::fs::read_dir(dir.path().join("1")).unwrap() {
+        std::fs::write(&current, "cablex 2 index-1\n").unwrap();
+        for entry in std::fs::read_dir(dir.path().join("index-1")).unwrap() {
             let path = entry.unwrap().path();
             let whole = std::fs::read(&path).unwrap();
-            if path.file_name().unwrap().to_string_lossy().starts_with('.') {
+            if path.file_name().unwrap().to_string_lossy().starts_with('.') || whole.is_empty() {
                 continue;
             }
             std::fs::write(&path, b"{").unwrap();

@@ -1,12 +1,18 @@
 //! The directory of an index, and which of its folders is the index.
 //!
-//! `current` names the version and a folder beside it: `1 7` is version 1 in `7`. An index that is made anew is made in
-//! a folder of its own, and `current` is replaced when it is whole; until then the old one is read.
+//! `current` names the version and a folder beside it: `cablex 2 index-7` is version 2 in `index-7`. An index that is
+//! made anew is made in a folder of its own, and `current` is replaced when it is whole; until then the old one is read.
+//!
+//! Nothing is removed or replaced that was not made here. A folder that is made holds, from the first moment on, a file
+//! that bears the folder's name (`index-7.cablex`). A folder goes only if that file is there and all else in it has a
+//! name that an index gives; and its files go one by one, so what is strange would keep it. `current` is replaced if it
+//! is one of ours, or if all in the directory is ours. A file that stands for `current` is written in our folder.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::manifest::Manifest;
 use super::{IndexError, VERSION};
 
 /// The directory of an index.
@@ -19,13 +25,18 @@ pub(super) struct Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Current {
     pub version: u32,
-    /// The number that is the folder's name.
+    /// The number in the folder's name.
     pub number: u32,
 }
 
 const CURRENT: &str = "current";
-const FRESH: &str = "current.new";
 const LOCK: &str = "lock";
+/// Written in the folder that it names, and moved beside it.
+const FRESH: &str = "current.new";
+/// What `current` begins with.
+const OURS: &str = "cablex";
+/// What the name of a folder begins with.
+const FOLDER: &str = "index-";
 
 impl Place {
     pub(super) fn new(dir: &Path) -> Self {
@@ -43,33 +54,40 @@ impl Place {
     }
 
     pub(super) fn folder(&self, number: u32) -> PathBuf {
-        self.dir.join(number.to_string())
+        self.dir.join(name(number))
     }
 
-    /// What `current` says; nothing where there is no index.
+    /// The file that says that a folder was made here. A copy of the folder under another name has it not.
+    fn mark(&self, number: u32) -> PathBuf {
+        self.folder(number).join(mark(number))
+    }
+
+    /// What `current` says; nothing where there is none. It is damaged if all else in the directory is ours, and
+    /// otherwise belongs to somebody.
     pub(super) fn read(&self) -> Result<Option<Current>, IndexError> {
         let path = self.dir.join(CURRENT);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
+        let about = match path.symlink_metadata() {
+            Ok(about) => about,
             Err(error) => {
                 return match error.kind() {
                     io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(None),
-                    io::ErrorKind::InvalidData => Err(IndexError::damaged(&path, "it is no text")),
                     _ => Err(IndexError::io(&path, error)),
                 };
             }
         };
-        let read = text
-            .trim_end()
-            .split_once(' ')
-            .and_then(|(version, number)| {
-                Some(Current {
-                    version: version.parse().ok()?,
-                    number: number.parse().ok()?,
-                })
-            });
-        read.map(Some)
-            .ok_or_else(|| IndexError::damaged(&path, "it names no folder"))
+        if !about.is_file() {
+            return Err(IndexError::Foreign(self.dir.clone()));
+        }
+        let bytes = fs::read(&path).map_err(|error| IndexError::io(&path, error))?;
+        if let Some(current) = said(&bytes) {
+            return Ok(Some(current));
+        }
+        let made = self.numbers().any(|number| self.is_made(number));
+        Err(if made && self.is_all_own()? {
+            IndexError::damaged(&path, "it names no folder")
+        } else {
+            IndexError::Foreign(self.dir.clone())
+        })
     }
 
     /// The folder of an index of this version.
@@ -84,12 +102,25 @@ impl Place {
         }
     }
 
+    /// Makes a folder whose number is not taken.
+    pub(super) fn make(&self) -> Result<u32, IndexError> {
+        let last = self.numbers().max();
+        let number = last.map_or(1, |last| last.saturating_add(1));
+        let folder = self.folder(number);
+        // Not one that is there, whoever made it.
+        fs::create_dir(&folder)
+            .and_then(|()| File::create_new(self.mark(number))?.sync_all())
+            .map_err(|error| IndexError::io(&folder, error))?;
+        Ok(number)
+    }
+
     /// Makes a folder the index, in one step.
     pub(super) fn switch(&self, number: u32) -> Result<(), IndexError> {
-        let (fresh, path) = (self.dir.join(FRESH), self.dir.join(CURRENT));
+        let fresh = self.folder(number).join(FRESH);
+        let path = self.dir.join(CURRENT);
         let written = File::create(&fresh)
             .and_then(|mut file| {
-                writeln!(file, "{VERSION} {number}")?;
+                writeln!(file, "{OURS} {VERSION} {}", name(number))?;
                 file.sync_all()
             })
             .and_then(|()| fs::rename(&fresh, &path));
@@ -97,45 +128,134 @@ impl Place {
         sync(&self.dir)
     }
 
-    /// Removes what is no part of the index: folders of indexes that were replaced, or that never became whole. Nothing
-    /// depends on it, so a file that a reader holds open, where that matters, is left for the next run.
-    pub(super) fn tidy(&self, current: Option<u32>) {
+    /// Removes the folders of indexes that were replaced, or that never became whole. Nothing depends on it, so a file
+    /// that a reader holds open, where that matters, is left for the next run.
+    pub(super) fn tidy(&self, current: u32) {
         for number in self.numbers() {
-            if Some(number) != current {
-                let _ = fs::remove_dir_all(self.folder(number));
+            if number != current {
+                let _ = self.remove(number);
             }
         }
-        let _ = fs::remove_file(self.dir.join(FRESH));
     }
 
-    /// A folder's number that is not taken.
-    pub(super) fn unused(&self) -> u32 {
-        self.numbers()
-            .max()
-            .map_or(1, |last| last.saturating_add(1))
+    /// Removes a folder that was made here, if nothing else is in it.
+    fn remove(&self, number: u32) -> io::Result<()> {
+        let (folder, mark) = (self.folder(number), self.mark(number));
+        if !self.is_made(number) {
+            return Ok(());
+        }
+        let mut files = Vec::new();
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            if entry.path() == mark {
+                continue;
+            }
+            if !entry.file_type()?.is_file() || !is_of_index(&entry.file_name().to_string_lossy()) {
+                return Ok(());
+            }
+            files.push(entry.path());
+        }
+        for file in files {
+            fs::remove_file(file)?;
+        }
+        // Last, so that what is left of a folder is still known to be ours.
+        if fs::read_dir(&folder)?.count() == 1 {
+            fs::remove_file(mark)?;
+            fs::remove_dir(folder)?;
+        }
+        Ok(())
     }
 
-    /// Whether everything in the directory is an index's.
-    pub(super) fn is_own(&self) -> Result<bool, IndexError> {
+    /// Whether a folder was made here.
+    fn is_made(&self, number: u32) -> bool {
+        is(&self.folder(number), fs::Metadata::is_dir)
+            && is(&self.mark(number), fs::Metadata::is_file)
+    }
+
+    /// Whether there is nothing in the directory, `current` aside, that was not made here.
+    pub(super) fn is_all_own(&self) -> Result<bool, IndexError> {
+        let io = |error| IndexError::io(&self.dir, error);
         let entries = match fs::read_dir(&self.dir) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
-            Err(error) => return Err(IndexError::io(&self.dir, error)),
+            Err(error) => return Err(io(error)),
         };
-        let mut own = true;
         for entry in entries {
-            let entry = entry.map_err(|error| IndexError::io(&self.dir, error))?;
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            own &= [CURRENT, FRESH, LOCK].contains(&&*name) || name.parse::<u32>().is_ok();
+            let entry = entry.map_err(io)?;
+            let is_own = match entry.file_name().to_str() {
+                Some(CURRENT) => true,
+                Some(LOCK) => is(&entry.path(), |about| about.is_file() && about.len() == 0),
+                // A run that ended at once left a folder that is empty.
+                Some(name) => number(name)
+                    .is_some_and(|number| self.is_made(number) || is_empty(&entry.path())),
+                None => false,
+            };
+            if !is_own {
+                return Ok(false);
+            }
         }
-        Ok(own)
+        Ok(true)
     }
 
+    /// The numbers that folders have, whoever made them.
     fn numbers(&self) -> impl Iterator<Item = u32> {
         let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
-        entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        entries.filter_map(|entry| number(entry.file_name().to_str()?))
     }
+}
+
+fn name(number: u32) -> String {
+    format!("{FOLDER}{number}")
+}
+
+fn mark(number: u32) -> String {
+    format!("{FOLDER}{number}.{OURS}")
+}
+
+/// The number of a folder's name, if that is how it would be written.
+fn number(text: &str) -> Option<u32> {
+    let number = text.strip_prefix(FOLDER)?.parse().ok()?;
+    (name(number) == text).then_some(number)
+}
+
+/// What a `current` says, if it is one of ours.
+fn said(bytes: &[u8]) -> Option<Current> {
+    let text = std::str::from_utf8(bytes).ok()?.strip_suffix('\n')?;
+    let (version, folder) = text
+        .strip_prefix(OURS)?
+        .strip_prefix(' ')?
+        .split_once(' ')?;
+    Some(Current {
+        version: version.parse().ok()?,
+        number: number(folder)?,
+    })
+}
+
+/// Whether a file of this name is one that an index makes in its folder.
+fn is_of_index(name: &str) -> bool {
+    const FIXED: [&str; 7] = [
+        "meta.json",
+        "meta.json.new",
+        ".managed.json",
+        ".managed.json.new",
+        ".tantivy-meta.lock",
+        ".tantivy-writer.lock",
+        FRESH,
+    ];
+    let is_segment = name.split_once('.').is_some_and(|(segment, _)| {
+        segment.len() == 32 && segment.bytes().all(|byte| byte.is_ascii_hexdigit())
+    });
+    is_segment || FIXED.contains(&name) || Manifest::is_name(name)
+}
+
+/// Whether something is there of which this is true; what a link leads to does not count.
+fn is(path: &Path, test: impl Fn(&fs::Metadata) -> bool) -> bool {
+    path.symlink_metadata().is_ok_and(|about| test(&about))
+}
+
+fn is_empty(folder: &Path) -> bool {
+    is(folder, fs::Metadata::is_dir)
+        && fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
 /// Has a directory's entries written to the disk, where the system can be asked for it.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::manifest::Root;
 use super::scan::Found;
 use crate::archive::Limits;
 use crate::batch::Outcome;
@@ -16,16 +15,11 @@ pub(super) struct Portion {
 }
 
 /// Portions of about so many bytes, each read in one way.
-pub(super) fn portions(files: Vec<Found>, roots: &[Root], bytes: u64) -> Vec<Portion> {
+pub(super) fn portions(files: Vec<Found>, bytes: u64) -> Vec<Portion> {
     let mut portions: Vec<Portion> = Vec::new();
     let mut open = 0_u64;
     for file in files {
-        let limits = roots.get(file.root).map(|root| Limits {
-            from: root.from,
-            max_message: root.max_message,
-        });
-        let limits = limits.unwrap_or_default();
-        let size = file.size;
+        let (size, limits) = (file.size, file.limits);
         match portions.last_mut() {
             Some(last) if open < bytes && last.limits == limits => last.files.push(file),
             _ => {

@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use super::key::{self, key};
 use super::manifest::{Hash, Root, Row};
-use crate::archive::{Except, FileId, Walk};
+use crate::archive::{Except, FileId, Limits, Walk};
 use crate::error::{InputError, InputErrorKind};
 
 /// A file that was changed this short a time ago may be changed again without its time telling.
@@ -26,6 +26,8 @@ pub(super) struct Found {
     pub time: Option<u64>,
     /// Which of the roots it belongs to.
     pub root: usize,
+    /// How it is to be read.
+    pub limits: Limits,
     /// Of its content, once that was looked at.
     pub hash: Option<Hash>,
 }
@@ -112,6 +114,7 @@ impl Scan {
             time: time(&about),
             path,
             root,
+            limits: Limits::default(),
             hash: None,
         });
     }
@@ -121,6 +124,22 @@ impl Scan {
         self.errors
             .push(InputError::new(path.to_string_lossy(), kind));
         self.unseen.insert(path);
+    }
+
+    /// Says of each file how it is to be read: as the innermost of the roots around it says, those that are known from
+    /// earlier among them, but as they are named now.
+    pub(super) fn read_as(&mut self, known: &[Root], named: &[Root]) {
+        let ways: HashMap<PathBuf, Limits> = known
+            .iter()
+            .chain(named)
+            .map(|root| (key::path(&root.path), root.limits()))
+            .collect();
+        for file in &mut self.found {
+            let mut above = file.path.ancestors();
+            if let Some(limits) = above.find_map(|path| ways.get(path)) {
+                file.limits = *limits;
+            }
+        }
     }
 
     /// Whether a file that was not found is not there any more, as far as these roots go.
@@ -171,7 +190,7 @@ impl Inside {
 /// What the index has of what was found.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// Files to be read: new ones, changed ones.
+    /// Files to be read: new ones, changed ones, and those that are to be read in another way.
     pub read: Vec<Found>,
     /// Files whose content is as it was, though size or time could not tell.
     pub same: Vec<Found>,
@@ -198,7 +217,7 @@ impl Known {
         for file in found {
             match rows.get(&file.key) {
                 Some(row) if is_same(row, &file) => known.unchanged += 1,
-                Some(row) if row.hash.is_some() && row.size == file.size => looked.push(file),
+                Some(row) if may_be_same(row, &file) => looked.push(file),
                 Some(_) => {
                     known.changed += 1;
                     known.read.push(file);
@@ -257,9 +276,14 @@ impl Known {
     }
 }
 
-/// Whether size and time say that a file is as it was.
+/// Whether size and time say that a file is as it was, and was read as it is to be read.
 fn is_same(row: &Row, file: &Found) -> bool {
-    row.hash.is_some() && row.size == file.size && row.time.is_some() && row.time == file.time
+    may_be_same(row, file) && row.time.is_some() && row.time == file.time
+}
+
+/// Whether its content alone can tell that a file is as it was.
+fn may_be_same(row: &Row, file: &Found) -> bool {
+    row.hash.is_some() && row.size == file.size && row.limits == file.limits
 }
 
 /// The hashes of files' contents, in order.

@@ -12,7 +12,7 @@ use std::time::SystemTime;
 use super::key::{self, absolute, key};
 use super::lock::Lock;
 use super::manifest::{Manifest, Root};
-use super::place::{Place, sync};
+use super::place::{Current, Place, sync};
 use super::portion::{Portion, Seen, portions};
 use super::scan::{Known, Scan, Skip};
 use super::write::Writer;
@@ -45,7 +45,7 @@ pub struct Report {
     pub files: u64,
     /// Files that were not known.
     pub new: u64,
-    /// Files with another content than before.
+    /// Files with another content than before, or that are read in another way.
     pub changed: u64,
     /// Files that were known under a name that is not there any more.
     pub moved: u64,
@@ -70,11 +70,13 @@ impl Update {
         E: From<IndexError> + Send,
     {
         let place = Place::new(&self.dir);
-        if self.inputs.is_empty() && place.read()?.is_none() {
+        let old = self.old(&place)?;
+        if self.inputs.is_empty() && old.is_none() {
             return Err(IndexError::Missing(self.dir.clone()).into());
         }
         create(&self.dir)?;
-        if !place.is_own()? {
+        // Where a `current` of ours is, strange things beside it are nobody's harm: they are left alone.
+        if old.is_none() && !place.is_all_own()? {
             return Err(IndexError::Foreign(self.dir.clone()).into());
         }
         let _lock = Lock::take(&place)?;
@@ -95,6 +97,7 @@ impl Update {
             // It would be an index of less than the one that is there.
             return Err(IndexError::Unseen(self.dir.clone()).into());
         }
+        scan.read_as(&manifest.roots, &roots);
         let vanished = vanished(&manifest, &scan, &roots);
         let mut report = Report {
             files: scan.found.len() as u64,
@@ -131,7 +134,7 @@ impl Update {
             writer.delete(key);
             manifest.rows.remove(key);
         }
-        let portions = portions(known.read, &roots, self.portion);
+        let portions = portions(known.read, self.portion);
         if portions.is_empty() {
             writer.commit(&mut manifest)?;
         }
@@ -149,6 +152,17 @@ impl Update {
         report.cables = manifest.rows.values().map(|row| row.cables).sum();
         writer.finish(&place)?;
         Ok(report)
+    }
+
+    /// What `current` says; where it is damaged and the inputs are named anew, nothing.
+    fn old(&self, place: &Place) -> Result<Option<Current>, IndexError> {
+        match place.read() {
+            Err(IndexError::Damaged { .. }) if self.rebuild && self.inputs.is_empty() => {
+                Err(IndexError::Unnamed(self.dir.clone()))
+            }
+            Err(IndexError::Damaged { .. }) if self.rebuild => Ok(None),
+            other => other,
+        }
     }
 
     /// The folder that is written to, where there is one, and what is in it.
@@ -212,7 +226,7 @@ fn add_roots(roots: &mut Vec<Root>, more: impl Iterator<Item = Root>) {
     for root in more {
         let path = key::path(&root.path);
         roots.retain(|other| other.path != root.path);
-        let ways = |other: &Root| (other.from, other.max_message) == (root.from, root.max_message);
+        let ways = |other: &Root| other.limits() == root.limits();
         if roots
             .iter()
             .any(|other| ways(other) && path.starts_with(key::path(&other.path)))

@@ -58,7 +58,10 @@ impl Writer {
         current: Option<u32>,
         threads: usize,
     ) -> Result<Self, IndexError> {
-        place.tidy(place.read()?.map(|current| current.number));
+        // Where `current` is lost, any folder may be the index that was: they stay until the new one is whole.
+        if let Ok(Some(shown)) = place.read() {
+            place.tidy(shown.number);
+        }
         let (number, folder, (index, fields)) = match current {
             Some(number) => {
                 let folder = place.folder(number);
@@ -66,9 +69,8 @@ impl Writer {
                 (number, folder, opened)
             }
             None => {
-                let number = place.unused();
+                let number = place.make()?;
                 let folder = place.folder(number);
-                std::fs::create_dir(&folder).map_err(|error| IndexError::io(&folder, error))?;
                 let made = create_folder(&folder)?;
                 (number, folder, made)
             }
@@ -130,6 +132,7 @@ impl Writer {
                 hash: file.hash,
                 cables: 0,
                 failed: 0,
+                limits,
             })
             .collect();
         let selection = Selection {
@@ -222,7 +225,7 @@ impl Writer {
         let _ = self.writer.garbage_collect_files().wait();
         let waited = self.writer.wait_merging_threads();
         waited.map_err(|error| IndexError::of(&folder, error))?;
-        place.tidy(Some(number));
+        place.tidy(number);
         Ok(())
     }
 }

@@ -174,7 +174,7 @@ fn an_index_of_another_version_or_a_damaged_one_is_made_anew() {
     let dir = archive();
     index(dir.path(), &["in"]);
     let current = dir.path().join("idx/current");
-    fs::write(&current, "9 1\n").unwrap();
+    fs::write(&current, "cablex 9 index-1\n").unwrap();
     for args in [&["in"][..], &["--status"], &[]] {
         let ran = index(dir.path(), args);
         assert_eq!(ran.code, 2);
