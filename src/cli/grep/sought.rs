@@ -9,6 +9,7 @@ use cablex::pattern::{Case, How, PatternError, Patterns};
 use clap::Args;
 
 use super::super::exit::Stop;
+use super::super::sanitize;
 
 /// The patterns, and how they are read.
 #[derive(Args, Debug)]
@@ -83,7 +84,8 @@ impl SoughtArgs {
             let text = lines_of(file)?;
             for (line, pattern) in text.lines().enumerate() {
                 if !pattern.is_empty() {
-                    let place = format!("{}:{}", file.display(), line + 1);
+                    let file = file.display().to_string();
+                    let place = format!("{}:{}", sanitize::escape(&file), line + 1);
                     sought.add(pattern.to_owned(), Some(place));
                 }
             }
