@@ -11,10 +11,10 @@ use std::time::SystemTime;
 
 use super::key::{self, absolute, key};
 use super::lock::Lock;
-use super::manifest::{Manifest, Root};
+use super::manifest::{Manifest, Root, Row};
 use super::place::{Current, Place, sync};
 use super::portion::{Portion, Seen, portions};
-use super::scan::{Known, Scan, Skip};
+use super::scan::{Found, Known, Scan, Skip, hashed};
 use super::write::Writer;
 use super::{Index, IndexError};
 use crate::archive::{Except, Limits};
@@ -138,8 +138,16 @@ impl Update {
         if portions.is_empty() {
             writer.commit(&mut manifest)?;
         }
-        for Portion { mut files, limits } in portions {
-            let rows = writer.add(&mut files, limits, &self.except, &mut each)?;
+        for Portion { files, limits } in portions {
+            // Before anything is read: if a file changes from now on, the next run sees another hash.
+            let (files, failed) = hashed(files, self.threads);
+            let mut seen = Seen::default();
+            for (file, error) in failed {
+                report.changed -= u64::from(manifest.keep(&file));
+                seen.fail(error);
+            }
+            each(&mut seen)?;
+            let rows = writer.add(&files, limits, &self.except, &mut each)?;
             for (file, row) in files.into_iter().zip(rows) {
                 report.read += row.cables;
                 manifest.rows.insert(file.key, row);
@@ -209,6 +217,21 @@ impl Update {
 }
 
 impl Manifest {
+    /// Keeps what the index has of a file that cannot be read now, to be replaced once it can be. Whether it was known.
+    fn keep(&mut self, file: &Found) -> bool {
+        let known = self.rows.contains_key(&file.key);
+        let row = self.rows.entry(file.key.clone()).or_insert(Row {
+            size: file.size,
+            time: file.time,
+            hash: None,
+            cables: 0,
+            failed: 0,
+            limits: file.limits,
+        });
+        (row.hash, row.failed) = (None, row.failed.max(1));
+        known
+    }
+
     /// Whether a root, or something in it, was indexed.
     fn knows(&self, root: &str) -> bool {
         let path = key::path(root);
