@@ -180,7 +180,7 @@ impl Update {
                 None => Ok((None, Manifest::default())),
                 Some(_) => {
                     // What cannot be read is not to be added to either.
-                    Index::open(&self.dir)?;
+                    Index::open(&self.dir)?.verify()?;
                     let number = place.current()?;
                     Ok((Some(number), Manifest::load(&place.folder(number), false)?))
                 }
