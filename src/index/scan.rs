@@ -194,6 +194,8 @@ pub(super) struct Known {
     pub same: Vec<Found>,
     /// Files that cannot be read now, though they are there.
     pub failed: Vec<InputError>,
+    /// How many of them failed in an earlier run too.
+    pub failed_again: u64,
     pub unchanged: u64,
     pub new: u64,
     pub changed: u64,
@@ -236,6 +238,8 @@ impl Known {
                 });
         let is_sorted = looked.is_empty();
         let (looked, failed) = hashed(looked, threads);
+        let again = |file: &Found| rows.get(&file.key).is_some_and(|row| row.failed > 0);
+        known.failed_again = failed.iter().filter(|(file, _)| again(file)).count() as u64;
         known.failed = failed.into_iter().map(|(_, error)| error).collect();
         for file in looked {
             match rows.get(&file.key) {

@@ -55,6 +55,8 @@ pub struct Report {
     pub read: u64,
     /// Cables that the index holds now.
     pub cables: u64,
+    /// Files that failed in an earlier run, or in which something failed, and that were not tried again.
+    pub failed_before: u64,
 }
 
 impl Update {
@@ -115,12 +117,13 @@ impl Update {
         seen.failed(mem::take(&mut known.failed));
         each(&mut seen)?;
         let merged = merged(&manifest.roots, &roots, &scan);
+        let failed_again = known.failed_again;
         let idle = known.read.is_empty()
             && vanished.is_empty()
             && known.same.is_empty()
             && (merged == manifest.roots && current.is_some() || merged.is_empty());
         if idle {
-            report.cables = manifest.rows.values().map(|row| row.cables).sum();
+            report.close(&manifest, failed_again);
             return Ok(report);
         }
         manifest.roots = merged;
@@ -134,6 +137,7 @@ impl Update {
             writer.delete(key);
             manifest.rows.remove(key);
         }
+        let mut failed_now = failed_again;
         let portions = portions(known.read, self.portion);
         if portions.is_empty() {
             writer.commit(&mut manifest)?;
@@ -144,12 +148,14 @@ impl Update {
             let mut seen = Seen::default();
             for (file, error) in failed {
                 report.changed -= u64::from(manifest.keep(&file));
+                failed_now += 1;
                 seen.fail(error);
             }
             each(&mut seen)?;
             let rows = writer.add(&files, limits, &self.except, &mut each)?;
             for (file, row) in files.into_iter().zip(rows) {
                 report.read += row.cables;
+                failed_now += u64::from(row.failed > 0);
                 manifest.rows.insert(file.key, row);
             }
             writer.commit(&mut manifest)?;
@@ -157,7 +163,7 @@ impl Update {
                 writer.show(&place)?;
             }
         }
-        report.cables = manifest.rows.values().map(|row| row.cables).sum();
+        report.close(&manifest, failed_now);
         writer.finish(&place)?;
         Ok(report)
     }
@@ -213,6 +219,16 @@ impl Update {
         let mut roots = Vec::new();
         add_roots(&mut roots, self.inputs.iter().map(root));
         roots
+    }
+}
+
+impl Report {
+    /// What the index holds now. So many of the files that failed did so in this run.
+    fn close(&mut self, manifest: &Manifest, failed_now: u64) {
+        let rows = || manifest.rows.values();
+        self.cables = rows().map(|row| row.cables).sum();
+        let failed = rows().filter(|row| row.failed > 0).count() as u64;
+        self.failed_before = failed.saturating_sub(failed_now);
     }
 }
 

@@ -69,3 +69,44 @@ fn what_is_had_of_a_file_that_cannot_be_read_any_more_is_kept() {
     );
     assert_eq!(counts(dir.path()), [4, 1, 4, 4]);
 }
+
+#[test]
+fn files_that_failed_in_earlier_runs_are_counted_and_not_tried_again() {
+    let dir = archive();
+    let earlier = |ran: &Ran| {
+        let line = ran.err.lines().last().unwrap().to_owned();
+        line.split_once("B; ").map(|(_, rest)| rest.to_owned())
+    };
+    let ran = index(dir.path(), &["in"]);
+    assert_eq!((ran.code, earlier(&ran)), (2, None));
+    for args in [&["in"][..], &[]] {
+        let ran = index(dir.path(), &[args, &["--errors", "failed.jsonl"]].concat());
+        assert_eq!(ran.code, 0);
+        assert_eq!(
+            earlier(&ran).as_deref(),
+            Some("1 file failed in earlier runs")
+        );
+        assert_eq!(fs::read(dir.path().join("failed.jsonl")).unwrap(), b"");
+    }
+    // A new failure is one of this run.
+    settled(dir.path(), "in/none2.txt", "Another letter.\n");
+    let ran = index(dir.path(), &[]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(closing(&ran), "5 files: 1 new, 1 not a cable; 3 cables");
+    assert_eq!(
+        earlier(&ran).as_deref(),
+        Some("1 file failed in earlier runs")
+    );
+    let ran = index(dir.path(), &[]);
+    assert_eq!(
+        earlier(&ran).as_deref(),
+        Some("2 files failed in earlier runs")
+    );
+    settled(dir.path(), "in/none.txt", &cable(5));
+    settled(dir.path(), "in/none2.txt", &cable(6));
+    assert_eq!(earlier(&index(dir.path(), &[])), None);
+    // Help says so.
+    let help = run_in(dir.path(), &["index", "--help"]).out;
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("only new failures count"), "{help}");
+}
