@@ -211,6 +211,7 @@ impl Env {
 
 /// Runs the command, prints its error if it has one, and says how it ended.
 pub(crate) fn main() -> ExitCode {
+    on_panic();
     let args: Vec<OsString> = std::env::args_os().collect();
     let cli = match command(&args).try_get_matches_from(&args) {
         Ok(matches) => <Cli as clap::FromArgMatches>::from_arg_matches(&matches),
@@ -239,6 +240,20 @@ pub(crate) fn main() -> ExitCode {
         }
     };
     status.into()
+}
+
+/// A panic ends the process at once, for other threads may wait for the one that had it. One that comes of a damaged
+/// index is an error instead, and is said as one.
+fn on_panic() {
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        #[cfg(feature = "index")]
+        if cablex::index::is_reading() {
+            return;
+        }
+        tell(panic);
+        std::process::abort();
+    }));
 }
 
 /// The definition of the command, in the colours that were asked for: clap prints help before it has read them.

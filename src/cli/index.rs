@@ -28,7 +28,9 @@ Examples:
 /// The index remembers what was named: without INPUT it is brought up to date with that. Files whose size and time are
 /// as they were are not opened; of the others only those are read whose content has changed. Cables of files that are
 /// gone are taken out; those of an input that was named before and cannot be found now are kept, until it is named
-/// again. The index holds the texts, and needs the files no more. A run that is interrupted loses little, and the next
+/// again. A file that is no cable, or in which something failed, is not tried again before it changes: only new failures
+/// count for --errors and for how the command ends, and the last line says how many there were earlier. What the system
+/// did not let be read is tried in every run. The index holds the texts, and needs the files no more. A run that is interrupted loses little, and the next
 /// one goes on.
 #[derive(Args, Debug)]
 pub(crate) struct IndexArgs {
@@ -143,11 +145,16 @@ fn closing(report: &Report, failures: &str, bytes: u64) -> String {
     if changes.is_empty() {
         changes.push("nothing new".to_owned());
     }
-    format!(
+    let mut line = format!(
         "{}: {}{failures}; {}; the index has {}",
         count(report.files, "file", "files"),
         changes.join(", "),
         count(report.cables, "cable", "cables"),
         size(bytes)
-    )
+    );
+    if report.failed_before > 0 {
+        let files = count(report.failed_before, "file", "files");
+        line.push_str(&format!("; {files} failed in earlier runs"));
+    }
+    line
 }

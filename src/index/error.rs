@@ -48,7 +48,6 @@ pub enum IndexError {
         /// The file of the lock.
         path: PathBuf,
         /// What the system says.
-        #[source]
         error: io::Error,
     },
     /// The disk has no room for it.
@@ -72,7 +71,6 @@ pub enum IndexError {
         /// The file or directory.
         path: PathBuf,
         /// What the system says.
-        #[source]
         error: io::Error,
     },
 }
@@ -110,11 +108,10 @@ impl IndexError {
                 IndexError::damaged(&folder.join(file), "it is missing")
             }
             TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
-                match io_error.kind() {
-                    io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
-                        IndexError::damaged(&folder.join(filepath), io_error.to_string())
-                    }
-                    _ => io(&filepath, &io_error),
+                if is_damage(&io_error) {
+                    IndexError::damaged(&folder.join(filepath), io_error.to_string())
+                } else {
+                    io(&filepath, &io_error)
                 }
             }
             TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => {
@@ -130,13 +127,10 @@ impl IndexError {
                 IndexError::Busy(folder.to_path_buf())
             }
             TantivyError::LockFailure(LockError::IoError(error), _) => io(Path::new(""), &error),
-            TantivyError::IoError(error) => match error.kind() {
-                // Files of an index are read from memory: what is not there was cut off.
-                io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
-                    IndexError::damaged(folder, error.to_string())
-                }
-                _ => io(Path::new(""), &error),
-            },
+            TantivyError::IoError(error) if is_damage(&error) => {
+                IndexError::damaged(folder, error.to_string())
+            }
+            TantivyError::IoError(error) => io(Path::new(""), &error),
             TantivyError::DataCorruption(error) => {
                 IndexError::damaged(folder, format!("{error:?}"))
             }
@@ -147,6 +141,19 @@ impl IndexError {
             other => IndexError::damaged(folder, other.to_string()),
         }
     }
+}
+
+/// Whether not the system says so, but who reads a file: files of an index are read from memory, and what is not there was
+/// cut off.
+fn is_damage(error: &io::Error) -> bool {
+    error.raw_os_error().is_none()
+        && matches!(
+            error.kind(),
+            io::ErrorKind::InvalidData
+                | io::ErrorKind::InvalidInput
+                | io::ErrorKind::UnexpectedEof
+                | io::ErrorKind::Other
+        )
 }
 
 /// An error of the system that has become a text: `No space left on device (os error 28)`.

@@ -8,6 +8,7 @@ use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
 use super::IndexError;
+use super::guard::guarded;
 use super::place::Place;
 use super::schema::{Fields, WORDS};
 use super::shelf::Shelf;
@@ -57,13 +58,15 @@ impl Index {
 
     fn of(place: &Place, number: u32) -> Result<Self, IndexError> {
         let folder = place.folder(number);
-        let (index, fields) = open_folder(&folder)?;
-        let searcher = searcher(&index).map_err(|error| IndexError::of(&folder, error))?;
-        Ok(Index {
-            place: place.clone(),
-            number,
-            fields,
-            searcher,
+        guarded(&folder, || {
+            let (index, fields) = open_folder(&folder)?;
+            let searcher = searcher(&index).map_err(|error| IndexError::of(&folder, error))?;
+            Ok(Index {
+                place: place.clone(),
+                number,
+                fields,
+                searcher,
+            })
         })
     }
 
@@ -97,12 +100,14 @@ impl Index {
     /// # Errors
     /// The index is damaged.
     pub fn stored(&self, address: DocAddress) -> Result<Stored, IndexError> {
-        let document: TantivyDocument = self
-            .searcher
-            .doc(address)
-            .map_err(|error| self.error(error))?;
-        Stored::of(&document, &self.fields)
-            .map_err(|error| IndexError::damaged(&self.folder(), error.to_string()))
+        self.guard(|| {
+            let document: TantivyDocument = self
+                .searcher
+                .doc(address)
+                .map_err(|error| self.error(error))?;
+            Stored::of(&document, &self.fields)
+                .map_err(|error| IndexError::damaged(&self.folder(), error.to_string()))
+        })
     }
 
     /// An error of a search in it.

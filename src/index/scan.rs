@@ -120,9 +120,7 @@ impl Scan {
     }
 
     fn unreadable(&mut self, path: PathBuf, error: io::Error) {
-        let kind = InputErrorKind::Unreadable(error);
-        self.errors
-            .push(InputError::new(path.to_string_lossy(), kind));
+        self.errors.push(unreadable(&path, error));
         self.unseen.insert(path);
     }
 
@@ -196,6 +194,8 @@ pub(super) struct Known {
     pub same: Vec<Found>,
     /// Files that cannot be read now, though they are there.
     pub failed: Vec<InputError>,
+    /// How many of them failed in an earlier run too.
+    pub failed_again: u64,
     pub unchanged: u64,
     pub new: u64,
     pub changed: u64,
@@ -236,18 +236,12 @@ impl Known {
                     *counts.entry(hash).or_default() += 1;
                     counts
                 });
-        let hashes = hashes(&looked, threads);
         let is_sorted = looked.is_empty();
-        for (mut file, hash) in looked.into_iter().zip(hashes) {
-            match hash {
-                Ok(hash) => file.hash = Some(hash),
-                Err(error) => {
-                    let kind = InputErrorKind::Unreadable(error);
-                    let path = file.path.to_string_lossy();
-                    known.failed.push(InputError::new(path, kind));
-                    continue;
-                }
-            }
+        let (looked, failed) = hashed(looked, threads);
+        let again = |file: &Found| rows.get(&file.key).is_some_and(|row| row.failed > 0);
+        known.failed_again = failed.iter().filter(|(file, _)| again(file)).count() as u64;
+        known.failed = failed.into_iter().map(|(_, error)| error).collect();
+        for file in looked {
             match rows.get(&file.key) {
                 Some(row) if row.hash == file.hash => {
                     known.unchanged += 1;
@@ -286,8 +280,32 @@ fn may_be_same(row: &Row, file: &Found) -> bool {
     row.hash.is_some() && row.size == file.size && row.limits == file.limits
 }
 
+/// Files with the hashes of their contents, and those that cannot be read.
+pub(super) fn hashed(files: Vec<Found>, threads: usize) -> (Vec<Found>, Vec<(Found, InputError)>) {
+    let hashes = hashes(&files, threads);
+    let (mut read, mut failed) = (Vec::with_capacity(files.len()), Vec::new());
+    for (mut file, hash) in files.into_iter().zip(hashes) {
+        match hash {
+            Ok(hash) => {
+                file.hash = Some(hash);
+                read.push(file);
+            }
+            Err(error) => {
+                let error = unreadable(&file.path, error);
+                failed.push((file, error));
+            }
+        }
+    }
+    (read, failed)
+}
+
+/// A file that the system does not let be read.
+fn unreadable(path: &Path, error: io::Error) -> InputError {
+    InputError::new(path.to_string_lossy(), InputErrorKind::Unreadable(error))
+}
+
 /// The hashes of files' contents, in order.
-pub(super) fn hashes(files: &[Found], threads: usize) -> Vec<io::Result<Hash>> {
+fn hashes(files: &[Found], threads: usize) -> Vec<io::Result<Hash>> {
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(files.len()));
     thread::scope(|scope| {

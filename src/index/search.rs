@@ -52,11 +52,13 @@ impl Index {
     /// # Errors
     /// The index is damaged.
     pub fn count(&self, query: &Query) -> Result<u64, IndexError> {
-        let lowered = lower(query, self.fields(), false);
-        let found = self.searcher().search(&lowered, &Count);
-        found
-            .map(|count| count as u64)
-            .map_err(|error| self.error(error))
+        self.guard(|| {
+            let lowered = lower(query, self.fields(), false);
+            let found = self.searcher().search(&lowered, &Count);
+            found
+                .map(|count| count as u64)
+                .map_err(|error| self.error(error))
+        })
     }
 
     /// What a query finds. Cables that are as good as one another are in the order of their ids, then of their paths.
@@ -64,6 +66,10 @@ impl Index {
     /// # Errors
     /// The index is damaged.
     pub fn search(&self, query: &Query, ask: &Ask) -> Result<Answer, IndexError> {
+        self.guard(|| self.answer(query, ask))
+    }
+
+    fn answer(&self, query: &Query, ask: &Ask) -> Result<Answer, IndexError> {
         let scored = ask.order == Order::Score;
         let lowered = lower(query, self.fields(), scored);
         let most = if ask.range.is_empty() {

@@ -49,7 +49,7 @@ impl Index {
         bytes(&self.folder())
     }
 
-    /// What is in it.
+    /// What is in it, once its files were held against their checksums.
     ///
     /// # Errors
     /// It is damaged.
@@ -57,9 +57,13 @@ impl Index {
         let folder = self.folder();
         let manifest = Manifest::load(&folder, false)?;
         let (mut ids, mut span) = (HashMap::new(), None);
-        for segment in self.searcher().segment_readers() {
-            count(segment, &mut ids, &mut span).map_err(|error| self.error(error))?;
-        }
+        self.verify()?;
+        self.guard(|| {
+            for segment in self.searcher().segment_readers() {
+                count(segment, &mut ids, &mut span).map_err(|error| self.error(error))?;
+            }
+            Ok(())
+        })?;
         let date = |seconds| DateTime::from_timestamp(seconds, 0);
         Ok(Status {
             dir: self.dir().to_string_lossy().into_owned(),

@@ -11,10 +11,10 @@ use std::time::SystemTime;
 
 use super::key::{self, absolute, key};
 use super::lock::Lock;
-use super::manifest::{Manifest, Root};
+use super::manifest::{Manifest, Root, Row};
 use super::place::{Current, Place, sync};
 use super::portion::{Portion, Seen, portions};
-use super::scan::{Known, Scan, Skip};
+use super::scan::{Found, Known, Scan, Skip, hashed};
 use super::write::Writer;
 use super::{Index, IndexError};
 use crate::archive::{Except, Limits};
@@ -55,6 +55,8 @@ pub struct Report {
     pub read: u64,
     /// Cables that the index holds now.
     pub cables: u64,
+    /// Files that failed in an earlier run, or in which something failed, and that were not tried again.
+    pub failed_before: u64,
 }
 
 impl Update {
@@ -115,12 +117,13 @@ impl Update {
         seen.failed(mem::take(&mut known.failed));
         each(&mut seen)?;
         let merged = merged(&manifest.roots, &roots, &scan);
+        let failed_again = known.failed_again;
         let idle = known.read.is_empty()
             && vanished.is_empty()
             && known.same.is_empty()
             && (merged == manifest.roots && current.is_some() || merged.is_empty());
         if idle {
-            report.cables = manifest.rows.values().map(|row| row.cables).sum();
+            report.close(&manifest, failed_again);
             return Ok(report);
         }
         manifest.roots = merged;
@@ -134,14 +137,25 @@ impl Update {
             writer.delete(key);
             manifest.rows.remove(key);
         }
+        let mut failed_now = failed_again;
         let portions = portions(known.read, self.portion);
         if portions.is_empty() {
             writer.commit(&mut manifest)?;
         }
-        for Portion { mut files, limits } in portions {
-            let rows = writer.add(&mut files, limits, &self.except, &mut each)?;
+        for Portion { files, limits } in portions {
+            // Before anything is read: if a file changes from now on, the next run sees another hash.
+            let (files, failed) = hashed(files, self.threads);
+            let mut seen = Seen::default();
+            for (file, error) in failed {
+                report.changed -= u64::from(manifest.keep(&file));
+                failed_now += 1;
+                seen.fail(error);
+            }
+            each(&mut seen)?;
+            let rows = writer.add(&files, limits, &self.except, &mut each)?;
             for (file, row) in files.into_iter().zip(rows) {
                 report.read += row.cables;
+                failed_now += u64::from(row.failed > 0);
                 manifest.rows.insert(file.key, row);
             }
             writer.commit(&mut manifest)?;
@@ -149,7 +163,7 @@ impl Update {
                 writer.show(&place)?;
             }
         }
-        report.cables = manifest.rows.values().map(|row| row.cables).sum();
+        report.close(&manifest, failed_now);
         writer.finish(&place)?;
         Ok(report)
     }
@@ -172,7 +186,7 @@ impl Update {
                 None => Ok((None, Manifest::default())),
                 Some(_) => {
                     // What cannot be read is not to be added to either.
-                    Index::open(&self.dir)?;
+                    Index::open(&self.dir)?.verify()?;
                     let number = place.current()?;
                     Ok((Some(number), Manifest::load(&place.folder(number), false)?))
                 }
@@ -208,7 +222,32 @@ impl Update {
     }
 }
 
+impl Report {
+    /// What the index holds now. So many of the files that failed did so in this run.
+    fn close(&mut self, manifest: &Manifest, failed_now: u64) {
+        let rows = || manifest.rows.values();
+        self.cables = rows().map(|row| row.cables).sum();
+        let failed = rows().filter(|row| row.failed > 0).count() as u64;
+        self.failed_before = failed.saturating_sub(failed_now);
+    }
+}
+
 impl Manifest {
+    /// Keeps what the index has of a file that cannot be read now, to be replaced once it can be. Whether it was known.
+    fn keep(&mut self, file: &Found) -> bool {
+        let known = self.rows.contains_key(&file.key);
+        let row = self.rows.entry(file.key.clone()).or_insert(Row {
+            size: file.size,
+            time: file.time,
+            hash: None,
+            cables: 0,
+            failed: 0,
+            limits: file.limits,
+        });
+        (row.hash, row.failed) = (None, row.failed.max(1));
+        known
+    }
+
     /// Whether a root, or something in it, was indexed.
     fn knows(&self, root: &str) -> bool {
         let path = key::path(root);

@@ -13,8 +13,10 @@ impl Index {
     /// # Errors
     /// The index is damaged.
     pub fn versions(&self, id: &str) -> Result<Vec<Stored>, IndexError> {
-        let found = self.searcher().search(&self.of_id(id), &DocSetCollector);
-        let found = found.map_err(|error| self.error(error))?;
+        let found = self.guard(|| {
+            let found = self.searcher().search(&self.of_id(id), &DocSetCollector);
+            found.map_err(|error| self.error(error))
+        })?;
         let stored = found
             .into_iter()
             .map(|address: DocAddress| self.stored(address));
@@ -28,10 +30,12 @@ impl Index {
     /// # Errors
     /// The index is damaged.
     pub fn has_cable(&self, id: &str) -> Result<bool, IndexError> {
-        let found = self.searcher().search(&self.of_id(id), &Count);
-        found
-            .map(|count| count > 0)
-            .map_err(|error| self.error(error))
+        self.guard(|| {
+            let found = self.searcher().search(&self.of_id(id), &Count);
+            found
+                .map(|count| count > 0)
+                .map_err(|error| self.error(error))
+        })
     }
 
     fn of_id(&self, id: &str) -> TermQuery {

@@ -12,7 +12,7 @@ use super::manifest::{Manifest, Row};
 use super::open::{create_folder, open_folder};
 use super::place::Place;
 use super::portion::Seen;
-use super::scan::{Found, hashes};
+use super::scan::Found;
 use super::schema::Fields;
 use super::update::now;
 use crate::archive::{Except, Input, Limits, Selection};
@@ -107,7 +107,7 @@ impl Writer {
     /// Adds what files hold, instead of what the index has of them; their rows of the manifest.
     pub(super) fn add<E>(
         &mut self,
-        files: &mut [Found],
+        files: &[Found],
         limits: Limits,
         except: &[Except],
         each: &mut impl FnMut(&mut Seen) -> Result<(), E>,
@@ -115,12 +115,6 @@ impl Writer {
     where
         E: From<IndexError> + Send,
     {
-        // Before anything is read: if a file changes from now on, the next run sees another hash.
-        let hashes = hashes(files, self.threads);
-        for (file, hash) in files.iter_mut().zip(hashes) {
-            file.hash = hash.ok();
-        }
-        let files = &*files;
         for file in files {
             self.delete(&file.key);
         }

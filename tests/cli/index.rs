@@ -1,5 +1,6 @@
 //! `cablex index`: what is read, what is not read again, and what becomes of an index when something goes wrong.
 
+mod again;
 mod place;
 mod writing;
 
@@ -175,40 +176,6 @@ fn only_what_has_changed_is_read_again() {
     assert_eq!(
         reads(&[]),
         (vec![], "4 files: nothing new; 3 cables".to_owned())
-    );
-}
-
-#[test]
-fn an_input_that_is_read_in_another_way_is_read_again() {
-    let dir = archive();
-    settled(
-        dir.path(),
-        "in/long.txt",
-        &cable(4).replace("sailed", &"sailed ".repeat(200)),
-    );
-    let said = |args: &[&str]| closing(&index(dir.path(), args)).to_owned();
-    index(dir.path(), &["in"]);
-    assert_eq!(counts(dir.path()), [5, 1, 4, 4]);
-    // One file is longer than a message may be now, in the next runs too.
-    assert_eq!(
-        said(&["in", "--max-message", "1K"]),
-        "5 files: 5 changed, 1 not a cable, 1 too large; 3 cables"
-    );
-    for args in [&[][..], &["in", "--max-message", "1K"]] {
-        assert_eq!(said(args), "5 files: nothing new; 3 cables");
-    }
-    // A file may be read in a way of its own, whatever is said of the folder around it.
-    assert_eq!(said(&["in/long.txt"]), "1 file: 1 changed; 4 cables");
-    assert_eq!(said(&[]), "5 files: nothing new; 4 cables");
-    assert_eq!(
-        said(&["in", "--from", "csv"]),
-        "5 files: 4 changed, 4 damaged; 1 cable"
-    );
-    assert_eq!(said(&[]), "5 files: nothing new; 1 cable");
-    assert_eq!(said(&["in"]), "5 files: 4 changed, 1 not a cable; 4 cables");
-    assert_eq!(
-        said(&["--rebuild"]),
-        "5 files: 5 new, 1 not a cable; 4 cables"
     );
 }
 

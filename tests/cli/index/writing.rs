@@ -206,3 +206,53 @@ fn an_index_of_another_version_or_a_damaged_one_is_made_anew() {
         .filter(|entry| entry.as_ref().unwrap().path().is_dir());
     assert_eq!(folders.count(), 1);
 }
+
+#[test]
+fn damage_inside_of_a_file_is_said_and_never_a_panic() {
+    let dir = archive();
+    index(dir.path(), &["in"]);
+    let files = walkdir(&dir.path().join("idx"));
+    let (mut said, mut named) = (0, 0);
+    for ending in ["term", "fast", "pos", "idx", "store", "fieldnorm"] {
+        let ends = |path: &&std::path::PathBuf| path.extension().is_some_and(|end| end == ending);
+        for file in files.iter().filter(ends) {
+            let whole = fs::read(file).unwrap();
+            // The footer, which tells how long the file is, is whole.
+            let footer = whole.len() - whole.windows(2).rposition(|two| two == b"{\"").unwrap();
+            let inside = whole.len() - footer;
+            for (from, to) in [(0, inside), (0, inside / 2), (inside / 2, inside)] {
+                let mut bytes = whole.clone();
+                bytes[from..to].iter_mut().for_each(|byte| *byte ^= 0x5a);
+                if bytes == whole {
+                    continue;
+                }
+                fs::write(file, bytes).unwrap();
+                let name = file.file_name().unwrap().to_str().unwrap();
+                for args in [&["in"][..], &[], &["--status"]] {
+                    let ran = index(dir.path(), args);
+                    assert_eq!(ran.code, 2, "{ending} {args:?}: {}", ran.err);
+                    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+                    assert!(ran.err.contains("the index is damaged"), "{}", ran.err);
+                    named += u32::from(ran.err.contains(name));
+                }
+                for args in [
+                    &["search", "--index", "idx", "\"the ferry\""][..],
+                    &["search", "--index", "idx", "--count", "ferr*"],
+                    &["search", "--index", "idx", "--sort", "score", "ferry"],
+                    &["search", "--index", "idx", "--facets", "tag,year", "ferry"],
+                    &["show", "--index", "idx", "07LIMA1"],
+                ] {
+                    let ran = run_in(dir.path(), args);
+                    assert!((0..=2).contains(&ran.code), "{args:?}: {}", ran.err);
+                    assert!(!ran.err.contains("panicked"), "{args:?}: {}", ran.err);
+                    let is_said = ran.err.contains("the index is damaged");
+                    assert_eq!(ran.code == 2, is_said, "{args:?}: {}", ran.err);
+                    said += u32::from(is_said);
+                }
+            }
+            fs::write(file, whole).unwrap();
+        }
+    }
+    assert!(said > 10 && named > 10, "{said} {named}");
+    assert_eq!(counts(dir.path()), [4, 1, 3, 3]);
+}
