@@ -142,6 +142,8 @@ pub(super) fn run(args: &SearchArgs, env: &mut Env) -> Result<ExitStatus> {
     for sought in &sought {
         let said = search.run(sought)?;
         if let Some(said) = said.filter(|_| !env.quiet) {
+            // It is said of what stands above it.
+            search.out.flush()?;
             env.err.lines(&said);
         }
     }
