@@ -18,6 +18,7 @@ mod index_dir;
 mod input;
 mod io;
 mod json;
+mod list;
 mod man;
 mod names;
 mod page;

@@ -12,7 +12,7 @@ mod routing;
 mod source;
 mod text;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -132,6 +132,50 @@ pub struct Record {
     /// With `--with roles`: every part of the text with its role, in order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roles: Option<Vec<RoleSpan>>,
+}
+
+impl Kind {
+    /// The word for it, as a record has it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Cable => "cable",
+            Kind::Withdrawal => "withdrawal",
+            Kind::Document => "document",
+        }
+    }
+}
+
+impl Record {
+    /// The year that filters, counts and searches go by: that of the date, or of the message number where there is none.
+    ///
+    /// ```
+    /// use cablex::record::Record;
+    ///
+    /// let mut record = Record::default();
+    /// record.mrn.year = Some(2009);
+    /// assert_eq!(record.year(), Some(2009));
+    /// ```
+    #[must_use]
+    pub fn year(&self) -> Option<i32> {
+        self.date.map(|date| date.year()).or(self.mrn.year)
+    }
+
+    /// The sending post that they go by: that of the message number, or of the originator where there is none.
+    ///
+    /// ```
+    /// use cablex::record::Record;
+    ///
+    /// let mut record = Record::default();
+    /// record.mrn.post = Some("LIMA".to_owned());
+    /// assert_eq!(record.sender(), Some("LIMA"));
+    /// ```
+    #[must_use]
+    pub fn sender(&self) -> Option<&str> {
+        let from = self.routing.from.as_ref();
+        let post = self.mrn.post.as_deref();
+        post.or_else(|| from?.post.as_deref())
+    }
 }
 
 /// The JSON Schema of a record.

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use cablex::record::{Level, Record};
 use cablex::vocab::posts;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 /// What help says above the filters: how they go together.
@@ -83,7 +83,7 @@ impl Filter {
     /// Whether a cable is wanted.
     pub(crate) fn matches(&self, record: &Record) -> bool {
         let day = record.date.map(|date| date.date_naive());
-        let year = day.map(|day| day.year()).or(record.mrn.year);
+        let year = record.year();
         let level = record.classification.level;
         one_of(&self.year, |years| {
             year.is_some_and(|year| years.contains(&year))
@@ -107,15 +107,15 @@ fn one_of<T>(wanted: &[T], holds: impl FnMut(&T) -> bool) -> bool {
 /// Whether the message number, or the originator where there is none, names the post. The post may be one that the
 /// built-in table does not know.
 fn is_of_post(record: &Record, post: &str) -> bool {
-    let from = record.routing.from.as_ref();
-    let sender = record.mrn.post.as_deref().or_else(|| from?.post.as_deref());
-    sender.is_some_and(|sender| match posts::canonical(post) {
-        Some(canonical) => sender == canonical,
-        None => {
-            let letters = post.chars().filter(|c| !c.is_whitespace());
-            letters.flat_map(char::to_uppercase).eq(sender.chars())
-        }
-    })
+    record
+        .sender()
+        .is_some_and(|sender| match posts::canonical(post) {
+            Some(canonical) => sender == canonical,
+            None => {
+                let letters = post.chars().filter(|c| !c.is_whitespace());
+                letters.flat_map(char::to_uppercase).eq(sender.chars())
+            }
+        })
 }
 
 fn has_tag(record: &Record, code: &str) -> bool {

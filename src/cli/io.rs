@@ -145,6 +145,7 @@ impl Err {
     }
 
     /// Several lines of ours. What has line feeds of its own is escaped before it is put in.
+    #[cfg(feature = "index")]
     pub(crate) fn lines(&self, text: &str) {
         let text = self.shown(text);
         let _ = writeln!(io::stderr().lock(), "{text}");

@@ -9,13 +9,12 @@ use std::io::Write;
 use std::ops::Range;
 
 use anyhow::Result;
-use cablex::index::{Answer, Ask, Hit, Index, Order};
+use cablex::index::{Answer, Ask, Facet, Hit, Index, Order};
 use cablex::output::table::{Format, Table};
 use cablex::parse::Options;
 use cablex::record::Record;
 use clap::{Args, ValueEnum};
 
-use self::facets::FacetName;
 use self::print::{Printer, Shape};
 use self::sought::{Sought, SoughtArgs};
 use super::Env;
@@ -81,8 +80,8 @@ struct OutputArgs {
     ///
     /// As bars on a terminal; elsewhere as rows: facet, value, count. The value of cables that have none is an empty cell,
     /// and null in JSON. Years are all shown, in their order.
-    #[arg(long, value_name = "FIELDS", value_delimiter = ',', hide_possible_values = true, conflicts_with_all = ["count", "ids", "files", "offset", "sort"])]
-    facets: Vec<FacetName>,
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_parser = facets::names(), hide_possible_values = true, conflicts_with_all = ["count", "ids", "files", "offset", "sort"])]
+    facets: Vec<Facet>,
     /// Print the number of cables, and nothing else
     #[arg(short, long, conflicts_with_all = ["json", "csv", "ids", "files"])]
     count: bool,
@@ -213,8 +212,8 @@ impl Search<'_> {
     /// What is wanted of what is found.
     fn ask(&self) -> Ask {
         let args = self.args;
+        let facets = args.output.facets.clone();
         let most = if args.all { usize::MAX } else { args.limit };
-        let facets: Vec<_> = args.output.facets.iter().map(|name| name.facet()).collect();
         let range: Range<usize> = if facets.is_empty() {
             args.offset..args.offset.saturating_add(most)
         } else {

@@ -1,16 +1,17 @@
 //! What inputs a command reads: how they are named, and how they are read.
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Read};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use cablex::archive::{Except, FileId, Input, Limits};
 use cablex::message::Container;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
 
 use super::exit::Stop;
+use super::list;
 
 /// What to read.
 #[derive(Args, Clone, Debug)]
@@ -185,14 +186,7 @@ fn stdout_id() -> Option<FileId> {
 
 /// The names in a list, empty ones left out.
 fn names(file: &Path, null: bool) -> Result<Vec<Input>> {
-    let bytes = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().read_to_end(&mut bytes);
-        read.map(|_| bytes)
-    } else {
-        std::fs::read(file)
-    };
-    let bytes = bytes.with_context(|| format!("--files-from {}", file.display()))?;
+    let bytes = list::bytes("--files-from ", file)?;
     let end = if null { b'\0' } else { b'\n' };
     let names = bytes.split(|byte| *byte == end).map(|name| {
         if null {

@@ -1,12 +1,11 @@
 //! What the index is told of a cable.
 
-use chrono::Datelike;
 use tantivy::TantivyDocument;
 
 use super::schema::Fields;
 use super::stored;
 use crate::parse::{self, Options};
-use crate::record::{Cable, Kind, Record};
+use crate::record::{Cable, Record};
 
 /// The document of a cable that a file holds.
 pub(super) fn document(
@@ -36,19 +35,11 @@ fn fill(document: &mut TantivyDocument, fields: &Fields, record: &Record) {
     if let Some(id) = &record.id {
         document.add_text(fields.id, id);
     }
-    document.add_text(
-        fields.kind,
-        match record.kind {
-            Kind::Cable => "cable",
-            Kind::Withdrawal => "withdrawal",
-            Kind::Document => "document",
-        },
-    );
+    document.add_text(fields.kind, record.kind.as_str());
     if let Some(date) = record.date {
         document.add_i64(fields.date, date.timestamp());
     }
-    let year = record.date.map(|date| date.year()).or(record.mrn.year);
-    if let Some(year) = year {
+    if let Some(year) = record.year() {
         document.add_i64(fields.year, i64::from(year));
     }
     if let Some(number) = record.mrn.number {
@@ -56,8 +47,7 @@ fn fill(document: &mut TantivyDocument, fields: &Fields, record: &Record) {
     }
     let routing = &record.routing;
     let from = routing.from.as_ref();
-    let post = record.mrn.post.as_ref();
-    if let Some(post) = post.or_else(|| from?.post.as_ref()) {
+    if let Some(post) = record.sender() {
         document.add_text(fields.post, post);
     }
     let classification = &record.classification;

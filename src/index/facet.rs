@@ -23,6 +23,16 @@ pub enum Facet {
 }
 
 impl Facet {
+    /// Every one.
+    pub const ALL: [Facet; 6] = [
+        Facet::Year,
+        Facet::Post,
+        Facet::Tag,
+        Facet::Class,
+        Facet::Caption,
+        Facet::Kind,
+    ];
+
     /// Its name, which is that of the field in queries.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -14,7 +14,6 @@ use tantivy::schema::{Field, IndexRecordOption};
 use super::schema::Fields;
 use super::terms::Terms;
 use crate::query::{Code, CodeField, Days, Query, Span, TextField, What, WordTest};
-use crate::record::Kind;
 
 /// The same query for the index. Scores are those of words and phrases; what names a field of codes, or words by less
 /// than the whole of them, has none.
@@ -54,7 +53,7 @@ impl Lower<'_> {
                 })
             }
             Query::Class(level) => unscored(exact(self.fields.class, level.as_str())),
-            Query::Kind(kind) => unscored(exact(self.fields.kind, kind_name(*kind))),
+            Query::Kind(kind) => unscored(exact(self.fields.kind, kind.as_str())),
             Query::Year(Span { first, last }) => {
                 let term = |year: i32| Term::from_field_i64(self.fields.year, i64::from(year));
                 between(first.map(term), last.map(term), Bound::Included)
@@ -173,15 +172,6 @@ fn between(
         bound(first, Bound::Included),
         bound(last, last_is),
     )))
-}
-
-/// A kind of document, as the index has it.
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Cable => "cable",
-        Kind::Withdrawal => "withdrawal",
-        Kind::Document => "document",
-    }
 }
 
 /// A query that adds nothing to the score.

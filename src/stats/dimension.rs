@@ -9,7 +9,7 @@ use super::{Value, unread};
 use crate::diagnostic::Code;
 use crate::near::{did_you_mean, nearest};
 use crate::output::select::{Fields, UnknownField, values};
-use crate::record::{Kind, Record};
+use crate::record::Record;
 use crate::vocab::tags;
 
 /// A dimension with a name of its own.
@@ -127,13 +127,7 @@ static KNOWN: [Known; 11] = [
         "kind",
         "cable, withdrawal or document",
         &["kind"],
-        |record| {
-            one(Some(match record.kind {
-                Kind::Cable => "cable",
-                Kind::Withdrawal => "withdrawal",
-                Kind::Document => "document",
-            }))
-        },
+        |record| one(Some(record.kind.as_str())),
     ),
     Known::new(
         "code",
@@ -169,12 +163,9 @@ fn each(texts: &[String]) -> Texts<'_> {
         .collect()
 }
 
-/// As the filter of the command has it: the year of the date, or that of the message number.
 fn year(record: &Record) -> Texts<'_> {
-    let year = record.date.map(|date| date.year()).or(record.mrn.year);
-    year.map(|year| format!("{year:04}").into())
-        .into_iter()
-        .collect()
+    let year = record.year().map(|year| format!("{year:04}").into());
+    year.into_iter().collect()
 }
 
 fn month(record: &Record) -> Texts<'_> {
@@ -186,9 +177,7 @@ fn month(record: &Record) -> Texts<'_> {
 
 fn origin(record: &Record) -> Texts<'_> {
     let from = record.routing.from.as_ref();
-    let post = record.mrn.post.as_deref();
-    let post = post.or_else(|| from?.post.as_deref());
-    one(post.or_else(|| Some(from?.plad.as_str())))
+    one(record.sender().or_else(|| Some(from?.plad.as_str())))
 }
 
 /// A name that is no dimension and no path of a record.

@@ -1,14 +1,14 @@
 //! What is looked for: one pattern, several, or a list of them in a file.
 
 use std::ffi::OsString;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use cablex::pattern::{Case, How, PatternError, Patterns};
 use clap::Args;
 
 use super::super::exit::Stop;
+use super::super::list;
 use super::super::sanitize;
 
 /// The patterns, and how they are read.
@@ -139,16 +139,8 @@ impl Sought {
 
 /// The text of a file of patterns.
 fn lines_of(file: &Path) -> Result<String> {
-    let name = || file.display().to_string();
-    let bytes = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().read_to_end(&mut bytes);
-        read.map(|_| bytes)
-    } else {
-        std::fs::read(file)
-    };
-    let bytes = bytes.with_context(name)?;
-    let text = String::from_utf8(bytes).map_err(|error| {
+    let bytes = list::text("", file)?;
+    String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().get(..error.utf8_error().valid_up_to());
         let line = before
             .unwrap_or_default()
@@ -156,11 +148,6 @@ fn lines_of(file: &Path) -> Result<String> {
             .filter(|byte| **byte == b'\n')
             .count()
             + 1;
-        Stop::Usage(format!("{}:{line}: not UTF-8", name()))
-    })?;
-    // What an editor puts before the first line is no part of a name.
-    Ok(text
-        .strip_prefix('\u{FEFF}')
-        .map(str::to_owned)
-        .unwrap_or(text))
+        Stop::Usage(format!("{}:{line}: not UTF-8", file.display())).into()
+    })
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use cablex::index::{Answer, Facet, FacetCounts};
 use cablex::output::table::Table;
-use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
 use super::super::bars::{self, Row};
@@ -14,28 +14,14 @@ use super::super::paper::Paper;
 use super::super::status::thousands;
 use super::super::{json, sanitize};
 
-/// A field whose values are counted, as an argument. The names say it all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FacetName {
-    Year,
-    Post,
-    Tag,
-    Class,
-    Caption,
-    Kind,
-}
-
-impl FacetName {
-    pub(super) fn facet(self) -> Facet {
-        match self {
-            FacetName::Year => Facet::Year,
-            FacetName::Post => Facet::Post,
-            FacetName::Tag => Facet::Tag,
-            FacetName::Class => Facet::Class,
-            FacetName::Caption => Facet::Caption,
-            FacetName::Kind => Facet::Kind,
-        }
-    }
+/// The names of fields whose values are counted.
+pub(super) fn names() -> impl TypedValueParser<Value = Facet> {
+    let names = Facet::ALL.map(Facet::name);
+    PossibleValuesParser::new(names).try_map(|name| {
+        let mut all = Facet::ALL.into_iter();
+        let found = all.find(|facet| facet.name() == name);
+        found.ok_or("unknown facet")
+    })
 }
 
 /// The names of the columns of rows.

@@ -87,13 +87,6 @@ struct Match {
     text: String,
 }
 
-/// The sending post: of the message number, else of the originator, as the index has it.
-fn post(record: &Record) -> Option<&str> {
-    let from = record.routing.from.as_ref();
-    let post = record.mrn.post.as_deref();
-    post.or_else(|| from?.post.as_deref())
-}
-
 impl Printer<'_> {
     pub(super) fn new<'a>(
         shape: Shape,
@@ -122,7 +115,7 @@ impl Printer<'_> {
                     widths.max().unwrap_or(0)
                 };
                 let id = widest(&|record| record.id.as_deref().unwrap_or(NO_ID)).min(24);
-                let post = widest(&|record| post(record).unwrap_or_default()).min(16);
+                let post = widest(&|record| record.sender().unwrap_or_default()).min(16);
                 for (_, record) in hits {
                     self.page(out, paper, record, id, post)?;
                 }
@@ -179,7 +172,7 @@ impl Printer<'_> {
         let (letters, own) = letters(record.classification.level);
         let own = paper.style(own);
         write!(out, "{own}{letters:2}{own:#}  ")?;
-        let post = paper.cut(post(record).unwrap_or_default(), post_width);
+        let post = paper.cut(record.sender().unwrap_or_default(), post_width);
         write!(out, "{}", left(&post, post_width))?;
         let used = id + 2 + 10 + 2 + 2 + 2 + post_width + 2;
         if let Some(subject) = &record.subject {
@@ -215,7 +208,7 @@ impl Printer<'_> {
             text(record.id.as_deref()),
             date.unwrap_or_default(),
             text(record.classification.level.map(Level::as_str)),
-            text(post(record)),
+            text(record.sender()),
             text(record.subject.as_deref()),
         ]);
         if self.snippets {
@@ -235,7 +228,7 @@ impl Printer<'_> {
             id: record.id.as_deref(),
             date: record.date,
             class: record.classification.level,
-            post: post(record),
+            post: record.sender(),
             subject: record.subject.as_deref(),
             path: &record.source.path,
             index: record.source.index,

@@ -1,13 +1,13 @@
 //! The queries: of the command line, or of a file, one a line.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use cablex::query::{self, Query};
 use clap::Args;
 
 use super::super::exit::Stop;
+use super::super::list;
 use super::super::query::shown;
 use super::super::sanitize::escape;
 
@@ -54,7 +54,7 @@ impl SoughtArgs {
         } else {
             escape(&file.display().to_string()).into_owned()
         };
-        let lines = lines_of(file)?;
+        let lines = list::text("--queries ", file)?;
         let (mut sought, mut wrong) = (Vec::new(), Vec::new());
         for (number, line) in lines.split(|byte| *byte == b'\n').enumerate() {
             let number = number + 1;
@@ -79,21 +79,4 @@ impl SoughtArgs {
         }
         Ok((sought, wrong))
     }
-}
-
-/// The bytes of a file, or of standard input.
-fn lines_of(file: &Path) -> Result<Vec<u8>> {
-    let bytes = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().read_to_end(&mut bytes);
-        read.context("--queries -: standard input cannot be read")?;
-        bytes
-    } else {
-        std::fs::read(file).with_context(|| format!("--queries {}", file.display()))?
-    };
-    // What an editor puts before the first line is no part of a query.
-    Ok(match bytes.strip_prefix("\u{FEFF}".as_bytes()) {
-        Some(rest) => rest.to_vec(),
-        None => bytes,
-    })
 }

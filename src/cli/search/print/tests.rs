@@ -35,7 +35,7 @@ fn shown(query: &str, record: &Record, color: bool, width: usize) -> String {
     let query = parse(query).unwrap();
     let printer = Printer::new(Shape::Page(paper), face, &query, None);
     let mut out = Vec::new();
-    let post = post(record).unwrap_or_default().len();
+    let post = record.sender().unwrap_or_default().len();
     let id = record.id.as_deref().unwrap_or(NO_ID).len();
     printer.page(&mut out, paper, record, id, post).unwrap();
     String::from_utf8(out).unwrap()
