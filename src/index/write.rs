@@ -39,6 +39,8 @@ pub(super) struct Writer {
     threads: usize,
     /// Whether readers see this folder.
     is_shown: bool,
+    /// Whether this run made it.
+    is_new: bool,
 }
 
 /// Why a portion was not read to its end.
@@ -95,6 +97,7 @@ impl Writer {
             writer,
             threads,
             is_shown: current.is_some(),
+            is_new: current.is_none(),
         })
     }
 
@@ -115,8 +118,11 @@ impl Writer {
     where
         E: From<IndexError> + Send,
     {
-        for file in files {
-            self.delete(&file.key);
+        // An index that this run made has nothing of any file: none is added twice.
+        if !self.is_new {
+            for file in files {
+                self.delete(&file.key);
+            }
         }
         let mut rows: Vec<Row> = files
             .iter()
