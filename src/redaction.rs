@@ -13,6 +13,11 @@ pub(crate) fn is_letter(c: char) -> bool {
     matches!(c, 'X' | 'x' | 'Х' | 'х')
 }
 
+/// Whether a text is a redaction and nothing else.
+pub(crate) fn is_whole(text: &str) -> bool {
+    text.chars().all(is_letter) && text.chars().nth(SHORTEST - 1).is_some()
+}
+
 /// Whether a text may hold any: one look over a whole cable spares its paragraphs. What is no ASCII is looked at closely.
 pub(crate) fn may_stand_in(text: &str) -> bool {
     let bytes = text.as_bytes();

@@ -75,6 +75,8 @@ codes! {
         "The container's identifier and the cable's own post, number or year do not agree; the cable's own were kept.";
     IdentifierMangled "identifier-mangled" Note
         "The container's identifier was made of a damaged classification line; the canonical one is the cable's own.";
+    LineEndsDoubled "line-ends-doubled" Note
+        "A blank line stands behind every line; one of the two line ends was passed over.";
     LinesLost "lines-lost" Warning
         "The line ends of the text are lost, so that its elements could not be told apart for sure.";
     MonthMisspelt "month-misspelt" Note
@@ -95,6 +97,8 @@ codes! {
         "The E.O. line names no executive order that is known.";
     PortionMisprinted "portion-misprinted" Note
         "A portion mark was written in a form that the handbooks do not know.";
+    PrecedenceMisspelt "precedence-misspelt" Note
+        "A precedence was misspelt; the one that was meant was taken.";
     ReasonsUnread "reasons-unread" Warning
         "The reasons for classification could not be read.";
     ReferenceIncomplete "reference-incomplete" Warning

@@ -38,6 +38,12 @@ pub(super) fn is_office_copies(word: &str) -> bool {
 /// Copies of the 1970s put spaces inside (`P 251346 Z JUN 7 3`), so blanks do not count.
 pub(super) fn is_dtg(line: &str) -> bool {
     let mut letters = line.trim_start();
+    // A zero for the letter O: the group itself has its digits behind it.
+    if let Some(rest) = letters.strip_prefix("0 ")
+        && is_dtg(rest)
+    {
+        return true;
+    }
     while let [b'Z' | b'O' | b'P' | b'R' | b'Y' | b'W', b' ', ..] = letters.as_bytes() {
         letters = letters.get(1..).unwrap_or_default().trim_start();
     }

@@ -88,7 +88,7 @@ fn word_shape(text: &str) -> Shape {
     let after = trim_start(rest);
     let spaced = after.is_empty() || rest.len() > after.len();
     match word.as_bytes() {
-        b"FM" if spaced && !after.is_empty() => Shape::From,
+        b"FM" if spaced && is_sender(after) => Shape::From,
         b"TO" if spaced => Shape::To,
         b"INFO" if spaced && is_distribution(after) => Shape::Distribution,
         b"INFO" if spaced => Shape::Info,
@@ -163,6 +163,13 @@ fn is_station(after: &str) -> bool {
     words.next().is_some_and(is_indicator) && words.next().is_some_and(|word| word.starts_with('#'))
 }
 
+/// The name of a sender: its first word has no small letter beside a capital. FM is the foreign minister too.
+fn is_sender(after: &str) -> bool {
+    let word = after.split(' ').next().unwrap_or_default();
+    let small = word.bytes().any(|b| b.is_ascii_lowercase());
+    !word.is_empty() && !(small && word.bytes().any(|b| b.is_ascii_uppercase()))
+}
+
 /// Two digits of a page, then a station, and a day and time in Zulu at the end: what follows `PAGE`.
 fn is_page(after: &str) -> bool {
     let mut words = after.split_ascii_whitespace();
@@ -175,11 +182,27 @@ fn is_page(after: &str) -> bool {
         && after
             .split_ascii_whitespace()
             .any(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit()))
+        && after
+            .split_ascii_whitespace()
+            .next_back()
+            .is_some_and(|word| {
+                let digits = word.strip_suffix('Z').unwrap_or(word);
+                digits.bytes().all(|b| b.is_ascii_digit())
+            })
 }
 
 /// Offices with copies, at least one, in the first two words.
 fn is_distribution(text: &str) -> bool {
     text.split_ascii_whitespace().take(2).any(is_office_copies)
+}
+
+/// A word in small letters, a capital before them or not, or in capitals.
+fn is_name(word: &[u8]) -> bool {
+    let small = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_lowercase);
+    word.iter().all(u8::is_ascii_uppercase)
+        || word
+            .split_first()
+            .is_some_and(|(first, rest)| first.is_ascii_alphabetic() && small(rest))
 }
 
 /// Words, eight digits, then the page: nothing before and nothing after. The words are the post's name, in capitals
@@ -200,8 +223,7 @@ fn is_marker(bytes: &[u8]) -> bool {
         && (6..=8).contains(&number.len())
         && digits(number)
         && (1..=4).contains(&names)
-        && (words.clone().all(|word| word.iter().all(capitals))
-            || small && words.all(|word| word.iter().all(u8::is_ascii_lowercase)))
+        && (words.clone().all(|word| word.iter().all(capitals)) || small && words.all(is_name))
 }
 
 #[cfg(test)]
@@ -247,6 +269,9 @@ mod tests {
                 "PAGE 02        LIMA    00123  01 OF 02 082030Z",
                 Shape::PageMarker,
             ),
+            ("Lima 00000123 002 of 003", Shape::PageMarker),
+            ("PAGE 02 LIMA 00412 151459Z THE PIER.", Shape::Text),
+            ("FM Roe received us", Shape::Text),
             ("the minister LIMA 00000123  002 OF 003", Shape::Text),
             ("1. (C) First", Shape::Numbered),
             ("¶2. Second", Shape::Numbered),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Utc};
 
 use super::context::Context;
-use super::element::class_line::ClassLine;
+use super::element::class_line::{self, ClassLine};
 use super::element::{caption_line, marker, text};
 use super::field::{
     address, classification, classified_by, distribution, drafting, dtg, garble, indicators,
@@ -136,11 +136,22 @@ fn class_lines(
     let mut named = Vec::new();
     let mut captions = Vec::new();
     let lines = sorted.of(Role::Classification);
-    for (i, line) in lines.iter().enumerate() {
+    let mut halves = lines.iter().enumerate();
+    while let Some((i, line)) = halves.next() {
+        let of_line = match lines.get(i + 1) {
+            Some(below)
+                if line.line < below.line
+                    && class_line::goes_on(line.text, below.text).is_some() =>
+            {
+                halves.next();
+                lines.get(i..i + 2)
+            }
+            _ => lines.get(i..=i),
+        };
         // The classification line of a later section says again what is odd about the first.
         let mut again = Vec::new();
         let found = classification::read(
-            std::slice::from_ref(line),
+            of_line.unwrap_or_default(),
             if i == 0 { notes } else { &mut again },
         );
         if let (Some(section), Some(total)) = (found.section, found.total) {
@@ -174,6 +185,11 @@ fn class_lines(
                 .flatten()
                 .map(|code| (line.line, code)),
         );
+    }
+    for line in sorted.of(Role::Tags) {
+        let words = line.text.split(|c: char| !c.is_ascii_alphanumeric());
+        let codes = words.filter_map(caption_line::among_tags);
+        captions.extend(codes.map(|code| (line.line, code)));
     }
     captions.sort_by_key(|(line, _)| *line);
     let class = &mut record.classification;

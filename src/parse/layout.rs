@@ -6,11 +6,13 @@
 
 mod block;
 mod body;
+mod copy;
 mod cut;
 mod furniture;
 mod header;
 mod heading;
 mod join;
+mod page;
 mod repeat;
 mod second;
 mod sequence;
@@ -19,7 +21,7 @@ mod tail;
 
 use sheet::Sheet;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Message;
 use crate::part::{Part, RoleGroup};
 
@@ -35,6 +37,11 @@ pub(crate) struct Layout {
 pub(crate) fn layout(message: &Message) -> Layout {
     let mut sheet = Sheet::new(message);
     let mut notes = Vec::new();
+    if sheet.undouble() {
+        let message = "every line end is doubled; one of the two was passed over";
+        notes.push(Diagnostic::new(Code::LineEndsDoubled, message.to_owned()));
+    }
+    page::cut_out(&mut sheet);
     // What the container gave at the end is none of the cable's text.
     let ended = sheet.rows.iter().rposition(|row| row.role.is_none());
     let below = sheet.rows.split_off(ended.map_or(0, |at| at + 1));
@@ -51,10 +58,18 @@ pub(crate) fn layout(message: &Message) -> Layout {
     let (block, body) = if has_block {
         (from, from)
     } else {
-        let block = header::read(&mut sheet, from);
-        (block, block::read(&mut sheet, block, &mut notes))
+        let first = header::read(&mut sheet, from);
+        let copy = copy::full(&mut sheet, first, &mut notes);
+        let block = copy.as_ref().map_or(first, |copy| copy.block);
+        let body = block::read(&mut sheet, block, &mut notes);
+        if let Some(copy) = copy {
+            copy.fill(&mut sheet, body);
+        }
+        (block, body)
     };
+    let again = copy::again(&mut sheet, block, body, &mut notes);
     body::read(&mut sheet, block, body, &mut notes);
+    sheet.rows.extend(again);
     sheet.rows.extend(below);
     Layout {
         parts: sheet.parts(),

@@ -50,6 +50,9 @@ static CAPTIONS: LazyLock<Map<Caption>> = LazyLock::new(|| {
     })
 });
 
+/// Captions of so many letters may be glued to each other: shorter ones are the beginning of words.
+const GLUED_LETTERS: usize = 5;
+
 /// The captions by their first letter, the longest first.
 static BY_LETTER: LazyLock<ByLetter<&'static Caption>> = LazyLock::new(|| {
     let mut all: Vec<&Caption> = CAPTIONS.values().collect();
@@ -81,6 +84,25 @@ pub fn longest(text: &str) -> Option<(&'static Caption, usize)> {
     })
 }
 
+/// The caption of one word that the text begins with in capitals, glued to a further caption or to the order behind it
+/// (`SIPDISNOFORNE.O. 12958`), or where a word ends, and how many bytes it takes up.
+#[must_use]
+pub fn glued(text: &str) -> Option<(&'static Caption, usize)> {
+    let begins = |text: &str| {
+        let mut found = BY_LETTER.begin(text).iter();
+        found.find(|caption| {
+            caption.code.len() >= GLUED_LETTERS
+                && !caption.code.contains(' ')
+                && text.starts_with(caption.code)
+        })
+    };
+    let caption = begins(text)?;
+    let rest = text.get(caption.code.len()..)?;
+    let ends = scan::word_ends(text, caption.code.len());
+    (ends || rest.starts_with("E.O.") || begins(rest).is_some())
+        .then_some((*caption, caption.code.len()))
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -93,6 +115,20 @@ mod tests {
         assert_eq!(find("ROGER CHANNEL").unwrap().kind, CaptionKind::Channel);
         assert_eq!(find("CODEL").unwrap().kind, CaptionKind::Topic);
         assert!(find("ROGER").is_none());
+    }
+
+    #[test]
+    fn captions_may_be_glued() {
+        for (text, want) in [
+            ("SIPDISNOFORNE.O. 12958", Some("SIPDIS")),
+            ("NOFORNE.O. 12958", Some("NOFORN")),
+            ("NOFORN SIPDIS", Some("NOFORN")),
+            ("SENSITIVITY", None),
+            ("SIPDISX", None),
+            ("Sipdisnoforn", None),
+        ] {
+            assert_eq!(glued(text).map(|(caption, _)| caption.code), want, "{text}");
+        }
     }
 
     #[test]

@@ -75,6 +75,52 @@ pub fn ends_with_precedence(text: &str) -> Option<(&'static str, usize)> {
     starts.min_by_key(|(_, start)| *start)
 }
 
+/// The precedence that the last word of a text is meant for, one slip in it: a letter lost, doubled, put for another, or
+/// two that changed places. With it the word as printed.
+#[must_use]
+pub fn misspelt_at_end(text: &str) -> Option<(&'static str, &str)> {
+    let start = text
+        .rfind(|c: char| c == ' ' || c == '/')
+        .map_or(0, |at| at + 1);
+    let word = text.get(start..)?;
+    let long = word.len() >= LONG && word.bytes().all(|b| b.is_ascii_uppercase());
+    if start == 0 || !long {
+        return None;
+    }
+    let meant = ROWS
+        .iter()
+        .map(|row| row.word)
+        .find(|meant| is_slip(word, meant))?;
+    Some((meant, word))
+}
+
+/// A word of so many letters is a precedence with one slip rather than another word.
+const LONG: usize = 6;
+
+/// Whether two words differ by one slip, and begin and end alike: all else is too often another word.
+fn is_slip(word: &str, meant: &str) -> bool {
+    let (a, b) = (word.as_bytes(), meant.as_bytes());
+    if a == b || a.len().abs_diff(b.len()) > 1 || a.first() != b.first() {
+        return false;
+    }
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (
+        a.get(same..).unwrap_or_default(),
+        b.get(same..).unwrap_or_default(),
+    );
+    fn from(text: &[u8], at: usize) -> &[u8] {
+        text.get(at..).unwrap_or_default()
+    }
+    match a.len().cmp(&b.len()) {
+        std::cmp::Ordering::Less => a == from(b, 1),
+        std::cmp::Ordering::Greater => from(a, 1) == b,
+        std::cmp::Ordering::Equal => {
+            let swapped = a.first() == b.get(1) && a.get(1) == b.first();
+            from(a, 1) == from(b, 1) || swapped && from(a, 2) == from(b, 2)
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +138,25 @@ mod tests {
         assert_eq!(of_word("IMMEDIATE"), Some("IMMEDIATE"));
         assert_eq!(of_word("IMMEDIATE X"), None);
         assert_eq!(of_word(""), None);
+    }
+
+    #[test]
+    fn one_slip_is_a_misprint() {
+        for (text, want) in [
+            ("AMEMBASSY LIMA PIORITY", Some(("PRIORITY", "PIORITY"))),
+            ("AMEMBASSY LIMA PRIOIRTY", Some(("PRIORITY", "PRIOIRTY"))),
+            ("AMEMBASSY LIMA PRIORTY", Some(("PRIORITY", "PRIORTY"))),
+            (
+                "AMEMBASSY LIMA IMMEDIATTE",
+                Some(("IMMEDIATE", "IMMEDIATTE")),
+            ),
+            ("AMEMBASSY LIMA PRIORITY", None),
+            ("PIORITY", None),
+            ("AMEMBASSY LIMA", None),
+            ("MINORITY", None),
+        ] {
+            assert_eq!(misspelt_at_end(text), want, "{text}");
+        }
     }
 
     #[test]

@@ -1,16 +1,21 @@
 //! A line of captions: `SIPDIS`, `SENSITIVE, NOFORN`, `EYES ONLY FOR THE AMBASSADOR FROM ROE`.
 
 use crate::slice;
-use crate::vocab::captions;
+use crate::vocab::captions::{self, Caption, CaptionKind};
+use crate::vocab::levels;
 
 /// The longest line that is looked at.
 const LONGEST: usize = 120;
+/// What parts the captions of a line.
+const SEPARATORS: [char; 6] = [' ', ',', '/', ';', '\t', '\u{a0}'];
+/// Captions that take words with them, so that what follows is no text of its own.
+const OPEN: [&str; 5] = ["EYES ONLY", "FGI", "NOTAL", "ONLY", "REL TO"];
 /// The label.
 const LABEL: &str = "CAPTIONS:";
 
 /// The captions of a line, in order, as the vocabulary spells them; nothing where anything else stands on it.
 pub(crate) fn read(line: &str) -> Option<Vec<&'static str>> {
-    let mut rest = line.trim();
+    let mut rest = line.trim().trim_matches(['/', '*']).trim();
     // Among labelled fields it has a label.
     if slice::begins(rest, LABEL) {
         rest = slice::from(rest, LABEL.len()).trim();
@@ -22,18 +27,72 @@ pub(crate) fn read(line: &str) -> Option<Vec<&'static str>> {
         return Some(vec![code]);
     }
     let mut found = Vec::new();
+    // The level may stand again before them: `SECRET//NOFORN`.
+    if let Some(level) = levels::read(rest) {
+        let behind = slice::from(rest, level.len);
+        rest = behind.trim_start_matches(SEPARATORS);
+        if rest.is_empty() || rest.len() == behind.len() || level.control.is_some() {
+            return None;
+        }
+    }
     while !rest.is_empty() {
-        let (caption, len) = captions::longest(rest)?;
+        let (caption, len) = captions::longest(rest).or_else(|| captions::glued(rest))?;
         found.push(caption.code);
         // EYES ONLY FOR X FROM Y names persons: all of the line is the caption.
         if caption.code == "EYES ONLY" {
             break;
         }
-        rest = rest
-            .get(len..)?
-            .trim_start_matches([' ', ',', '/', ';', '\u{a0}']);
+        rest = rest.get(len..)?.trim_start_matches(SEPARATORS);
     }
     Some(found)
+}
+
+/// Bytes of the captions with which a line begins, and of what parts them from the instruction behind them; nothing
+/// where none lead, or nothing else follows.
+pub(crate) fn leading(line: &str) -> Option<usize> {
+    let mut at = line.len() - line.trim_start().len();
+    let mut found = None;
+    while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
+        let Some((_, len)) = captions::longest(rest).filter(|(caption, _)| is_closed(caption))
+        else {
+            return found;
+        };
+        let behind = line.get(at + len..)?;
+        at = line.len() - behind.trim_start_matches(SEPARATORS).len();
+        found = Some(at);
+    }
+    None
+}
+
+/// Where the captions begin with which a line ends; nothing where none do, or nothing else stands before them.
+pub(crate) fn trailing(line: &str) -> Option<usize> {
+    let mut found = None;
+    let mut rest = line.trim_end_matches(SEPARATORS);
+    while let Some(at) = rest.rfind(SEPARATORS) {
+        let word = rest.get(at..)?.trim_start_matches(SEPARATORS);
+        let closed = captions::find(word).is_some_and(is_closed);
+        if !closed || word.bytes().any(|b| b.is_ascii_lowercase()) {
+            return found;
+        }
+        found = Some(rest.len() - word.len());
+        rest = rest.get(..at)?.trim_end_matches(SEPARATORS);
+    }
+    None
+}
+
+/// The captions and controls that stand among the codes of a TAGS line.
+pub(crate) fn among_tags(word: &str) -> Option<&'static str> {
+    captions::find(word)
+        .filter(|caption| is_closed(caption))
+        .map(|caption| caption.code)
+}
+
+/// Whether a caption says how the cable is to be handled, by itself.
+fn is_closed(caption: &Caption) -> bool {
+    matches!(
+        caption.kind,
+        CaptionKind::Control | CaptionKind::Distribution
+    ) && !OPEN.contains(&caption.code)
 }
 
 /// A caption with blanks between its letters, a remark behind it or not: `C O R R E C T E D  C O P Y - SUBJECT LINE`.
@@ -54,7 +113,23 @@ fn letter(word: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{leading, read, trailing};
+
+    #[test]
+    fn captions_at_either_end() {
+        for (line, wanted) in [
+            ("SIPDIS NOFORN DEPT FOR WHA/AND", (Some(14), None)),
+            ("SENSITIVE FOR DRL", (Some(10), None)),
+            ("DEPT FOR WHA/AND SENSITIVE SIPDIS", (None, Some(17))),
+            ("SIPDIS", (None, None)),
+            ("EYES ONLY FOR THE CHARGE", (None, None)),
+            ("CODEL ROE FOR WHA", (None, None)),
+            ("DEPT FOR WHA/AND", (None, None)),
+            ("", (None, None)),
+        ] {
+            assert_eq!((leading(line), trailing(line)), wanted, "{line}");
+        }
+    }
 
     #[test]
     fn captions_alone() {
@@ -68,7 +143,15 @@ mod tests {
             read("C O R R E C T E D  C O P Y - ADDED CAPTION"),
             Some(vec!["CORRECTED COPY"])
         );
+        assert_eq!(read("SIPDISNOFORN"), Some(vec!["SIPDIS", "NOFORN"]));
         assert_eq!(read("S I P D I S"), Some(vec!["SIPDIS"]));
+        assert_eq!(read("SECRET//NOFORN"), Some(vec!["NOFORN"]));
+        assert_eq!(read("SECRET"), None);
+        assert_eq!(read("SECRET LIMA 000012"), None);
+        assert_eq!(
+            read("/// C O R R E C T E D  C O P Y ///"),
+            Some(vec!["CORRECTED COPY"])
+        );
         assert_eq!(read("SIPDIS FOR EUR"), None);
         assert_eq!(read(""), None);
     }

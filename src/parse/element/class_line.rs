@@ -5,8 +5,10 @@ mod section;
 use crate::parse::cursor::Cursor;
 use crate::record::Level;
 use crate::vocab::levels::{self, Damage};
-use crate::vocab::{captions, posts};
+use crate::vocab::{captions, labels, posts};
 
+/// No half of a classification line is longer than this.
+const LONGEST_HALF: usize = 100;
 /// No message number is longer than this, zeros included.
 const NUMBER_DIGITS: usize = 8;
 
@@ -118,7 +120,7 @@ fn take_captions<'a>(cursor: &mut Cursor<'a>, found: &mut ClassLine) -> Option<&
 
 /// The caption that begins here, its letters together or apart (`E F T O`), and its bytes.
 fn caption(text: &str) -> Option<(&'static str, usize)> {
-    if let Some((caption, len)) = captions::longest(text) {
+    if let Some((caption, len)) = captions::longest(text).or_else(|| captions::glued(text)) {
         return Some((caption.code, len));
     }
     let (joined, len) = spaced_word(text)?;
@@ -156,6 +158,56 @@ fn is_post(words: &str) -> bool {
         && words.chars().filter(|c| c.is_alphabetic()).nth(2).is_some()
 }
 
+/// Passes over a year that stands before the post: `75 ANYTOWN 0604`.
+fn pass_year(cursor: &mut Cursor<'_>) {
+    let mut ahead = *cursor;
+    if ahead.digits().len() != 2 || !ahead.spaces() {
+        return;
+    }
+    let mut behind = ahead;
+    let name = behind.take_while(in_post).trim_end();
+    if is_post(name) && !behind.digits().is_empty() {
+        *cursor = ahead;
+    }
+}
+
+/// Bytes of the line below with which a classification line goes on: what names the cable is whole only with that. A label
+/// of the block may follow.
+pub(crate) fn goes_on(text: &str, below: &str) -> Option<usize> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > LONGEST_HALF || below.len() > LONGEST_HALF {
+        return None;
+    }
+    let alone = scan(text);
+    if alone.is_numbered() && alone.post.is_some() {
+        return None;
+    }
+    let both = format!("{text} {below}");
+    let found = scan(&both);
+    let rest = both.get(found.end..).unwrap_or_default().trim_start();
+    let whole = found.level.is_some() && !found.level_misspelt && found.number.is_some();
+    let end = found
+        .end
+        .checked_sub(text.len() + 1)
+        .filter(|end| *end > 0)?;
+    let last = rest.is_empty() || labels::read(rest).is_some();
+    (whole && found.post.is_some() && last).then_some(end)
+}
+
+/// Bytes of quotation marks, commas and blanks before a classification line: what a row of a table puts there.
+pub(crate) fn junk_before(text: &str) -> Option<usize> {
+    if !text.starts_with(['"', ',', ' ']) {
+        return None;
+    }
+    let line = text.trim_start_matches(['"', ',', ' ']);
+    let junk = text.len() - line.len();
+    text.get(..junk).filter(|junk| junk.contains('"'))?;
+    scan(line)
+        .level
+        .is_some_and(|_| scan(line).is_numbered())
+        .then_some(junk)
+}
+
 /// Whether what is glued to the digits of a number is a part of it: a letter or two, or letters and digits. A caption or
 /// the section may be glued to it too, and they are words.
 fn is_damaged(behind: &str) -> bool {
@@ -174,6 +226,7 @@ fn number<'a>(
 ) {
     let mut ahead = *cursor;
     ahead.take_while(is_separator);
+    pass_year(&mut ahead);
     let name = ahead.take_while(in_post).trim_end();
     let digits = ahead.digits();
     if !matches!(digits.len(), 1..=NUMBER_DIGITS) {
@@ -189,7 +242,9 @@ fn number<'a>(
         }
         return;
     }
-    if is_post(name) {
+    if crate::redaction::is_whole(name) {
+        // A redaction is no post.
+    } else if is_post(name) {
         found.post = Some(name.to_owned());
     } else if !name.is_empty() {
         return;

@@ -30,6 +30,35 @@ pub(crate) fn read(text: &str) -> Option<Marker<'_>> {
     cursor.is_end().then_some(marker)
 }
 
+/// Bytes of the marker of the 1970s with which a text begins, more behind it or not. It ends with its day and time, so
+/// it has to have them.
+pub(crate) fn page_at_start(text: &str) -> Option<usize> {
+    let mut cursor = Cursor::new(text);
+    if !cursor.word("PAGE") || !cursor.spaces() {
+        return None;
+    }
+    old(&mut cursor)?;
+    let read = cursor.since(0);
+    let digits = read.strip_suffix('Z')?.trim_end();
+    digits
+        .bytes()
+        .rev()
+        .take(4)
+        .all(|b| b.is_ascii_digit())
+        .then_some(read.len())
+}
+
+/// Whether a line is the second half of a marker: `001.2 OF 003`.
+pub(crate) fn is_second_half(text: &str) -> bool {
+    let mut cursor = Cursor::new(text.trim());
+    let three = |cursor: &mut Cursor<'_>| cursor.digits().len() == 3;
+    if !three(&mut cursor) || cursor.eat('.') && cursor.digits().is_empty() || !cursor.spaces() {
+        return false;
+    }
+    let of = cursor.eat('O') && cursor.eat('F') && cursor.spaces();
+    of && three(&mut cursor) && cursor.is_end()
+}
+
 /// Post, eight digits, section, at times a point and the page, OF, sections.
 fn new<'a>(cursor: &mut Cursor<'a>) -> Option<Marker<'a>> {
     let post = post(cursor)?;
@@ -150,6 +179,25 @@ mod tests {
         ] {
             assert_eq!(one(text), Some(wanted), "{text}");
         }
+    }
+
+    #[test]
+    fn a_page_ends_with_its_time() {
+        for (text, wanted) in [
+            ("PAGE 02 LIMA 00412 151459Z THE AUTUMN.", Some(26)),
+            (
+                "PAGE 01 LIMA 00412 02 OF 02 151501Z ACTION WHA-00",
+                Some(35),
+            ),
+            ("PAGE 02 LIMA 00412 THE AUTUMN.", None),
+            ("PAGE TWO OF THE REPORT", None),
+        ] {
+            assert_eq!(page_at_start(text), wanted, "{text}");
+        }
+        assert!(is_second_half("001.2 OF 003"));
+        assert!(is_second_half(" 001 OF 003 "));
+        assert!(!is_second_half("001 OF 003 said"));
+        assert!(!is_second_half("1 OF 3"));
     }
 
     #[test]

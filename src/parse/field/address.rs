@@ -66,6 +66,10 @@ pub(crate) fn read(
             .map(|next| format!("{text}{}", next.text.trim()));
         let tail = tail(joined.as_deref().unwrap_or(text));
         if let Some(address) = address(&tail) {
+            if let Some(word) = tail.misspelt {
+                let message = format!("the precedence `{}` is misspelt", shown(word));
+                notes.push(fragment.diagnostic(Code::PrecedenceMisspelt, field, message));
+            }
             found.push(address);
         } else if let Some(last) = found.last_mut().filter(|last| tail.continues(last)) {
             // A precedence or number by itself: the line above was too long for it.
@@ -110,6 +114,8 @@ struct Tail<'a> {
     /// What is left.
     rest: &'a str,
     precedence: Option<&'static str>,
+    /// The word of precedence as printed, where it is misspelt.
+    misspelt: Option<&'a str>,
     number: Option<&'a str>,
 }
 
@@ -135,10 +141,19 @@ fn tail(text: &str) -> Tail<'_> {
     let mut tail = Tail {
         rest: text.trim_end(),
         precedence: None,
+        misspelt: None,
         number: None,
     };
     tail.take_number();
-    if let Some((word, start)) = precedence::ends_with_precedence(tail.rest) {
+    if tail.number.is_none()
+        && let Some((rest, number)) = short_number_off(tail.rest)
+    {
+        (tail.rest, tail.number) = (rest, Some(number));
+    }
+    if let Some((word, printed)) = precedence::misspelt_at_end(tail.rest) {
+        tail.rest = part(tail.rest, 0, tail.rest.len() - printed.len()).trim_end();
+        (tail.precedence, tail.misspelt) = (Some(word), Some(printed));
+    } else if let Some((word, start)) = precedence::ends_with_precedence(tail.rest) {
         tail.rest = part(tail.rest, 0, start).trim_end();
         tail.precedence = Some(word);
         if tail.number.is_none() {
@@ -157,11 +172,36 @@ fn number_off(text: &str) -> Option<(&str, &str)> {
         .map_or(0, |(at, c)| at + c.len_utf8());
     let (rest, word) = text.split_at_checked(start)?;
     let four = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
+    if let Some(glued) = glued_number(text) {
+        return Some(glued);
+    }
     let number = match word.split_once('-') {
         Some((first, last)) => four(first) && four(last),
         None => four(word),
     };
     number.then(|| (rest.trim_end(), word))
+}
+
+/// A number of four digits that is glued to the name of a post: `SECSTATE WASHDC0000`.
+fn glued_number(text: &str) -> Option<(&str, &str)> {
+    let (rest, number) = text.split_at_checked(text.len().checked_sub(4)?)?;
+    let glued = number.bytes().all(|b| b.is_ascii_digit())
+        && rest.ends_with(|c: char| c.is_ascii_uppercase())
+        && posts::of_plad(split_indicator(rest).1).is_some();
+    glued.then_some((rest, number))
+}
+
+/// A text without a number of three digits at its end: shorter than the rule, so that it counts only behind a precedence
+/// or the name of a post.
+fn short_number_off(text: &str) -> Option<(&str, &str)> {
+    let (rest, word) = text.rsplit_once(char::is_whitespace)?;
+    let rest = rest.trim_end();
+    let counts = word.len() == 3
+        && word.bytes().all(|b| b.is_ascii_digit())
+        && (precedence::ends_with_precedence(rest).is_some()
+            || precedence::misspelt_at_end(rest).is_some()
+            || posts::of_plad(split_indicator(rest).1).is_some());
+    counts.then_some((rest, word))
 }
 
 /// Whether it is a routing indicator of the built-in table.
@@ -276,6 +316,16 @@ mod tests {
                 "|ALL DIPLOMATIC POSTS COLLECTIVE||PRIORITY|",
             ),
             ("CTF 345", "|CTF 345|||"),
+            (
+                "AMEMBASSY ROME PRIORITY 738",
+                "|AMEMBASSY ROME||PRIORITY|738",
+            ),
+            ("SECSTATE WASHDC0012", "|SECSTATE WASHDC|||0012"),
+            ("RUEHAA/AMEMBASSY LIMA 012", "RUEHAA|AMEMBASSY LIMA|||012"),
+            (
+                "39ABG ELSEWHERE AB IT//CC// PRIORITY",
+                "|39ABG ELSEWHERE AB IT|CC|PRIORITY|",
+            ),
             ("ruehaa/Amembassy Lima 0063", "RUEHAA|Amembassy Lima|||0063"),
             ("USUN/POL", "|USUN/POL|||"),
             ("TOGO MISSION", "|TOGO MISSION|||"),
@@ -329,6 +379,21 @@ mod tests {
         };
         let found = read(Line::To, &[fragment], &mut Vec::new());
         assert_eq!(found[0].post.as_deref(), Some("STATE"));
+    }
+
+    #[test]
+    fn reads_a_misspelt_precedence() {
+        for (text, wanted) in [
+            ("AMEMBASSY LIMA PIORITY", "|AMEMBASSY LIMA||PRIORITY|"),
+            (
+                "AMEMBASSY LIMA IMMEDAITE 0012",
+                "|AMEMBASSY LIMA||IMMEDIATE|0012",
+            ),
+        ] {
+            let (found, notes) = of(Line::Info, &[text]);
+            assert_eq!(found, [wanted], "{text}");
+            assert_eq!(notes[0].code, "precedence-misspelt");
+        }
     }
 
     #[test]

@@ -10,6 +10,8 @@ use crate::slice::{from, part};
 use crate::vocab::{months, precedence};
 
 const FIELD: &str = "header.dtg";
+/// What stands for the letter O at times.
+const ZERO: &str = "0";
 /// No month, however misspelt, is longer.
 const MONTH_LETTERS: usize = 12;
 
@@ -59,6 +61,10 @@ pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> D
             continue;
         };
         let printed = part(text, start, end);
+        if part(text, 0, start).split_whitespace().any(|it| it == ZERO) {
+            let message = format!("`0` for the letter O in `{}`", shown(text));
+            note(Code::PrecedenceMisspelt, "header.precedence", message);
+        }
         if let Some(word) = stray {
             let message = format!("`{}` is no precedence", shown(word));
             note(Code::HeaderUnread, "header.precedence", message);
@@ -150,6 +156,10 @@ fn precedences<'a>(text: &'a str, found: &mut Vec<&'static str>) -> Option<&'a s
     }
     let mut stray = None;
     for word in text.split_whitespace() {
+        if word == ZERO {
+            found.extend(precedence::of_letter('O'));
+            continue;
+        }
         if let Some(prosign) = precedence::of_prosign(word) {
             found.push(prosign);
             continue;
@@ -289,6 +299,14 @@ mod tests {
         let (found, notes) = one("R 170451Z JLU 09");
         assert_eq!(found.date, "2009-07-17T04:51:00Z".parse().ok());
         assert_eq!(notes[0].code, "month-misspelt");
+    }
+
+    #[test]
+    fn reads_a_zero_for_the_letter() {
+        let (found, notes) = one("0 170451Z JUL 09");
+        assert_eq!(found.precedence, ["IMMEDIATE"]);
+        assert_eq!(found.printed.as_deref(), Some("170451Z JUL 09"));
+        assert_eq!(notes[0].code, "precedence-misspelt");
     }
 
     #[test]

@@ -22,7 +22,11 @@ pub(crate) fn check(paragraphs: &[Paragraph], notes: &mut Vec<Diagnostic>) {
 
 /// The first garbled word of a text.
 fn find(text: &str) -> Option<&str> {
-    let at = letters(text).into_iter().chain(noise(text)).min()?;
+    let at = letters(text)
+        .into_iter()
+        .chain(noise(text))
+        .chain(quoted(text))
+        .min()?;
     let start = text.get(..at)?.rfind(' ').map_or(0, |at| at + 1);
     let end = text.get(at..)?.find(' ').map_or(text.len(), |end| at + end);
     // A word without an end is not shown whole.
@@ -48,6 +52,35 @@ fn noise(text: &str) -> Option<usize> {
         kinds.sort_unstable();
         kinds.dedup();
         kinds.len() >= NOISE
+    })
+}
+
+/// How far behind its beginning a quotation ends.
+const LONGEST_QUOTATION: usize = 200;
+
+/// Where words are quoted between `&` and `8`: `&not a bad one,8`.
+fn quoted(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    // Where the last look ended: each byte is looked at twice at most.
+    let mut looked = 0;
+    memchr::memchr_iter(b'&', bytes).find(|&at| {
+        let opens = letter(at + 1)
+            && !at
+                .checked_sub(1)
+                .is_some_and(|before| bytes.get(before).is_some_and(u8::is_ascii_alphanumeric));
+        if !opens || at < looked {
+            return false;
+        }
+        looked = (at + LONGEST_QUOTATION).min(bytes.len());
+        let inside = bytes.get(at..looked).unwrap_or_default();
+        memchr::memchr_iter(b'8', inside).any(|end| {
+            let before = end.checked_sub(1).and_then(|before| inside.get(before));
+            let after = bytes.get(at + end + 1);
+            before
+                .is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b',' | b'.' | b'?' | b'!'))
+                && !after.is_some_and(u8::is_ascii_alphanumeric)
+        })
     })
 }
 

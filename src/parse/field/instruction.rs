@@ -3,11 +3,13 @@
 use crate::parse::fragment::Fragment;
 use crate::record::{Instruction, InstructionKind};
 use crate::slice::offset;
+use crate::vocab::posts;
 
 /// Words of courtesy before PASS, which name nobody.
 const COURTESY: [&str; 4] = ["PLEASE", "PLS", "ALSO", "TO"];
 
-/// Reads the instructions, one a line. An indented line, or one after a comma or AND, belongs to the line above it.
+/// Reads the instructions, mostly one a line. An indented line, one after a comma or AND, or one that asks nobody belongs
+/// to the line above it.
 pub(crate) fn read(fragments: &[Fragment<'_>]) -> Vec<Instruction> {
     let mut texts: Vec<(String, u32)> = Vec::with_capacity(fragments.len());
     for fragment in fragments {
@@ -18,7 +20,9 @@ pub(crate) fn read(fragments: &[Fragment<'_>]) -> Vec<Instruction> {
         match texts.last_mut() {
             Some((above, line))
                 if line.saturating_add(1) == fragment.line
-                    && (fragment.text.starts_with([' ', '\t']) || goes_on(above)) =>
+                    && (fragment.text.starts_with([' ', '\t'])
+                        || goes_on(above)
+                        || is_rest(above, text)) =>
             {
                 above.push(' ');
                 above.push_str(text);
@@ -28,9 +32,96 @@ pub(crate) fn read(fragments: &[Fragment<'_>]) -> Vec<Instruction> {
         }
     }
     texts
-        .into_iter()
-        .map(|(text, _)| instruction(text))
+        .iter()
+        .flat_map(|(text, _)| several(text))
+        .map(|text| instruction(text.to_owned()))
         .collect()
+}
+
+/// How far behind its beginning FOR or PASS stands in an instruction of its own.
+const NAME_WORDS: usize = 12;
+/// Who is asked beside posts.
+const DEPARTMENTS: [&str; 20] = [
+    "AID",
+    "COMMERCE",
+    "DEPARTMENT",
+    "DEPT",
+    "DHS",
+    "DOE",
+    "DOJ",
+    "DOL",
+    "ENERGY",
+    "FBI",
+    "JUSTICE",
+    "NSC",
+    "OSD",
+    "SECDEF",
+    "STATE",
+    "TREASURY",
+    "USAID",
+    "USDA",
+    "USDOC",
+    "USTR",
+];
+
+/// The instructions of a line. Another one begins behind a semicolon with whoever is asked, and behind a comma with posts
+/// or departments, where the one before has said for whom it is.
+fn several(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.match_indices([';', ',']) {
+        let behind = text.get(at + 1..).unwrap_or_default();
+        let before = text.get(start..at).unwrap_or_default();
+        let Some(name) = asked(behind) else {
+            continue;
+        };
+        let begins = if mark == ";" {
+            !name.is_empty()
+        } else {
+            asked(before).is_some() && are_known(name)
+        };
+        if begins {
+            found.push(before.trim());
+            start = at + 1;
+        }
+    }
+    found.push(text.get(start..).unwrap_or_default().trim());
+    found.retain(|text| !text.is_empty());
+    found
+}
+
+/// Who is asked before the first FOR or PASS of a text; nothing where neither stands near its beginning, or a semicolon
+/// before it.
+fn asked(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let text = text.split(';').next().unwrap_or_default();
+    let (at, _) = words(text)
+        .take(NAME_WORDS)
+        .find(|(_, word)| word.eq_ignore_ascii_case("FOR") || word.eq_ignore_ascii_case("PASS"))?;
+    Some(without_courtesy(text.get(..at)?))
+}
+
+/// Whether words are nothing but posts and departments: `LONDON, PARIS AND ROME`.
+fn are_known(names: &str) -> bool {
+    let mut names = names
+        .split([',', '/'])
+        .flat_map(|names| names.split(" AND "))
+        .map(|name| name.trim().strip_prefix("AND ").unwrap_or(name.trim()));
+    names.all(is_known)
+}
+
+/// Whether a name is that of a post or a department.
+fn is_known(name: &str) -> bool {
+    let department = |it: &&str| name.eq_ignore_ascii_case(it);
+    posts::canonical(name).is_some()
+        || posts::of_plad(name).is_some()
+        || DEPARTMENTS.iter().any(|it| department(&it))
+}
+
+/// Whether a line without FOR and PASS is what did not fit on the line above: it begins with nobody who could be asked.
+fn is_rest(above: &str, text: &str) -> bool {
+    let first = text.split([' ', '/', ',']).next().unwrap_or_default();
+    asked(above).is_some() && asked(text).is_none() && first != "FROM" && !is_known(first)
 }
 
 /// Whether a line wants another behind it.
@@ -97,10 +188,10 @@ fn without_courtesy(text: &str) -> &str {
     text.trim_end_matches([',', ':', '-']).trim_end()
 }
 
-/// Without white space, nor a colon before it.
+/// Without white space, nor a colon before it or a comma behind it.
 fn trim(text: &str) -> &str {
     text.trim_start_matches(|c: char| c == ':' || c.is_whitespace())
-        .trim_end()
+        .trim_end_matches(|c: char| c == ',' || c.is_whitespace())
 }
 
 /// What is behind PASS, without its TO.
@@ -174,6 +265,35 @@ mod tests {
     }
 
     #[test]
+    fn two_stand_on_a_line() {
+        for (line, wanted) in [
+            (
+                "LONDON FOR ROE; PARIS FOR MOE",
+                &["LONDON FOR ROE", "PARIS FOR MOE"][..],
+            ),
+            (
+                "DEPT FOR WHA/AND, QUITO PASS TO CUENCA",
+                &["DEPT FOR WHA/AND", "QUITO PASS TO CUENCA"],
+            ),
+            (
+                "DEPT FOR AF/E, LONDON, PARIS FOR AFRICA WATCHERS",
+                &["DEPT FOR AF/E", "LONDON, PARIS FOR AFRICA WATCHERS"],
+            ),
+            (
+                "LONDON, PARIS FOR AFRICA WATCHERS",
+                &["LONDON, PARIS FOR AFRICA WATCHERS"],
+            ),
+            ("DEPT FOR WHA, EB; INR", &["DEPT FOR WHA, EB; INR"]),
+            ("DEPT FOR WHA, ROE FOR MOE", &["DEPT FOR WHA, ROE FOR MOE"]),
+            ("FOR EUR; ALSO FOR AF", &["FOR EUR; ALSO FOR AF"]),
+        ] {
+            let found = of(&[line]);
+            let texts: Vec<_> = found.iter().map(|it| it.text.as_str()).collect();
+            assert_eq!(texts, wanted, "{line}");
+        }
+    }
+
+    #[test]
     fn joins_what_was_wrapped() {
         let found = of(&[
             "STATE FOR EUR/ERA,",
@@ -182,6 +302,8 @@ mod tests {
             "NSC FOR ROE",
             "  AND DOE",
             "FOR AF/W",
+            "WATCHERS",
+            "TREASURY/ROE",
         ]);
         let texts: Vec<_> = found.iter().map(|it| it.text.as_str()).collect();
         assert_eq!(
@@ -189,7 +311,8 @@ mod tests {
             [
                 "STATE FOR EUR/ERA, INR/B AND PM/RSAT",
                 "NSC FOR ROE AND DOE",
-                "FOR AF/W"
+                "FOR AF/W WATCHERS",
+                "TREASURY/ROE"
             ]
         );
     }

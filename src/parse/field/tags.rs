@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, shown};
+use crate::parse::element::caption_line;
 use crate::parse::element::tag_words::{self as words, Kind, Word};
 use crate::parse::flow::{Flow, groups};
 use crate::parse::fragment::Fragment;
@@ -56,6 +57,10 @@ impl List<'_, '_> {
         let Some(first) = words.first() else {
             return 0;
         };
+        // How the cable is to be handled is no code.
+        if caption_line::among_tags(first.text).is_some() {
+            return 1;
+        }
         if first.kind == Kind::Inside {
             self.inside(first);
             return 1;

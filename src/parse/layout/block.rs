@@ -86,6 +86,19 @@ impl Block {
                 sheet.set(at, Role::PageMarker);
                 return Some(at + 1);
             }
+            _ if at == self.from
+                && let Some(end) = class_line::goes_on(sheet.text(at), sheet.text(at + 1)) =>
+            {
+                sheet.split(at + 1, end);
+                sheet.set(at, Role::Classification);
+                return Some(self.take(sheet, at + 1, Role::Classification));
+            }
+            // The foot of a page, above the next one's marker.
+            Shape::Classification if at > self.from && is_before_marker(sheet, at) => {
+                self.gap = Gap::Marker;
+                sheet.set(at, Role::PageClassification);
+                return Some(at + 1);
+            }
             Shape::Classified | Shape::Classification if self.is_class_line(sheet, at) => {
                 if self.labelled
                     && let Some(end) = repeat::block(sheet, self.from, at, notes)
@@ -97,7 +110,18 @@ impl Block {
             }
             _ => {}
         }
-        let role = self.role(sheet, at)?;
+        let role = match self.role(sheet, at)? {
+            // Captions at either end of an instruction are no part of it.
+            Role::Instruction => {
+                let text = sheet.text(at);
+                let led = caption_line::leading(text);
+                if let Some(end) = led.or_else(|| caption_line::trailing(text)) {
+                    sheet.split(at, end);
+                }
+                led.map_or(Role::Instruction, |_| Role::Caption)
+            }
+            role => role,
+        };
         Some(self.take(sheet, at, role))
     }
 
@@ -106,6 +130,15 @@ impl Block {
         let text = sheet.text(at);
         let label = labels::read(text).map_or(0, |(_, len)| len);
         let inside = labels::find_inside(text, label).map(|(at, _, _)| at);
+        // A label may be glued to the last caption of the classification line.
+        let glued = (role == Role::Classification)
+            .then(|| class_line::scan(text).end)
+            .filter(|end| {
+                text.get(*end..).is_some_and(|rest| {
+                    !rest.starts_with(char::is_whitespace) && labels::read(rest).is_some()
+                })
+            });
+        let inside = inside.into_iter().chain(glued).min();
         let body = matches!(
             role,
             Role::Subject | Role::References | Role::ClassifiedBy | Role::Tags
@@ -212,12 +245,19 @@ impl Block {
                 // `1.4 (b)` may break before its letters, and the paragraph of the order before its dot.
                 let open = !last_printed(sheet, at).is_some_and(text::ends_sentence);
                 let letters = sheet.shape(at) == Shape::Parenthesis && open;
-                self.gap == Gap::None && (!body || is_reason(text) || letters)
+                let reasons = self.gap == Gap::Marker && labels::reason(text).is_some();
+                self.gap == Gap::None && (!body || is_reason(text) || letters) || reasons
             }
             _ => false,
         };
         goes_on.then_some(role)
     }
+}
+
+/// Whether a page marker follows, over blank lines.
+fn is_before_marker(sheet: &Sheet<'_>, at: usize) -> bool {
+    let next = (at + 1..at + STRAY_LINES).find(|&next| sheet.shape(next) != Shape::Blank);
+    next.is_some_and(|next| sheet.shape(next) == Shape::PageMarker)
 }
 
 /// Whether a line has the shape with which only the body begins.

@@ -17,7 +17,8 @@ pub(super) fn read(text: &str) -> Option<Role> {
             furniture::Kind::EndMark => Role::EndMark,
         });
     }
-    (is_named_rule(text) || is_dateline(text) || is_trailer(text)).then_some(Role::Wrapper)
+    (is_date_alone(text) || is_named_rule(text) || is_dateline(text) || is_trailer(text))
+        .then_some(Role::Wrapper)
 }
 
 /// Whether a line is a stamp that stands on each page, so that it interrupts the text.
@@ -33,6 +34,14 @@ fn is_named_rule(text: &str) -> bool {
         .count();
     let inner = text.trim_matches(|c| matches!(c, '-' | '=' | ' '));
     marks >= 4 && text.ends_with(['-', '=']) && inner.to_ascii_lowercase().ends_with(" ends")
+}
+
+/// `Cable dated:2009-01-02T10:00:00` and nothing else.
+fn is_date_alone(text: &str) -> bool {
+    text.strip_prefix("Cable dated:").is_some_and(|rest| {
+        let mark = |b: u8| b.is_ascii_digit() || matches!(b, b'-' | b'T' | b':' | b' ');
+        rest.bytes().all(mark)
+    })
 }
 
 /// The date line of a reader's own system: `Friday, 05 February 2010, 10:23`.

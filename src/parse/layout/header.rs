@@ -4,10 +4,12 @@ use super::furniture;
 use super::second::Known;
 use super::sheet::Sheet;
 use crate::line::{Shape, is_indicator};
-use crate::parse::element::class_line;
+use crate::parse::element::{caption_line, class_line};
 use crate::part::Role;
 use crate::vocab::{labels, posts};
 
+/// The longest key of a wrapper's line: `CLASSIFICATION: SECRET`.
+const LONGEST_KEY: usize = 16;
 /// How far ahead a second header is looked for, behind the remains of another system.
 const WRAPPER_LINES: usize = 32;
 
@@ -27,7 +29,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, from: usize) -> usize {
     };
     let mut at = begin;
     while at < sheet.rows.len() {
-        if ends(sheet, at) {
+        if ends(sheet, at, state.seen.is_empty()) {
             break;
         }
         let Some(next) = state.step(sheet, at) else {
@@ -35,12 +37,19 @@ pub(super) fn read(sheet: &mut Sheet<'_>, from: usize) -> usize {
         };
         at = next;
     }
-    at
+    match class_line::junk_before(sheet.text(at)) {
+        Some(junk) if sheet.role(at).is_none() => {
+            sheet.split(at, junk);
+            sheet.set(at, Role::Wrapper);
+            at + 1
+        }
+        _ => at,
+    }
 }
 
 /// Whether the header, or the text where there is no header, begins here.
 fn begins(sheet: &Sheet<'_>, at: usize) -> bool {
-    is_head(sheet.shape(at)) || ends(sheet, at)
+    is_head(sheet.shape(at)) || ends(sheet, at, true)
 }
 
 /// The lines that only a header has.
@@ -56,13 +65,14 @@ pub(super) fn is_head(shape: Shape) -> bool {
     )
 }
 
-/// Whether the text begins here: a classification line, a label of the block, a numbered paragraph.
-fn ends(sheet: &Sheet<'_>, at: usize) -> bool {
+/// Whether the text begins here: a classification line, a label of the block, a numbered paragraph. While no line of a
+/// header has been read (`headless`), a classification line may stand above it.
+fn ends(sheet: &Sheet<'_>, at: usize, headless: bool) -> bool {
     let text = sheet.text(at);
     match sheet.shape(at) {
         Shape::Classified => {
             let line = class_line::scan(text);
-            line.is_numbered()
+            line.is_numbered() && !(headless && is_ahead(sheet, at))
                 || labels::read(after_level(text)).is_some()
                 || line.post.as_deref().is_some_and(is_known_post) && !is_ahead(sheet, at)
         }
@@ -74,8 +84,11 @@ fn ends(sheet: &Sheet<'_>, at: usize) -> bool {
             !is_head(shape) && shape != Shape::PageMarker && !is_ahead(sheet, at)
         }
         Shape::Numbered => true,
-        Shape::Text => labels::read(text)
-            .is_some_and(|(label, _)| label != labels::Label::Subject || !is_ahead(sheet, at)),
+        Shape::Text => {
+            labels::read(text)
+                .is_some_and(|(label, _)| label != labels::Label::Subject || !is_ahead(sheet, at))
+                || class_line::junk_before(text).is_some()
+        }
         _ => false,
     }
 }
@@ -93,9 +106,16 @@ fn after_level(text: &str) -> &str {
         .trim_start()
 }
 
-/// Whether a line that only a header has follows soon.
+/// Whether a line that only a header has follows soon, above any line of the block and any numbered paragraph.
 fn is_ahead(sheet: &Sheet<'_>, at: usize) -> bool {
-    (at + 1..at + WRAPPER_LINES).any(|next| is_head(sheet.shape(next)))
+    (at + 1..at + WRAPPER_LINES)
+        .take_while(|&next| match sheet.shape(next) {
+            Shape::Numbered => false,
+            Shape::Text => labels::read(sheet.text(next))
+                .is_none_or(|(label, _)| label == labels::Label::Subject),
+            _ => true,
+        })
+        .any(|next| is_head(sheet.shape(next)))
 }
 
 /// What stands before the header: a distribution block, a post's own block, mail headers, noise.
@@ -158,6 +178,9 @@ struct State<'m> {
 impl<'m> State<'m> {
     /// Gives one stretch its role; the next stretch, or nothing where the header has ended.
     fn step(&mut self, sheet: &mut Sheet<'m>, at: usize) -> Option<usize> {
+        if let Some(start) = cell(sheet.text(at)) {
+            sheet.split(at, start);
+        }
         let text = sheet.text(at);
         let role = match sheet.shape(at) {
             Shape::Blank => {
@@ -191,14 +214,7 @@ impl<'m> State<'m> {
             Shape::Security => self.open(sheet, at, Role::Security),
             Shape::Dtg => self.open(sheet, at, Role::Dtg),
             Shape::From => self.open(sheet, at, Role::From),
-            Shape::To => {
-                // `TO PAGE 02  STATE ...`: the marker cuts in before the first addressee.
-                let after = text.trim_start().get(2..).unwrap_or_default();
-                if crate::line::shape(after) == Shape::PageMarker {
-                    sheet.split(at, text.len() - after.trim_start().len());
-                }
-                self.open(sheet, at, Role::To)
-            }
+            Shape::To => self.open(sheet, at, Role::To),
             Shape::Info => self.open(sheet, at, Role::Info),
             Shape::Exempt => self.open(sheet, at, Role::Exempt),
             Shape::Break => {
@@ -233,6 +249,11 @@ impl<'m> State<'m> {
             self.open = None;
             return Some(at + 1);
         }
+        if self.open.is_some_and(is_list) && caption_line::read(text).is_some() {
+            sheet.set(at, Role::Caption);
+            self.open = None;
+            return Some(at + 1);
+        }
         if let Some(role) = self.open.filter(|role| {
             is_list(*role) && is_addressee(text) && (!self.blank || has_indicator(text))
         }) {
@@ -242,6 +263,10 @@ impl<'m> State<'m> {
         if let Some(len) = furniture::dated(text) {
             sheet.split(at, len);
             sheet.set(at, Role::Wrapper);
+            return Some(at + 1);
+        }
+        if let Some(role) = furniture::read(text) {
+            sheet.set(at, role);
             return Some(at + 1);
         }
         if is_ahead(sheet, at) {
@@ -261,9 +286,7 @@ impl<'m> State<'m> {
             self.open = None;
             return Some(at);
         }
-        let role = furniture::read(text)?;
-        sheet.set(at, role);
-        Some(at + 1)
+        None
     }
 
     /// Whether a line closes the addressees with the sender's post and a number, behind a word that is no level: a
@@ -315,8 +338,43 @@ pub(super) fn is_addressee(text: &str) -> bool {
     let text = text.trim();
     has_indicator(text)
         || text.len() < 120
-            && text.starts_with(|c: char| c.is_ascii_uppercase())
+            && begins_name(text)
+            && !is_other_line(text)
             && !text.bytes().any(|b| b.is_ascii_lowercase() || b == b'\t')
+}
+
+/// Where the classification line begins in a cell of its own, behind a tab.
+fn cell(text: &str) -> Option<usize> {
+    let start = text.rfind('\t')? + 1;
+    let line = class_line::scan(text.get(start..)?);
+    (line.level.is_some() && line.is_numbered()).then_some(start)
+}
+
+/// Whether a text is a key and its value, or a classification that lost its number: no name of an addressee.
+fn is_other_line(text: &str) -> bool {
+    let key = text.split_once(':').is_some_and(|(key, _)| {
+        key.len() <= LONGEST_KEY && key.bytes().all(|b| b.is_ascii_uppercase())
+    });
+    let classed = matches!(
+        crate::line::shape(text),
+        Shape::Classified | Shape::Classification
+    );
+    key || classed && posts::of_plad(text).is_none() && {
+        let line = class_line::scan(text);
+        line.total.is_some() || after_level(text).is_empty()
+    }
+}
+
+/// Whether a capital begins a text, or a word of digits and capitals that more follows: `39ABG ELSEWHERE`.
+fn begins_name(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    text.starts_with(|c: char| c.is_ascii_uppercase())
+        || word.starts_with(|c: char| c.is_ascii_digit())
+            && word.len() < text.len()
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            && word.bytes().any(|b| b.is_ascii_uppercase())
 }
 
 /// Whether a routing indicator, or `ZEN`, and a slash lead.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::header::{has_indicator, is_addressee, is_head, is_list, is_single};
 use super::sheet::Sheet;
 use crate::line::Shape;
+use crate::parse::element::caption_line;
 use crate::part::Role;
 
 /// A head in the text has so many lines of different kinds: a line of prose may begin with `TO` or `FM`.
@@ -139,6 +140,7 @@ fn lines(sheet: &Sheet<'_>, from: usize) -> Vec<(usize, Role)> {
                     Some(list)
                         if sheet.shape(at) == Shape::Text
                             && is_addressee(text)
+                            && caption_line::read(text).is_none()
                             && (!blank || has_indicator(text)) =>
                     {
                         list

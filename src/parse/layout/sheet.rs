@@ -4,6 +4,8 @@ use crate::line::{self, Shape, printed, shape};
 use crate::message::Message;
 use crate::part::{Part, Role};
 
+/// Blank lines of its own that a text with doubled line ends has to show.
+const DOUBLED_BLANKS: usize = 2;
 /// Bytes of a line in a text of rather short ones: so that there is mostly room for all rows at once.
 const SHORT_LINE: usize = 48;
 
@@ -54,6 +56,39 @@ impl<'m> Sheet<'m> {
             }
         }));
         Sheet { text, rows }
+    }
+
+    /// Puts the blank line that stands behind every line to the line above it, where the line ends were doubled: also those
+    /// of the header and of the blank lines. Says whether they were.
+    pub(super) fn undouble(&mut self) -> bool {
+        let mut pairs = self.rows.chunks(2);
+        let is_double = pairs.all(|pair| {
+            pair.iter().all(|row| row.role.is_none())
+                && pair.get(1).is_none_or(|row| row.shape == Shape::Blank)
+        });
+        if !is_double {
+            return false;
+        }
+        let lines = || self.rows.iter().step_by(2);
+        let header = lines()
+            .zip(lines().skip(1))
+            .any(|(from, to)| from.shape == Shape::From && to.shape == Shape::To);
+        let blank = lines().filter(|row| row.shape == Shape::Blank).count();
+        if !header || blank < DOUBLED_BLANKS {
+            return false;
+        }
+        self.rows = self
+            .rows
+            .chunks(2)
+            .filter_map(|pair| {
+                let (first, last) = (*pair.first()?, pair.last()?);
+                Some(Stretch {
+                    next: last.next,
+                    ..first
+                })
+            })
+            .collect();
+        true
     }
 
     /// The printed text of a stretch; nothing past the end.

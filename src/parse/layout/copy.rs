@@ -1,0 +1,289 @@
+//! A cable that stands twice. An abstract cut by `...`, then the row of the archive's table, then the cable: the row is
+//! remains of another system, the cable is read from the second copy, and of the first only what the second lacks counts.
+//! A whole cable below a whole cable is a repeat.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::header::{is_addressee, is_head, is_list};
+use super::second::Known;
+use super::sheet::{Sheet, Stretch};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::line::{Shape, shape};
+use crate::parse::element::class_line::{self, ClassLine};
+use crate::part::Role;
+use crate::slice::{from, head, part};
+use crate::vocab::labels::{self, Label};
+
+/// How long an abstract is at most, and the row behind it.
+const LINES: usize = 96;
+/// Cells of a row that are looked into, and bytes of one that has no quotation marks.
+const CELLS: usize = 8;
+const ROW: usize = 160;
+/// Of so many lines of a second copy, one may be another.
+const SAME_OF: usize = 10;
+/// A text of fewer lines than this is no copy of another.
+const LEAST: usize = 3;
+
+/// A second copy of the cable, behind the archive's row.
+pub(super) struct Copy {
+    /// Where its block begins.
+    pub block: usize,
+    /// The first copy's stretches.
+    first: Range<usize>,
+}
+
+/// Looks for the row of an archive's table below `block`, and for the cable below that. Gives roles to the first copy and
+/// to the row.
+pub(super) fn full(
+    sheet: &mut Sheet<'_>,
+    block: usize,
+    notes: &mut Vec<Diagnostic>,
+) -> Option<Copy> {
+    let end = sheet.rows.len().min(block + LINES);
+    let row = (block..end).find(|&at| begins_row(sheet, at))?;
+    let (found, offset) = (row..sheet.rows.len().min(row + LINES))
+        .find_map(|at| Some((at, class_line_in(sheet, at)?)))?;
+    let own = class_line::scan(sheet.text(block));
+    let text = from(sheet.text(found), offset);
+    let below = sheet.text(found + 1);
+    let copied = match class_line::goes_on(text, below) {
+        Some(end) => class_line::scan(&format!("{} {}", text.trim(), part(below, 0, end))),
+        None => class_line::scan(text),
+    };
+    if !is_same(&own, &copied) {
+        return None;
+    }
+    let known = Known::new(sheet, 0..block);
+    for at in block..row {
+        let role = if sheet.shape(at) == Shape::Blank {
+            Role::Blank
+        } else {
+            Role::Repeat
+        };
+        sheet.set(at, role);
+    }
+    let mut end = found;
+    if offset > 0 {
+        sheet.split(end, offset);
+        let junk = sheet.text(end).trim_end_matches(['"', ',', ' ']).len();
+        end += 1;
+        if junk > 0 {
+            sheet.split(end - 1, junk);
+            end += usize::from(sheet.text(end - 1).len() == junk);
+        }
+    }
+    let mut at = row;
+    let mut open = None;
+    while at < end {
+        let text = sheet.text(at);
+        // The header begins inside the row's own line.
+        if let Some(start) = head_inside(text) {
+            sheet.split(at, start);
+            sheet.set(at, Role::Wrapper);
+            at += 1;
+            end += 1;
+        }
+        let text = sheet.text(at);
+        let further = open.filter(|_| sheet.shape(at) == Shape::Text && is_addressee(text));
+        let role = role(sheet.shape(at)).or(further);
+        open = role.filter(|role| is_list(*role));
+        sheet.set(
+            at,
+            role.map_or(Role::Wrapper, |role| match role {
+                Role::Blank | Role::PageMarker => role,
+                _ => known.told(text, role),
+            }),
+        );
+        at += 1;
+    }
+    if block < row {
+        let (first, last) = (sheet.line(block), sheet.line(row - 1));
+        let message = format!("lines {first}-{last} are an abstract of the cable below");
+        notes.push(Diagnostic::new(Code::BlockRepeated, message).lines(first, last));
+    }
+    Some(Copy {
+        block: end,
+        first: block..row,
+    })
+}
+
+impl Copy {
+    /// Gives their roles to the labelled lines of the first copy that the second, which ends at `body`, has none of.
+    pub(super) fn fill(&self, sheet: &mut Sheet<'_>, body: usize) {
+        let has: Vec<Role> = (self.block..body).filter_map(|at| sheet.role(at)).collect();
+        let mut open = None;
+        for at in self.first.clone() {
+            let text = sheet.text(at);
+            if sheet.shape(at) == Shape::Blank {
+                open = None;
+                continue;
+            }
+            if let Some((label, _)) = labels::read(text) {
+                open = Some(match label {
+                    Label::Order => Role::Order,
+                    Label::Tags => Role::Tags,
+                    Label::Subject => Role::Subject,
+                    Label::References => Role::References,
+                    Label::ClassifiedBy | Label::DerivedFrom => Role::ClassifiedBy,
+                });
+            } else if sheet.shape(at) == Shape::Numbered {
+                open = None;
+            }
+            if let Some(role) = open.filter(|role| !has.contains(role)) {
+                sheet.set(at, role);
+            }
+        }
+    }
+}
+
+/// Whether two classification lines, where they say a number, name one cable.
+fn is_same(first: &ClassLine, second: &ClassLine) -> bool {
+    first.level.is_none()
+        || first.number.is_none()
+        || second.number.is_none()
+        || first.number == second.number
+}
+
+/// Whether the row of an archive's table begins here: its number, then a date; on one line, on a line each, or each
+/// behind its key.
+fn begins_row(sheet: &Sheet<'_>, at: usize) -> bool {
+    let text = sheet.text(at).trim_start_matches(['"', ',', ' ']);
+    let keyed = text.strip_prefix("id:").map(str::trim_start);
+    let text = keyed.unwrap_or(text);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if !(3..=7).contains(&digits) {
+        return false;
+    }
+    let rest = from(text, digits).trim_start_matches(['"', ',', ' ', '\t']);
+    let below = || {
+        let next = (at + 1..at + 4).find(|&next| sheet.shape(next) != Shape::Blank);
+        next.map(|next| sheet.text(next)).unwrap_or_default()
+    };
+    let next = if rest.is_empty() { below() } else { rest };
+    match keyed {
+        Some(_) => next.starts_with("date:"),
+        None => is_date(next),
+    }
+}
+
+/// Whether a date begins a text: `2006-05-03`, `5/3/2006`.
+fn is_date(text: &str) -> bool {
+    let mut lens = [0_usize; 3];
+    let mut fields = text.split(['-', '/']);
+    for len in &mut lens {
+        let field = fields.next().unwrap_or_default();
+        *len = field.bytes().take_while(u8::is_ascii_digit).count();
+    }
+    matches!(lens, [4, 2, 2] | [1 | 2, 1 | 2, 4])
+}
+
+/// Where the classification line begins in a stretch: at its start, behind a table's quotation marks, or behind the cell
+/// before it.
+fn class_line_in(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    let text = sheet.text(at);
+    let below = sheet.text(at + 1);
+    let names = |text: &str| {
+        let found = class_line::scan(text);
+        found.level.is_some() && found.post.is_some() && found.number.is_some()
+            || class_line::goes_on(text, below).is_some()
+    };
+    if matches!(sheet.shape(at), Shape::Classified | Shape::Classification) {
+        return names(text).then_some(0);
+    }
+    if let Some(junk) = class_line::junk_before(text) {
+        return Some(junk);
+    }
+    let cells = text.match_indices("\",\"").take(CELLS);
+    let behind_id = head(text, ROW).match_indices(' ').filter(|(at, _)| {
+        let before = part(text, 0, *at);
+        is_identifier(before.rsplit(' ').next().unwrap_or_default())
+    });
+    cells
+        .chain(behind_id)
+        .map(|(at, mark)| at + mark.len())
+        .find(|&start| names(from(text, start)))
+}
+
+/// Whether a word is an archive's identifier: `07TALLINN188`.
+fn is_identifier(word: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let Some((year, rest)) = word.split_at_checked(2) else {
+        return false;
+    };
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    digits(year) && number.len() < rest.len() && digits(number)
+}
+
+/// Where a line of a header begins behind the last comma and quotation mark of a row.
+fn head_inside(text: &str) -> Option<usize> {
+    let start = text.rfind(",\"")? + 2;
+    is_head(shape(from(text, start))).then_some(start)
+}
+
+/// The role of a header's line by its shape.
+fn role(shape: Shape) -> Option<Role> {
+    Some(match shape {
+        Shape::Blank => Role::Blank,
+        Shape::PageMarker => Role::PageMarker,
+        Shape::TransmissionId => Role::TransmissionId,
+        Shape::RoutingLine | Shape::Indicators => Role::RoutingIndicators,
+        Shape::Station => Role::Station,
+        Shape::Security => Role::Security,
+        Shape::Dtg => Role::Dtg,
+        Shape::From => Role::From,
+        Shape::To => Role::To,
+        Shape::Info => Role::Info,
+        _ => return None,
+    })
+}
+
+/// Takes a second copy of the whole cable off the sheet: its classification line again, with its section, and below it the
+/// same lines. Returns its stretches, as a repeat.
+pub(super) fn again(
+    sheet: &mut Sheet<'_>,
+    block: usize,
+    body: usize,
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<Stretch> {
+    let Some(at) = begins_again(sheet, block, body) else {
+        return Vec::new();
+    };
+    let lines: HashSet<&str> = (block..at).map(|row| sheet.text(row).trim()).collect();
+    let printed = |row: &usize| sheet.shape(*row) != Shape::Blank;
+    let total = (at..sheet.rows.len()).filter(printed).count();
+    let same = (at..sheet.rows.len())
+        .filter(printed)
+        .filter(|row| lines.contains(sheet.text(*row).trim()))
+        .count();
+    let blocks = (block..body).filter(printed).count();
+    if total < blocks + LEAST || (total - same) * SAME_OF > total {
+        return Vec::new();
+    }
+    let (first, last) = (sheet.line(at), sheet.line(sheet.rows.len() - 1));
+    let message = format!("lines {first}-{last} repeat the cable");
+    notes.push(Diagnostic::new(Code::BlockRepeated, message).lines(first, last));
+    let mut again = sheet.rows.split_off(at);
+    for row in &mut again {
+        row.role = Some(if row.shape == Shape::Blank {
+            Role::Blank
+        } else {
+            Role::Repeat
+        });
+    }
+    again
+}
+
+/// Where the cable's first classification line stands again below its text.
+fn begins_again(sheet: &Sheet<'_>, block: usize, body: usize) -> Option<usize> {
+    let mut own: Option<ClassLine> = None;
+    (body..sheet.rows.len()).find(|&at| {
+        if sheet.shape(at) != Shape::Classified || sheet.role(at).is_some() {
+            return false;
+        }
+        let own = own.get_or_insert_with(|| class_line::scan(sheet.text(block)));
+        let line = class_line::scan(sheet.text(at));
+        own.number.is_some()
+            && (&line.post, line.number, line.section) == (&own.post, own.number, own.section)
+    })
+}
