@@ -28,10 +28,10 @@ pub(crate) fn read(line: &str) -> Option<Vec<&'static str>> {
     }
     let mut found = Vec::new();
     // The level may stand again before them: `SECRET//NOFORN`.
-    if let Some(level) = levels::read(rest) {
+    if let Some(level) = levels::read(rest).filter(|level| level.control.is_none()) {
         let behind = slice::from(rest, level.len);
         rest = behind.trim_start_matches(SEPARATORS);
-        if rest.is_empty() || rest.len() == behind.len() || level.control.is_some() {
+        if rest.is_empty() || rest.len() == behind.len() {
             return None;
         }
     }
@@ -146,6 +146,10 @@ mod tests {
         assert_eq!(read("SIPDISNOFORN"), Some(vec!["SIPDIS", "NOFORN"]));
         assert_eq!(read("S I P D I S"), Some(vec!["SIPDIS"]));
         assert_eq!(read("SECRET//NOFORN"), Some(vec!["NOFORN"]));
+        assert_eq!(
+            read("SENSITIVE BUT UNCLASSIFIED"),
+            Some(vec!["SENSITIVE BUT UNCLASSIFIED"])
+        );
         assert_eq!(read("SECRET"), None);
         assert_eq!(read("SECRET LIMA 000012"), None);
         assert_eq!(

@@ -69,8 +69,9 @@ pub(super) fn full(
         let junk = sheet.text(end).trim_end_matches(['"', ',', ' ']).len();
         end += 1;
         if junk > 0 {
+            let rows = sheet.rows.len();
             sheet.split(end - 1, junk);
-            end += usize::from(sheet.text(end - 1).len() == junk);
+            end += sheet.rows.len() - rows;
         }
     }
     let mut at = row;
