@@ -5,6 +5,7 @@
 
 mod except;
 mod feed;
+mod mail;
 mod open;
 mod reader;
 mod shard;

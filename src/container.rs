@@ -18,6 +18,7 @@ mod kind;
 mod line;
 mod magic;
 mod objects;
+mod oneline;
 mod page;
 mod parts;
 mod piece;
@@ -30,6 +31,7 @@ mod values;
 use std::sync::Arc;
 
 use crate::message::{Container, Message};
+pub(crate) use magic::office;
 pub use piece::{Cables, Limits, Piece, Wanted};
 pub(crate) use stream::{STEP, cut};
 

@@ -4,11 +4,12 @@
 //! be opened or read is one failure among the pieces.
 
 use std::fs::File;
-use std::io::{self, Read, Seek};
+use std::io::{self, Cursor, Read, Seek};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::mail::{self, Mails};
 use super::open::{self, Counted, Packing};
 use super::walk::Walk;
 use super::{Input, Selection};
@@ -75,6 +76,14 @@ impl Name {
         Name {
             path: Arc::from(format!("{}!/{member}", self.path)),
             below: format!("{}!/{member}", self.below),
+        }
+    }
+
+    /// A part of a member.
+    fn below(&self, part: &str) -> Self {
+        Name {
+            path: Arc::from(format!("{}/{part}", self.path)),
+            below: format!("{}/{part}", self.below),
         }
     }
 }
@@ -193,6 +202,7 @@ impl Feed<'_> {
             Packing::Gzip => Ok(open::gzip(packed)),
             Packing::Zstd => open::zstd(packed),
             Packing::Tar => return self.tar(name, depth, packed),
+            Packing::Mail => return self.mails(name, depth, packed),
             _ => match open::spooled(packed) {
                 Ok(file) => return self.zip(name, depth, file),
                 Err(error) => Err(error),
@@ -283,6 +293,9 @@ impl Feed<'_> {
             Ok(archive) => archive,
             Err(error) => return self.failed(name, damaged("zip", &error)),
         };
+        if let Some(refused) = office(&archive) {
+            return self.failed(name, refused);
+        }
         let mut empty = true;
         for index in 0..archive.len() {
             let member = match archive.name_for_index(index) {
@@ -338,6 +351,44 @@ impl Feed<'_> {
         self.said_empty(name, empty)
     }
 
+    /// The mails of a stream, in their order: each is called by its number, from 1, and what is attached to it below
+    /// that by its own name.
+    fn mails(&mut self, name: &Name, depth: usize, packed: Box<dyn Read + '_>) -> Flow {
+        let limit = self.selection.limits.max_message;
+        let mut mails = Mails::new(packed, limit);
+        for number in 1_usize.. {
+            let name = name.member(&number.to_string());
+            let mail = match mails.next() {
+                Ok(None) => break,
+                Ok(Some(Some(mail))) => mail,
+                Ok(Some(None)) => {
+                    self.failed(&name, InputErrorKind::TooLarge { limit })?;
+                    continue;
+                }
+                Err(error) => return self.failed(&name, unreadable(error)),
+            };
+            let members = match mail::members(&mail) {
+                Ok(members) => members,
+                Err(error) => {
+                    self.failed(&name, damaged("mail", &error))?;
+                    continue;
+                }
+            };
+            if members.is_empty() {
+                self.failed(&name, InputErrorKind::Empty)?;
+            }
+            for (part, member) in members.into_iter().enumerate() {
+                let name = match member.name.as_str() {
+                    "" if part == 0 => name.clone(),
+                    "" => name.below(&(part + 1).to_string()),
+                    file => name.below(file),
+                };
+                self.stream(&name, depth + 1, Box::new(Cursor::new(member.bytes)), None)?;
+            }
+        }
+        Flow::Continue(())
+    }
+
     /// A file that gives nothing but a failure.
     fn failed(&mut self, name: &Name, kind: InputErrorKind) -> Flow {
         if !self.begins(name)? {
@@ -371,6 +422,15 @@ fn beginning(stream: &mut impl Read, size: u64) -> Head {
         Vec::with_capacity(usize::try_from(size.saturating_add(1).min(longest)).unwrap_or(0));
     let error = stream.by_ref().take(longest).read_to_end(&mut head).err();
     (head, error)
+}
+
+/// Why a zip is not opened: it is one document of another program.
+fn office(archive: &zip::ZipArchive<io::BufReader<File>>) -> Option<InputErrorKind> {
+    let parts = ["[Content_Types].xml", "META-INF/manifest.xml"];
+    let found = parts
+        .iter()
+        .any(|part| archive.index_for_name(part).is_some());
+    found.then(container::office)
 }
 
 /// Whether a member is to be looked at: no part of its path is hidden, or what one system packs beside the files.

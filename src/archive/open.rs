@@ -1,7 +1,9 @@
-//! Opens files, and what is compressed or packed in them: gzip, zstd, zip, tar, told by their first bytes.
+//! Opens files, and what is compressed or packed in them: gzip, zstd, zip, tar, mails, told by their first bytes.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read};
+
+use super::mail;
 
 /// What a stream is, by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +14,8 @@ pub(super) enum Packing {
     Zstd,
     Zip,
     Tar,
+    /// A mail, or a mailbox.
+    Mail,
 }
 
 impl Packing {
@@ -21,6 +25,7 @@ impl Packing {
             [0x28, 0xB5, 0x2F, 0xFD, ..] => Packing::Zstd,
             [b'P', b'K', 3, 4, ..] => Packing::Zip,
             _ if is_tar(head) => Packing::Tar,
+            _ if mail::is_mail(head) => Packing::Mail,
             _ => Packing::None,
         }
     }

@@ -257,7 +257,7 @@ impl Cut for Cutter {
                 self.at = ready;
                 break;
             };
-            if over == Over::Text && has_print(slice(bytes, 0..line.start)) {
+            if over == Over::Text && !is_only_stamps(slice(bytes, 0..line.start)) {
                 *self = Cutter::default();
                 return Some(line.start);
             }
@@ -281,11 +281,19 @@ fn first_page(bytes: &[u8], from: usize, until: usize) -> Option<usize> {
     })
 }
 
-/// Whether anything but blanks stands in these bytes.
-fn has_print(bytes: &[u8]) -> bool {
-    !bytes
-        .iter()
-        .all(|b| b.is_ascii_whitespace() || matches!(b, 0xEF | 0xBB | 0xBF))
+/// Whether nothing stands in these bytes but blanks and stamps, which belong to the form that follows.
+fn is_only_stamps(bytes: &[u8]) -> bool {
+    let mut lines = Lines::new(bytes, false, 0);
+    let mut printed = 0;
+    while let Some((_, text)) = lines.next_printed() {
+        printed += 1;
+        let is_stamp =
+            || std::str::from_utf8(text).is_ok_and(|text| furniture::read(text).is_some());
+        if printed > LONGEST_HEAD || !is_stamp() {
+            return false;
+        }
+    }
+    true
 }
 
 #[cfg(test)]

@@ -14,8 +14,12 @@
 //! The first layout has four columns, `Date` for `Created` and no `Released`. The message is the header, a line feed,
 //! the body; where a block is empty, the other one alone. What a cell says is its text: the `title` beside
 //! Classification names another class. The heading holds the first line of the subject only.
+//!
+//! The last release has 186 KB of menu before the heading, and a saved page the toolbar of another archive. Markup of
+//! any other form is read by its text (`loose.rs`): it is never a bare telegram.
 
 mod cut;
+mod loose;
 pub(super) mod markup;
 mod table;
 
@@ -36,25 +40,33 @@ use table::Table;
 const PRINTED: [&str; 2] = ["h3", "pre"];
 /// What stands before the identifier in the heading.
 const VIEWING: &str = "Viewing cable ";
-/// What a page of a cable holds, one or the other, in small letters.
-const MARKS: [&[u8]; 4] = [
-    b"viewing cable ",
-    b"<table class='cable'",
-    b"<table class=\"cable\"",
-    b"<table class=cable",
-];
 /// What the pages of another library hold, which are no pages of this kind.
 const OTHERS: &[u8] = b"plusd/cables";
+/// Elements with which a page begins where its head was lost.
+const FIRST: [&[u8]; 12] = [
+    b"html", b"head", b"body", b"title", b"meta", b"link", b"script", b"style", b"div", b"table",
+    b"h3", b"pre",
+];
 
-/// Whether an input begins with the page of a cable.
-pub(super) fn recognise(head: &[u8]) -> bool {
-    let text = head.trim_ascii_start();
-    if !text.starts_with(b"<") {
+/// Whether an input begins with markup: a declaration, a comment, or an element with which pages begin.
+pub(super) fn is_markup(head: &[u8]) -> bool {
+    let Some(tag) = head.trim_ascii_start().strip_prefix(b"<") else {
         return false;
-    }
-    let text = text.to_ascii_lowercase();
-    let holds = |mark: &[u8]| memchr::memmem::find(&text, mark).is_some();
-    MARKS.iter().any(|mark| holds(mark)) && !holds(OTHERS)
+    };
+    let name = tag.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let (name, after) = tag.split_at_checked(name).unwrap_or((tag, b""));
+    tag.starts_with(b"?xml")
+        || tag.starts_with(b"!--")
+        || tag
+            .get(..8)
+            .is_some_and(|word| word.eq_ignore_ascii_case(b"!doctype"))
+        || matches!(after.first(), Some(b'>' | b' ' | b'\t' | b'\r' | b'\n'))
+            && FIRST.iter().any(|first| first.eq_ignore_ascii_case(name))
+}
+
+/// Whether an input begins with a page that is read here: any but those of another library.
+pub(super) fn recognise(head: &[u8]) -> bool {
+    is_markup(head) && memchr::memmem::find(head, OTHERS).is_none()
 }
 
 /// Reads one page.
@@ -62,10 +74,17 @@ pub(super) fn read(raw: &[u8]) -> Result<Content, InputErrorKind> {
     let page = Page::read(raw);
     let archive = page.archive();
     let (mut text, mut diagnostics) = decode::decode(&page.text());
-    if text.trim().is_empty() {
-        if archive.text("identifier").is_none() {
-            return Err(InputErrorKind::NotCable);
-        }
+    let known = archive.text("identifier").is_some();
+    let found = if shows_cable(&text) || known && !text.trim().is_empty() {
+        None
+    } else {
+        loose::read(raw)
+    };
+    if let Some(found) = found {
+        (text, diagnostics) = found;
+    } else if !known && !shows_cable(&text) {
+        return Err(InputErrorKind::NotCable);
+    } else if text.trim().is_empty() {
         let reason = if !page.blocks.is_empty() {
             "nothing in the page's <pre>, so no text of the cable"
         } else if page.whole {
@@ -74,9 +93,6 @@ pub(super) fn read(raw: &[u8]) -> Result<Content, InputErrorKind> {
             "the page breaks off before its <pre>, so there is no text of the cable"
         };
         return Err(InputErrorKind::Damaged(reason.to_owned()));
-    }
-    if archive.text("identifier").is_none() && !shows_cable(&text) {
-        return Err(InputErrorKind::NotCable);
     }
     if page.open {
         let last = text.lines().count().try_into().unwrap_or(u32::MAX);
@@ -138,7 +154,12 @@ impl Page {
                 Event::End(end) => match end.name() {
                     "a" => page.tag(tag.take()),
                     "html" => page.whole = true,
-                    name => page.table.end(name),
+                    name => {
+                        if page.table.end(name) {
+                            // What is printed over the cable's table is not the cable's.
+                            page.blocks.clear();
+                        }
+                    }
                 },
                 Event::Text(text) => match printed {
                     Some("pre") => {
@@ -187,9 +208,10 @@ impl Page {
     fn archive(&self) -> Archive {
         let mut archive = Archive::new();
         let heading = one_line(&self.heading);
-        let (id, title) = heading
-            .strip_prefix(VIEWING)
-            .map_or(("", ""), |rest| rest.split_once(',').unwrap_or((rest, "")));
+        // Another archive's toolbar may have a heading of its own before it.
+        let (id, title) = heading.split_once(VIEWING).map_or(("", ""), |(_, rest)| {
+            rest.split_once(',').unwrap_or((rest, ""))
+        });
         self.table.note(&mut archive);
         if archive.text("identifier").is_none() {
             archive.set("identifier", id.trim());

@@ -10,6 +10,8 @@
 //! diagnostic.
 
 mod lines;
+
+pub(in crate::container) use lines::restore;
 mod mend;
 
 use std::borrow::Cow;

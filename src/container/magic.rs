@@ -1,6 +1,12 @@
-//! Formats that are recognised by their first bytes and have to be opened by another program first.
+//! Formats that are recognised by their first bytes and have to be opened by another program first, and bytes that are
+//! no text at all.
 
 use crate::error::InputErrorKind;
+
+/// What to run first on a document of an office program.
+const OFFICE: &str = "run `soffice --headless --convert-to txt:Text FILE` first, and read the text";
+/// Bytes of a beginning in which control characters are counted.
+const LOOK: usize = 4096;
 
 /// First bytes, the name of the format, what to run first.
 const FORMATS: &[(&[u8], &str, &str)] = &[
@@ -8,6 +14,36 @@ const FORMATS: &[(&[u8], &str, &str)] = &[
         b"%PDF-",
         "PDF",
         "run `pdftotext -layout FILE.pdf` first, and read the text",
+    ),
+    (
+        b"WARC/",
+        "WARC",
+        "run `warc2zim` or `warcat extract FILE.warc` first, and read the pages",
+    ),
+    (
+        b"{\\rtf",
+        "RTF",
+        "run `unrtf --text FILE.rtf` first, and read the text",
+    ),
+    (
+        b"SQLite format 3\0",
+        "SQLite database",
+        "run `sqlite3 -csv -header FILE 'SELECT * FROM TABLE'` first, and read the table",
+    ),
+    (
+        b"PAR1",
+        "Parquet",
+        "run `duckdb -csv -c \"FROM 'FILE'\"` first, and read the table",
+    ),
+    (
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        "office document",
+        OFFICE,
+    ),
+    (
+        b"Rar!\x1A\x07",
+        "RAR archive",
+        "run `unrar x FILE.rar` first, and read the files",
     ),
     (
         b"7z\xBC\xAF\x27\x1C",
@@ -56,11 +92,25 @@ const FORMATS: &[(&[u8], &str, &str)] = &[
     ),
 ];
 
+/// A document of an office program.
+pub(crate) fn office() -> InputErrorKind {
+    InputErrorKind::Unsupported {
+        format: "office document",
+        advice: OFFICE,
+    }
+}
+
 /// Why these bytes cannot be read as a text, where their beginning shows it.
 pub(super) fn refuse(bytes: &[u8]) -> Option<InputErrorKind> {
-    let (magic, format, advice) = FORMATS
+    let known = FORMATS
         .iter()
-        .find(|(magic, _, _)| bytes.starts_with(magic))?;
+        .find(|(magic, _, _)| bytes.starts_with(magic));
+    let Some((magic, format, advice)) = known else {
+        return is_binary(bytes).then_some(InputErrorKind::Unsupported {
+            format: "binary file",
+            advice: "only texts, and what they are packed in, hold cables",
+        });
+    };
     // `BZh` alone might begin a text: a block size and the block's own magic follow.
     if *magic == b"BZh"
         && !bytes
@@ -70,6 +120,16 @@ pub(super) fn refuse(bytes: &[u8]) -> Option<InputErrorKind> {
         return None;
     }
     Some(InputErrorKind::Unsupported { format, advice })
+}
+
+/// Whether one byte of eight, and not only a few, are control characters that no text has: a damaged cable has some.
+fn is_binary(bytes: &[u8]) -> bool {
+    let look = bytes.get(..LOOK).unwrap_or(bytes);
+    let controls = look
+        .iter()
+        .filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127))
+        .count();
+    controls >= 32 && controls * 8 > look.len()
 }
 
 #[cfg(test)]
@@ -88,6 +148,14 @@ mod tests {
             (b"PK\x03\x04\x14", Some("zip archive")),
             (b"\x28\xB5\x2F\xFD\x04", Some("zstd")),
             (b"\xFF\xFEV\0Z\0", Some("UTF-16 text")),
+            (b"WARC/1.0\r\n", Some("WARC")),
+            (b"{\\rtf1\\ansi", Some("RTF")),
+            (b"SQLite format 3\0", Some("SQLite database")),
+            (b"PAR1\x15\x04", Some("Parquet")),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Some("office document")),
+            (b"Rar!\x1A\x07\0", Some("RAR archive")),
+            (&[0_u8, 1, 2, 65].repeat(20), Some("binary file")),
+            (b"UNCLAS LIMA\0000012\0\n", None),
             (b"VZCZCXRO1234\n", None),
             (b"", None),
         ] {

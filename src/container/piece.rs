@@ -7,7 +7,7 @@ use super::content::{Content, Cut};
 use super::formats::{self, Cutter};
 use super::line;
 use super::split::Shown;
-use super::{decode, magic, page, records};
+use super::{decode, html, magic, oneline, page, records};
 use crate::error::{InputError, InputErrorKind};
 use crate::message::{Archive, Container, Message};
 use crate::record::Cable;
@@ -317,7 +317,12 @@ pub(super) fn recognise(
     if let Some(refused) = magic::refuse(head) {
         return Err(refused);
     }
-    let first = text.get(..formats::HEAD).unwrap_or(text);
+    // A page tells what it is behind its menu, however long that is.
+    let first = if html::is_markup(text) {
+        text
+    } else {
+        text.get(..formats::HEAD).unwrap_or(text)
+    };
     let container = from.unwrap_or_else(|| formats::recognise(first));
     Ok(match container {
         Container::Acp127 | Container::Page => (container, 0),
@@ -337,7 +342,11 @@ fn telegram(
     if !shown.page && !shown.cable {
         return Err(InputErrorKind::NotCable);
     }
-    let (text, diagnostics) = decode::decode(raw);
+    let (mut text, mut diagnostics) = decode::decode(raw);
+    if let Some((lines, note)) = oneline::restore(&text) {
+        text = lines;
+        diagnostics.push(note);
+    }
     let (container, archive, given) = if shown.page {
         let page = page::read(&text);
         (Container::Page, page.archive, page.given)

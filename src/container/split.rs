@@ -7,6 +7,7 @@
 //!   stays with the cable before.
 //! - After an end mark or a form feed, a classification line of another number begins a new cable too.
 //! - A head may be glued to the line before it, where files were joined of which the first lacked its last line feed.
+//! - A line that is a whole cable (`oneline.rs`) is one: whatever follows begins the next.
 //! - Text before the first cable goes with it.
 //!
 //! The bytes that the splitter sees begin where the open cable begins. Where more may follow, it stops so far before
@@ -22,6 +23,7 @@ use super::content::Cut;
 use super::head::{self, Head};
 use super::kind::{self, Kind, kind};
 use super::line::{self, Line, Lines, slice};
+use super::oneline;
 use super::page;
 
 static TRANSMISSION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("VZCZC"));
@@ -44,6 +46,8 @@ pub(super) struct Shown {
 struct Open {
     head: Option<Head>,
     page: bool,
+    /// Whether one line was all of it.
+    line: bool,
 }
 
 impl Open {
@@ -86,6 +90,8 @@ struct Found {
     /// Where the line after the head begins.
     end: usize,
     head: Option<Head>,
+    /// Whether the line is a whole cable.
+    line: bool,
 }
 
 impl Splitter {
@@ -161,10 +167,19 @@ impl Splitter {
                 at,
                 end: line.next,
                 head: None,
+                line: false,
             });
         }
         if !self.heads {
             return None;
+        }
+        if let Some(number) = oneline::number(text) {
+            return Some(Found {
+                at: line.start,
+                end: line.next,
+                head: Some(Head::of_serial(number)),
+                line: true,
+            });
         }
         let kind = kind(text);
         let found = match kind {
@@ -208,6 +223,7 @@ impl Splitter {
             at,
             end,
             head: Some(head),
+            line: false,
         }
     }
 
@@ -229,6 +245,7 @@ impl Splitter {
             at,
             end,
             head: Some(head),
+            line: false,
         })
     }
 
@@ -244,14 +261,16 @@ impl Splitter {
             at: line.start,
             end: line.next,
             head: Some(head),
+            line: false,
         })
     }
 
     /// Takes a head into the open cable, or ends that cable and begins the next.
     fn begin(&mut self, found: Found) -> Option<usize> {
-        let Found { at, head, .. } = found;
+        let Found { at, head, line, .. } = found;
         let page = head.is_none();
         let begins = match (&head, &self.open.head) {
+            _ if self.open.line => true,
             (None, open) => open.is_some() || self.open.page,
             (Some(_), None) => false,
             (Some(head), Some(open)) => !open.is_of_same_cable(head),
@@ -265,6 +284,7 @@ impl Splitter {
         self.preamble = None;
         if !begins || cut == 0 {
             self.open.page |= page;
+            self.open.line |= line;
             match (&mut self.open.head, head) {
                 (Some(open), Some(head)) => open.add(head),
                 (open @ None, head) => *open = head,
@@ -272,7 +292,7 @@ impl Splitter {
             }
             return None;
         }
-        let open = std::mem::replace(&mut self.open, Open { head, page });
+        let open = std::mem::replace(&mut self.open, Open { head, page, line });
         self.shown = open.shown();
         Some(cut)
     }

@@ -270,3 +270,44 @@ fn what_is_packed_and_empty_is_said_to_be() {
         "a.zip: no files in it\nb.tar: no files in it\n2 inputs: 0 cables, 2 without files\n"
     );
 }
+
+#[test]
+fn a_mailbox_is_mails_that_hold_cables() {
+    let mail = |encoding: &str, text: &str| {
+        format!(
+            "From roe@example.org Tue Feb 24 18:21:00 2009\nFrom: Roe <roe@example.org>\nMIME-Version: 1.0\n\
+             Content-Type: text/plain\nContent-Transfer-Encoding: {encoding}\n\n{text}\n\n"
+        )
+    };
+    let quoted = cable(2)
+        .replace("DECL", "=44ECL")
+        .replace("sailed.", "sai=\nled.");
+    let mailbox = [
+        mail("7bit", &cable(1)),
+        mail("quoted-printable", &quoted),
+        mail("7bit", "Nothing but greetings."),
+    ];
+    let dir = folder(&[("a.mbox", &mailbox.concat())]);
+    let ran = parse(dir.path(), "a.mbox");
+    assert_eq!(ids(&ran), ["07LIMA1 a.mbox!/1", "07LIMA2 a.mbox!/2"]);
+    assert_eq!(ran.json()[1]["paragraphs"][0]["text"], "The ferry sailed.");
+    assert!(ran.err.contains("a.mbox!/3: not a cable"), "{}", ran.err);
+    assert_eq!(ran.code, 2);
+}
+
+#[test]
+fn an_office_document_is_refused_by_name() {
+    let dir = folder(&[]);
+    let files: &[(&str, &[u8])] = &[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", b"<w/>"),
+    ];
+    write(dir.path(), "a.docx", &zip(files));
+    let ran = parse(dir.path(), "a.docx");
+    assert!(
+        ran.err.contains("a.docx: office document: run `soffice"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(ran.code, 2);
+}

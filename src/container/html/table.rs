@@ -4,7 +4,14 @@ use super::one_line;
 use crate::message::Archive;
 
 /// The labels that the archive calls otherwise, with the key under which records hold them.
-const KEYS: [(&str, &str); 2] = [("Reference ID", "identifier"), ("Date", "created")];
+const KEYS: [(&str, &str); 3] = [
+    ("Reference ID", "identifier"),
+    ("Reference id", "identifier"),
+    ("Date", "created"),
+];
+
+/// The label that names the cable, and stands first: of the archive, and of the site by which it was searched.
+const FIRST_LABELS: [&str; 3] = ["Reference ID", "Reference id", "Identifier"];
 
 /// The cells of the page's table, as they are read. Cells end where the next one begins, closed or not.
 #[derive(Default)]
@@ -25,7 +32,9 @@ enum Cell {
 impl Table {
     pub(super) fn start(&mut self, name: &str) {
         match name {
-            "table" => self.end(name),
+            "table" => {
+                self.end(name);
+            }
             "tr" => self.open = None,
             _ if self.done => {}
             "th" => {
@@ -40,19 +49,23 @@ impl Table {
         }
     }
 
-    pub(super) fn end(&mut self, name: &str) {
+    /// Says whether the cable's table ends here.
+    pub(super) fn end(&mut self, name: &str) -> bool {
         match name {
             "th" | "td" | "tr" => self.open = None,
             "table" => {
                 self.open = None;
-                if self.done || self.is_whole() {
+                if !self.done && self.is_whole() {
                     self.done = true;
-                } else {
+                    return true;
+                }
+                if !self.done {
                     *self = Table::default();
                 }
             }
             _ => {}
         }
+        false
     }
 
     pub(super) fn text(&mut self, text: &[u8]) {
@@ -70,7 +83,7 @@ impl Table {
     fn is_whole(&self) -> bool {
         self.labels
             .first()
-            .is_some_and(|label| one_line(label) == "Reference ID")
+            .is_some_and(|label| FIRST_LABELS.contains(&one_line(label).as_str()))
             && !self.values.is_empty()
     }
 

@@ -162,12 +162,15 @@ fn pages_are_told_from_other_inputs() {
         (&whole.to_uppercase(), true),
         (&format!("\r\n {whole}"), true),
         ("<table class=\"cable\"><tr>", true),
-        ("<html><h3>Viewing cable", false),
+        ("<html><h3>Viewing cable", true),
         (
             "<html><a href='https://search.wikileaks.org/plusd/cables/1'>Viewing cable x</a>",
             false,
         ),
-        ("<html><p>News</p></html>", false),
+        // Markup is never a bare telegram; whether it holds a cable, reading it tells.
+        ("<html><p>News</p></html>", true),
+        ("<?xml version='1.0'?>\n<html>", true),
+        ("<NAME> said", false),
         (
             "UNCLAS LIMA 000012\n\n1. Viewing cable <table class='cable'>",
             false,

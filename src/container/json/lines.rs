@@ -16,7 +16,7 @@ const AHEAD: usize = 120;
 const LONGEST: usize = 3;
 
 /// The text with line feeds for the blanks before what begins a line, and how many there are.
-pub(super) fn restore(text: &str) -> (String, usize) {
+pub(in crate::container) fn restore(text: &str) -> (String, usize) {
     let words = words(text);
     let mut reader = Reader {
         text,
