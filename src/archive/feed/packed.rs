@@ -1,0 +1,133 @@
+//! What is packed: the members of zip and tar, and the mails of a mailbox, each a stream of its own.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+
+use super::{Feed, Flow, Name, unreadable};
+use crate::archive::mail::{self, Mails};
+use crate::container;
+use crate::error::InputErrorKind;
+
+impl Feed<'_> {
+    /// The members of a zip, in the order of its table of contents.
+    pub(super) fn zip(&mut self, name: &Name, depth: usize, file: File) -> Flow {
+        let mut archive = match zip::ZipArchive::new(io::BufReader::new(file)) {
+            Ok(archive) => archive,
+            Err(error) => return self.failed(name, damaged("zip", &error)),
+        };
+        if let Some(refused) = office(&archive) {
+            return self.failed(name, refused);
+        }
+        let mut empty = true;
+        for index in 0..archive.len() {
+            let member = match archive.name_for_index(index) {
+                Some(Ok(member)) => member.into_owned(),
+                _ => format!("#{index}"),
+            };
+            match archive.by_index(index) {
+                Ok(entry) => {
+                    if entry.is_file() && is_shown(&member) {
+                        empty = false;
+                        self.stream(&name.member(&member), depth + 1, Box::new(entry), None)?;
+                    }
+                }
+                Err(error) => {
+                    empty = false;
+                    self.failed(&name.member(&member), damaged("zip", &error))?;
+                }
+            }
+        }
+        self.said_empty(name, empty)
+    }
+
+    /// Says of what is packed that nothing is in it, where that is so.
+    fn said_empty(&mut self, name: &Name, empty: bool) -> Flow {
+        if empty {
+            return self.failed(name, InputErrorKind::NoFiles);
+        }
+        Flow::Continue(())
+    }
+
+    /// The members of a tar, in their order.
+    pub(super) fn tar(&mut self, name: &Name, depth: usize, packed: Box<dyn Read + '_>) -> Flow {
+        let mut archive = tar::Archive::new(packed);
+        let entries = match archive.entries() {
+            Ok(entries) => entries,
+            Err(error) => return self.failed(name, damaged("tar", &error)),
+        };
+        let mut empty = true;
+        for entry in entries {
+            match entry {
+                Ok(entry) => {
+                    let member = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+                    if entry.header().entry_type().is_file() && is_shown(&member) {
+                        empty = false;
+                        let size = Some(entry.size());
+                        self.stream(&name.member(&member), depth + 1, Box::new(entry), size)?;
+                    }
+                }
+                // Nothing tells where the next member begins.
+                Err(error) => return self.failed(name, damaged("tar", &error)),
+            }
+        }
+        self.said_empty(name, empty)
+    }
+
+    /// The mails of a stream, in their order: each is called by its number, from 1, and what is attached to it below
+    /// that by its own name.
+    pub(super) fn mails(&mut self, name: &Name, depth: usize, packed: Box<dyn Read + '_>) -> Flow {
+        let limit = self.selection.limits.max_message;
+        let mut mails = Mails::new(packed, limit);
+        for number in 1_usize.. {
+            let name = name.member(&number.to_string());
+            let mail = match mails.next() {
+                Ok(None) => break,
+                Ok(Some(Some(mail))) => mail,
+                Ok(Some(None)) => {
+                    self.failed(&name, InputErrorKind::TooLarge { limit })?;
+                    continue;
+                }
+                Err(error) => return self.failed(&name, unreadable(error)),
+            };
+            let members = match mail::members(&mail) {
+                Ok(members) => members,
+                Err(error) => {
+                    self.failed(&name, damaged("mail", &error))?;
+                    continue;
+                }
+            };
+            if members.is_empty() {
+                self.failed(&name, InputErrorKind::Empty)?;
+            }
+            for (part, member) in members.into_iter().enumerate() {
+                let name = match member.name.as_str() {
+                    "" if part == 0 => name.clone(),
+                    "" => name.below(&(part + 1).to_string()),
+                    file => name.below(file),
+                };
+                self.stream(&name, depth + 1, Box::new(Cursor::new(member.bytes)), None)?;
+            }
+        }
+        Flow::Continue(())
+    }
+}
+
+/// Why a zip is not opened: it is one document of another program.
+fn office(archive: &zip::ZipArchive<io::BufReader<File>>) -> Option<InputErrorKind> {
+    let parts = ["[Content_Types].xml", "META-INF/manifest.xml"];
+    let found = parts
+        .iter()
+        .any(|part| archive.index_for_name(part).is_some());
+    found.then(container::office)
+}
+
+/// Whether a member is to be looked at: no part of its path is hidden, or what one system packs beside the files.
+fn is_shown(member: &str) -> bool {
+    !member
+        .split('/')
+        .any(|part| part.starts_with('.') && part != "." && part != ".." || part == "__MACOSX")
+}
+
+fn damaged(what: &str, error: &dyn std::error::Error) -> InputErrorKind {
+    InputErrorKind::Damaged(format!("{what}: {error}"))
+}
