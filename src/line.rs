@@ -13,7 +13,7 @@ mod head;
 mod shape;
 
 pub(crate) use head::{indent, is_indicator};
-pub(crate) use shape::{Shape, shape};
+pub(crate) use shape::{Shape, is_dash, shape};
 
 /// One line of a message.
 #[derive(Clone, Copy, Debug)]

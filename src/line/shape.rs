@@ -69,6 +69,7 @@ pub(crate) fn shape(line: &str) -> Shape {
         b'#' if is_serial(bytes) => Shape::EndMark,
         b'A'..=b'Z' => word_shape(text),
         b'a'..=b'z' => level_shape(text),
+        0xE2 if is_dash_rule(text) => Shape::Rule,
         0xC2 | 0xEF => match text.strip_prefix(['¶', '\u{fffd}']) {
             Some(rest) if is_numbered(rest.trim_start().as_bytes()) => Shape::Numbered,
             _ => Shape::Text,
@@ -139,12 +140,35 @@ fn is_rule(bytes: &[u8]) -> bool {
         && bytes.iter().filter(|b| is_mark(b)).count() >= 3
 }
 
-/// One to three digits, then a period or a closing parenthesis; not a decimal number.
+/// A dash that rules are drawn with: a hyphen, or one of its longer relatives.
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// Three or more such dashes and blanks, nothing else.
+fn is_dash_rule(text: &str) -> bool {
+    text.chars().all(|c| is_dash(c) || c == ' ')
+        && text.chars().filter(|c| is_dash(*c)).count() >= 3
+}
+
+/// One to three digits, then a period or a closing parenthesis; not a decimal number. A portion mark may stand in the
+/// period's place: `7 (C) Text`.
 fn is_numbered(bytes: &[u8]) -> bool {
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    let rest = bytes.get(digits..).unwrap_or_default();
     (1..=3).contains(&digits)
-        && matches!(bytes.get(digits), Some(b'.' | b')'))
-        && !bytes.get(digits + 1).is_some_and(u8::is_ascii_digit)
+        && match rest {
+            [b'.' | b')', after @ ..] => !after.first().is_some_and(u8::is_ascii_digit),
+            [b' ', b'.', b' ', b'(', b'A'..=b'Z', ..] => true,
+            [
+                b' ',
+                b'(',
+                b'A'..=b'Z',
+                b'A'..=b'Z' | b')' | b'/' | b' ',
+                ..,
+            ] => digits < 3,
+            _ => false,
+        }
 }
 
 /// `#` and the digits of a station serial, perhaps its section.
@@ -240,6 +264,8 @@ mod tests {
                 "--------------------------------------------- ---",
                 Shape::Rule,
             ),
+            ("\u{2010}\u{2010}\u{2010}\u{2010}", Shape::Rule),
+            ("\u{2014} a dash leads prose", Shape::Text),
             ("- a dash leads prose", Shape::Text),
             ("VZCZCXRO1234", Shape::TransmissionId),
             ("PP RUEHAA RUEHBB", Shape::RoutingLine),
@@ -277,6 +303,9 @@ mod tests {
             ("¶2. Second", Shape::Numbered),
             ("2007. Next sentence", Shape::Text),
             ("3.5 percent", Shape::Text),
+            ("7 (C) Seventh", Shape::Numbered),
+            ("3 . (U) Third", Shape::Numbered),
+            ("12 (Twelve) men", Shape::Text),
             ("(C) No number", Shape::Parenthesis),
             ("NNNN", Shape::EndMark),
             ("#0123", Shape::EndMark),

@@ -60,13 +60,31 @@ pub(super) fn record(
         &mut record,
         &message.text,
         &sorted,
-        Setting { layout, columns },
+        Setting {
+            layout,
+            columns,
+            unwrapped: is_unwrapped(&sorted.body),
+        },
         &mut notes,
     );
     check::record(&mut record, message, &sorted, &mut notes);
     notes.sort_by_key(|note| note.lines.unwrap_or([0, 0]));
     record.diagnostics = notes;
     record
+}
+
+/// A line of running text that is longer was not printed so: the copy has unwrapped it.
+const PRINTED: usize = 120;
+
+/// Whether most of a text is in lines that are whole paragraphs.
+fn is_unwrapped(body: &[paragraph::Piece<'_>]) -> bool {
+    let (mut long, mut all) = (0, 0);
+    for piece in body {
+        let len = piece.fragment.text.len();
+        all += len;
+        long += if len > PRINTED { len } else { 0 };
+    }
+    long * 10 > all * 6
 }
 
 fn source(message: &Message) -> Source {

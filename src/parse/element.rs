@@ -11,5 +11,6 @@ pub(crate) mod signal;
 pub(crate) mod tag_line;
 pub(crate) mod tag_words;
 pub(crate) mod text;
+pub(crate) mod title;
 pub(crate) mod topic;
 pub(crate) mod year;

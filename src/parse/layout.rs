@@ -14,6 +14,7 @@ mod heading;
 mod join;
 mod page;
 mod repeat;
+mod rules;
 mod second;
 mod sequence;
 mod sheet;

@@ -5,8 +5,8 @@
 //! their lines; page markers vanish with the blank lines around them.
 
 use super::element::number::without_pilcrows;
-use super::element::text::{begins_inset, has_columns};
-use crate::slice::{trim_end, trim_start};
+use super::element::text::{begins_inset, columns, ends_open, ends_sentence, is_contact, is_point};
+use crate::slice::{from, part, trim_end, trim_start};
 
 /// What stands between one line of a paragraph and the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +21,28 @@ pub(crate) enum Gap {
     Marker,
 }
 
+/// What a line of a paragraph is, when lines are put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Running text.
+    Prose,
+    /// The point of a list: a line of prose below it goes on with it.
+    Point,
+    /// Indented, or in columns.
+    Table,
+    /// One of an address.
+    Contact,
+}
+
 /// The text of a paragraph in the making.
 pub(crate) struct Running {
     text: String,
-    /// Whether the last line was one of a list or a table.
-    inset: bool,
+    /// What the last line was.
+    last: Kind,
+    /// How long it was.
+    length: usize,
+    /// Where its columns were parted.
+    gaps: Gaps,
     setting: Setting,
 }
 
@@ -36,6 +53,8 @@ pub(crate) struct Setting {
     pub layout: bool,
     /// Columns occur in the cable: each line is looked at for them.
     pub columns: bool,
+    /// Most of the text is in lines that are whole paragraphs: a line's end is the end of a block.
+    pub unwrapped: bool,
 }
 
 impl Running {
@@ -43,17 +62,29 @@ impl Running {
     pub(crate) fn with_capacity(bytes: usize, setting: Setting) -> Self {
         Running {
             text: String::with_capacity(bytes),
-            inset: false,
+            last: Kind::Prose,
+            length: 0,
+            gaps: Gaps::default(),
             setting,
         }
     }
 
-    /// Adds a line as printed; a pilcrow at its start is the archive's and no text.
-    pub(crate) fn push(&mut self, line: &str, gap: Gap) {
+    /// Adds a line as printed, `next` the one below it; a pilcrow at its start is the archive's and no text.
+    pub(crate) fn push(&mut self, line: &str, gap: Gap, next: &str) {
         let line = trim_end(line);
         let bare = trim_start(line);
         let first = self.text.is_empty();
-        let inset = !first && (begins_inset(line) || self.setting.columns && has_columns(bare));
+        let gaps = if self.setting.columns {
+            Gaps::of(line)
+        } else {
+            Gaps::default()
+        };
+        let kind = if first {
+            Kind::Prose
+        } else {
+            self.kind(line, gap, gaps, next)
+        };
+        let inset = matches!(kind, Kind::Point | Kind::Table);
         let unmarked = without_pilcrows(bare);
         let line = match unmarked.len() == bare.len() {
             true if inset => line,
@@ -64,24 +95,147 @@ impl Running {
             return;
         }
         if !first {
+            let small = line.starts_with(char::is_lowercase) && !is_label(line);
             match gap {
-                Gap::Blank if inset || !line.starts_with(char::is_lowercase) => {
-                    self.text.push_str("\n\n");
-                }
+                Gap::Blank if inset || !small => self.text.push_str("\n\n"),
                 Gap::Line | Gap::Blank | Gap::Marker if self.setting.layout => self.text.push('\n'),
-                _ if inset || self.inset && gap != Gap::Same => self.text.push('\n'),
+                _ if inset || self.breaks(kind, gap, line) => self.text.push('\n'),
                 _ if ends_in_hyphen(&self.text) => {}
                 _ => self.text.push(' '),
             }
         }
         self.text.push_str(line);
-        self.inset = inset;
+        (self.last, self.length, self.gaps) = (kind, line.len(), gaps);
+    }
+
+    /// What a line is, as those around it show.
+    fn kind(&self, line: &str, gap: Gap, gaps: Gaps, next: &str) -> Kind {
+        if gap == Gap::Same {
+            return if begins_inset(line) && gaps.several() {
+                Kind::Table
+            } else {
+                Kind::Prose
+            };
+        }
+        if begins_inset(line) {
+            let dash = line.starts_with(['-', '*']);
+            // In an open sentence a dash is a dash.
+            let open = gap == Gap::Line
+                && self.last == Kind::Prose
+                && self.length >= SHORT / 2
+                && !ends_sentence(&self.text)
+                && !next.starts_with(['-', '*']);
+            return match is_point(trim_start(line)) {
+                true if dash && open => Kind::Prose,
+                true if self.is_tabular(gaps, next) => Kind::Table,
+                true => Kind::Point,
+                false => Kind::Table,
+            };
+        }
+        if self.is_tabular(gaps, next) {
+            Kind::Table
+        } else if gap == Gap::Line
+            && is_contact(line)
+            && (self.length < SHORT || self.last == Kind::Contact)
+        {
+            Kind::Contact
+        } else {
+            Kind::Prose
+        }
+    }
+
+    /// Whether a line is one of a table: it has two gaps, or one where its neighbours have theirs.
+    fn is_tabular(&self, gaps: Gaps, next: &str) -> bool {
+        let beside = || self.gaps.beside(gaps) || gaps.beside(Gaps::of(trim_end(next)));
+        gaps.several() || gaps.any() && beside()
+    }
+
+    /// Whether a line without an inset begins anew.
+    fn breaks(&self, kind: Kind, gap: Gap, line: &str) -> bool {
+        if gap == Gap::Same {
+            return false;
+        }
+        let small = line.starts_with(char::is_lowercase);
+        match self.last {
+            _ if kind == Kind::Contact => true,
+            Kind::Table => true,
+            Kind::Contact if !small && self.length < SHORT => true,
+            // A whole block stands on a line: the next one is another block, unless a sentence is broken.
+            _ if gap == Gap::Line && self.setting.unwrapped => {
+                !small
+                    && !ends_open(&self.text)
+                    && (ends_sentence(&self.text) || self.length < SHORT && line.len() < SHORT)
+            }
+            _ => false,
+        }
     }
 
     /// The text.
     pub(crate) fn finish(self) -> String {
         self.text
     }
+}
+
+/// A line that is so short is no whole line of running text.
+const SHORT: usize = 50;
+
+/// Where columns are parted in a line: three blanks in a row, not behind the end of a sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Gaps {
+    count: u8,
+    /// Where the first one ends.
+    at: usize,
+}
+
+impl Gaps {
+    /// The gaps of a line.
+    fn of(line: &str) -> Gaps {
+        let mut gaps = Gaps::default();
+        let start = line.len() - trim_start(line).len();
+        let mut at = start;
+        while let Some(found) = columns(from(line, at)).map(|found| at + found) {
+            let rest = from(line, found).trim_start();
+            let end = line.len() - rest.len();
+            let before = part(line, start, found);
+            let sign = before.bytes().all(|b| !b.is_ascii_alphanumeric());
+            if !sign && !ends_sentence(before) {
+                gaps.count = gaps.count.saturating_add(1);
+                if gaps.count == 1 {
+                    gaps.at = end;
+                }
+            }
+            at = end;
+        }
+        gaps
+    }
+
+    fn any(self) -> bool {
+        self.count > 0
+    }
+
+    /// Whether one line alone shows columns.
+    fn several(self) -> bool {
+        self.count > 1
+    }
+
+    /// Whether two neighbouring lines have columns at one place.
+    fn beside(self, other: Gaps) -> bool {
+        self.any()
+            && other.any()
+            && (self.at.abs_diff(other.at) <= 3 || self.several() || other.several())
+    }
+}
+
+/// Whether a line begins with a label in small letters, `a.`, `iv)`: with it a block begins.
+fn is_label(line: &str) -> bool {
+    let label = line.split(['.', ')']).next().unwrap_or_default();
+    let roman = label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase());
+    let spaced = line
+        .as_bytes()
+        .get(label.len() + 1)
+        .is_some_and(|b| *b == b' ');
+    spaced && (letter || roman && (1..=4).contains(&label.len()))
 }
 
 /// Whether a text ends in a letter and a hyphen.
@@ -98,12 +252,78 @@ mod tests {
         let setting = Setting {
             layout: false,
             columns: true,
+            unwrapped: false,
         };
+        set(lines, setting)
+    }
+
+    fn set(lines: &[(&str, Gap)], setting: Setting) -> String {
         let mut running = Running::with_capacity(0, setting);
-        for (line, gap) in lines {
-            running.push(line, *gap);
+        for (at, (line, gap)) in lines.iter().enumerate() {
+            let next = lines.get(at + 1).map_or("", |(line, _)| *line);
+            running.push(line, *gap, next);
         }
         running.finish()
+    }
+
+    #[test]
+    fn points_and_columns() {
+        for (lines, expected) in [
+            (
+                vec![
+                    "Two points:",
+                    "-- The pier is",
+                    "too short.",
+                    "-- Nobody pays.",
+                ],
+                "Two points:\n-- The pier is too short.\n-- Nobody pays.",
+            ),
+            (
+                vec!["He will pay only if the city", "-- and the owners -- pay"],
+                "He will pay only if the city -- and the owners -- pay",
+            ),
+            (
+                vec!["A ferry", "cannot land.   He expects", "that."],
+                "A ferry cannot land.   He expects that.",
+            ),
+            (
+                vec!["As follows:", "Boats    12", "Ferries   3", "Then"],
+                "As follows:\nBoats    12\nFerries   3\nThen",
+            ),
+            (
+                vec!["Call:", "Jane Dunmore", "Office- (511) 555-0133", "Lima"],
+                "Call: Jane Dunmore\nOffice- (511) 555-0133\nLima",
+            ),
+        ] {
+            let lines: Vec<_> = lines.into_iter().map(|line| (line, Gap::Line)).collect();
+            assert_eq!(joined(&lines), expected);
+        }
+        assert_eq!(
+            joined(&[
+                ("Advice:", Gap::Line),
+                ("a. Ferry", Gap::Blank),
+                ("b. Money", Gap::Blank)
+            ]),
+            "Advice:\n\na. Ferry\n\nb. Money"
+        );
+    }
+
+    #[test]
+    fn blocks_of_an_unwrapped_copy() {
+        let setting = Setting {
+            unwrapped: true,
+            ..Setting::default()
+        };
+        let long = "The harbor master named three reasons why no ferry can land at the old pier.";
+        for (second, between) in [
+            ("He did not name the fourth.", "\n"),
+            ("and a fourth one.", " "),
+        ] {
+            assert_eq!(
+                set(&[(long, Gap::Line), (second, Gap::Line)], setting),
+                format!("{long}{between}{second}")
+            );
+        }
     }
 
     #[test]

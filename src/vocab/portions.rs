@@ -30,14 +30,18 @@ static MARKS: LazyLock<Map<Portion>> = LazyLock::new(|| {
 });
 
 struct Qualifier {
-    list: bool,
+    list: Option<fn(&str) -> &str>,
     glued: bool,
 }
 
 static AFTER: LazyLock<Map<Qualifier>> = LazyLock::new(|| {
     tsv::map(QUALIFIERS, |[word, list, glued]| {
         let qualifier = Qualifier {
-            list: list == "yes",
+            list: match list {
+                "codes" => Some(after_codes),
+                "names" => Some(after_names),
+                _ => None,
+            },
             glued: glued == "yes",
         };
         (word, qualifier)
@@ -45,7 +49,7 @@ static AFTER: LazyLock<Map<Qualifier>> = LazyLock::new(|| {
 });
 
 /// No mark is longer, in bytes; a longer parenthesis is a remark.
-const LONGEST: usize = 80;
+const LONGEST: usize = 120;
 
 /// What the text in parentheses says as a portion mark, in any case: `U`, `SBU/NF`, `S//REL TO USA, GBR`.
 ///
@@ -119,18 +123,24 @@ fn qualifiers(mut rest: &str) -> Option<bool> {
         }
         let (word, more) = split_word(more);
         let qualifier = with_upper(word, |word| AFTER.get(word))?;
-        rest = if qualifier.list {
-            after_list(more)
-        } else {
-            more
-        };
+        rest = qualifier.list.map_or(more, |after| after(more));
     }
     Some(slip)
 }
 
-/// What is left behind a list of countries and bodies: `TO USA, GBR//NF` leaves `//NF`. A list of capitals and small
-/// letters is prose.
-fn after_list(text: &str) -> &str {
+/// What is left behind a list of names, in any case: `TO USA, GBR//NF` leaves `//NF`, `to Saudi Arabia` nothing.
+fn after_names(text: &str) -> &str {
+    let end = text.find("//").unwrap_or(text.len());
+    let (list, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    let named = list
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '.' | '-' | '&' | '\'' | '/'));
+    let parted = list.is_empty() || list.starts_with([' ', '/', ',']);
+    if named && parted { rest } else { text }
+}
+
+/// What is left behind a list of codes: `GBR//NF` leaves `//NF`. A list of capitals and small letters is prose.
+fn after_codes(text: &str) -> &str {
     let end = text.bytes().position(|byte| byte == b'/');
     let (list, rest) = text
         .split_at_checked(end.unwrap_or(text.len()))
@@ -173,6 +183,10 @@ mod tests {
             ("S//REL TO USA, GBR", S),
             ("S/REL NATO", S),
             ("S/REL UK", S),
+            ("S/Rel to Peru", S),
+            ("C//REL AUSTRALIA GROUP", C),
+            ("S/REL TO SAUDI ARABIA, QATAR AND PERU//NF", S),
+            ("S/RELEASABLE TO ITALY", S),
             ("S//FGI//NF", S),
             ("S//FGI GBR//NF", S),
             ("TS", "TOP SECRET"),
@@ -220,7 +234,6 @@ mod tests {
             "C/XY",
             "S/",
             "C,",
-            "S//REL TO the ones named",
             "é",
             "Sé",
             "Cé/NF",

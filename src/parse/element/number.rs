@@ -1,5 +1,6 @@
 //! The number of a paragraph: `1.`, `¶2.`, `3)`.
 
+use super::portion::{self, Place};
 use crate::slice::trim_start;
 
 /// A number at the beginning of a stretch.
@@ -11,6 +12,8 @@ pub(crate) struct Number {
     pub parenthesis: bool,
     /// Bytes up to what follows, blanks included.
     pub len: usize,
+    /// Whether it is written loosely, `7 (C)`, `3 . (U)`, `(6).`: then only the sequence makes it a number.
+    pub loose: bool,
 }
 
 /// The archive's pilcrow, in the forms that copies show: U+00B6, and U+FFFD where a byte was lost.
@@ -54,6 +57,41 @@ pub(crate) fn read(text: &str) -> Option<Number> {
         value,
         parenthesis,
         len: text.len() - trim_start(after).len(),
+        loose: false,
+    })
+}
+
+/// Reads a number as [`read`] does, or one that is written loosely: without its period before a portion mark, with a
+/// blank before the period, or between parentheses with a period behind them.
+pub(crate) fn read_any(text: &str) -> Option<Number> {
+    read(text).or_else(|| loose(text))
+}
+
+/// `7 (C) Text`, `3 . (U) Text`, `(6). Text`.
+fn loose(text: &str) -> Option<Number> {
+    let bare = trim_start(without_pilcrows(trim_start(text)));
+    let enclosed = bare.strip_prefix('(');
+    let digits = enclosed.unwrap_or(bare);
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=2).contains(&count) {
+        return None;
+    }
+    let (number, rest) = digits.split_at_checked(count)?;
+    let after = match enclosed {
+        Some(_) => rest.strip_prefix(").")?,
+        None => {
+            let rest = trim_start(rest);
+            trim_start(rest.strip_prefix('.').unwrap_or(rest))
+        }
+    };
+    if enclosed.is_none() && portion::read(after, Place::Start).is_none() {
+        return None;
+    }
+    Some(Number {
+        value: number.parse().ok()?,
+        parenthesis: false,
+        len: text.len() - trim_start(after).len(),
+        loose: true,
     })
 }
 
@@ -88,6 +126,26 @@ mod tests {
                 (value, rest),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn loose_numbers() {
+        for (text, value, rest) in [
+            ("7 (C) Seventh", 7, "(C) Seventh"),
+            ("3 . (U) Third", 3, "(U) Third"),
+            ("(6). Sixth", 6, "Sixth"),
+        ] {
+            let number = read_any(text).unwrap();
+            assert!(number.loose);
+            assert_eq!(
+                (number.value, text.get(number.len..).unwrap()),
+                (value, rest),
+                "{text}"
+            );
+        }
+        for text in ["3 (three) men", "(6) a point", "3 men", "2007 (C) Next"] {
+            assert_eq!(read_any(text), None, "{text}");
         }
     }
 

@@ -14,9 +14,28 @@ const ENTIRE: &str = "ENTIRE TEXT";
 pub(crate) fn marked(text: &str, from: usize) -> impl Iterator<Item = usize> {
     let opens = memchr::memchr_iter(b'(', text.as_bytes().get(from..).unwrap_or_default());
     opens.map(move |at| from + at).filter_map(move |open| {
-        portion::read(text.get(open..)?, Place::Unnumbered)?;
+        portion::read(text.get(open..)?, Place::AfterNumber)?;
         Some(number_before(text.get(from..open)?)? + from)
     })
+}
+
+/// The place from `from` on where a number stands behind the end of a sentence, or of a rule, without a mark.
+pub(crate) fn bare(text: &str, from: usize, value: u32) -> Option<usize> {
+    let number = format!("{value}.");
+    let behind = text.as_bytes().get(from..)?;
+    memchr::memmem::find_iter(behind, number.as_bytes())
+        .map(|at| from + at)
+        .find(|&at| {
+            let before = text.get(..at).unwrap_or_default();
+            let after = text.get(at + number.len()..).unwrap_or_default();
+            let bare = before.trim_end_matches(PILCROWS);
+            bare.ends_with(' ')
+                && super::text::ends_sentence(bare)
+                && after.starts_with(' ')
+                && after
+                    .trim_start()
+                    .starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '(' | '\''))
+        })
 }
 
 /// The first place from `from` on where a number stands before a portion mark, or before what stands in its place.
@@ -34,7 +53,17 @@ pub(crate) fn first(text: &str, from: usize) -> Option<usize> {
                 (words.len == before.len() - start).then_some(from + number)
             })
         });
-    [marked(text, from).next(), entire]
+    let small = |at: &usize| {
+        let number = super::number::read(text.get(*at..).unwrap_or_default());
+        let mark = number.and_then(|number| text.get(at + number.len..));
+        mark.is_some_and(|mark| {
+            let mut letters = mark.bytes().skip(1);
+            mark.starts_with('(')
+                && letters.next().is_some_and(|b| b.is_ascii_lowercase())
+                && letters.next() == Some(b')')
+        })
+    };
+    [marked(text, from).find(|at| !small(at)), entire]
         .into_iter()
         .flatten()
         .min()

@@ -6,8 +6,8 @@ use crate::record::Level;
 use crate::slice::{from, indent, part};
 use crate::vocab::portions;
 
-/// The longest mark between its parentheses: `S//REL TO USA, AUS, CAN, GBR, NZL//NF` and the like.
-const LONGEST: usize = 60;
+/// The longest mark between its parentheses: `S//REL TO USA, AUS, CAN, GBR, NZL//NF` and the like, names in full.
+const LONGEST: usize = 110;
 
 /// Where a mark may stand; what is read as one depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -32,6 +32,29 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
     bare.ends_with(['.', '!', '?', ':'])
 }
 
+/// Words with which no sentence ends.
+const OPEN: [&str; 12] = [
+    "and",
+    "or",
+    "to",
+    "of",
+    "in",
+    "for",
+    "from",
+    "by",
+    "at",
+    "with",
+    "paras",
+    "paragraphs",
+];
+
+/// Whether a text ends in a word or a sign with which no sentence ends: `and`, `to`, a comma.
+pub(crate) fn ends_open(text: &str) -> bool {
+    let text = trim_end(text);
+    let word = text.rsplit(' ').next().unwrap_or_default();
+    text.ends_with(',') || OPEN.iter().any(|open| open.eq_ignore_ascii_case(word))
+}
+
 /// Whether nothing goes on behind a line: it ends a sentence, or is a point of a list.
 pub(crate) fn closes(text: &str) -> bool {
     ends_sentence(text) || is_inset(text)
@@ -44,7 +67,20 @@ pub(crate) fn begins_paragraph(text: &str) -> bool {
 
 /// Whether a line keeps its break when prose is joined: it is indented, a point of a list, or has columns.
 pub(crate) fn is_inset(text: &str) -> bool {
-    begins_inset(text) || has_columns(text.trim())
+    begins_inset(text) || is_parted(text.trim())
+}
+
+/// Whether a text is parted into columns: three blanks in a row that are not those behind a sentence.
+fn is_parted(text: &str) -> bool {
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(columns).map(|found| at + found) {
+        if !ends_sentence(text.get(..found).unwrap_or_default()) {
+            return true;
+        }
+        let rest = text.get(found..).unwrap_or_default();
+        at = text.len() - rest.trim_start().len();
+    }
+    false
 }
 
 /// Whether a line keeps its break by its beginning: it is indented, or a point of a list.
@@ -62,9 +98,14 @@ pub(crate) fn has_columns(text: &str) -> bool {
     COLUMNS.find(text.as_bytes()).is_some()
 }
 
+/// Where a text is parted into columns first.
+pub(crate) fn columns(text: &str) -> Option<usize> {
+    COLUMNS.find(text.as_bytes())
+}
+
 /// Whether a line begins with the sign of a list: `-- `, `* `, `(1) `, `a) `, and `A. ` behind a pilcrow; without one
 /// that may be the initial of a name.
-fn is_point(text: &str) -> bool {
+pub(crate) fn is_point(text: &str) -> bool {
     let bare = super::number::without_pilcrows(text);
     match bare.as_bytes() {
         [b'-', b'-', b' ', ..] | [b'-' | b'*', b' ', ..] => true,
@@ -102,6 +143,26 @@ pub(crate) fn is_name(line: &str) -> bool {
         && (capitals || titled && words <= 2)
         && !ended
         && !is_heading_word(name)
+}
+
+/// Whether a short line is one of an address: with `@`, a telephone number, or a value behind a label, `Cell- (511)
+/// 555-0134`.
+pub(crate) fn is_contact(line: &str) -> bool {
+    let line = line.trim();
+    let label = line.find([':', '-']).is_some_and(|at| at <= 24);
+    if line.len() > 80 || !label && line.split_ascii_whitespace().nth(2).is_some() {
+        return false;
+    }
+    let mut digits = 0;
+    let telephone = line.bytes().any(|b| {
+        digits = match b {
+            b'0'..=b'9' => digits + 1,
+            b' ' | b'-' | b'(' | b')' | b'.' | b'+' => digits,
+            _ => 0,
+        };
+        digits >= 9
+    });
+    line.contains('@') || telephone
 }
 
 /// Whether a text is a redaction and nothing else: five or more X, Latin or Cyrillic, of either case.

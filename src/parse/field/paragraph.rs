@@ -1,6 +1,7 @@
 //! The paragraphs: number, portion mark, heading, running text.
 
 use crate::diagnostic::Diagnostic;
+use crate::line::is_dash;
 use crate::parse::element::portion::{self, Place};
 use crate::parse::element::{number, topic};
 use crate::parse::fragment::Fragment;
@@ -23,6 +24,7 @@ pub(crate) fn read(
 ) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     let mut heading = Heading::default();
+    let mut waiting: Option<Paragraph> = None;
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         at += 1;
@@ -38,13 +40,30 @@ pub(crate) fn read(
                 let further = rest.get(..len).unwrap_or_default();
                 let mut paragraph = paragraph(piece.fragment, further, setting, notes);
                 paragraph.heading = heading.take();
-                paragraphs.push(paragraph);
                 at += len;
+                let headed = pieces
+                    .get(at)
+                    .is_some_and(|next| next.role == Role::Heading);
+                let numbered = paragraph.number.is_some() || paragraph.portion.is_some();
+                if headed && numbered && paragraph.text.is_empty() && paragraph.heading.is_none() {
+                    // `(C) -------`, `3. (C) HEADING -----`: number and mark stand over their paragraph's heading.
+                    paragraphs.extend(waiting.replace(paragraph));
+                    continue;
+                }
+                match waiting.take() {
+                    Some(above) if paragraph.number.is_none() && paragraph.portion.is_none() => {
+                        paragraph.number = above.number;
+                        (paragraph.portion, paragraph.level) = (above.portion, above.level);
+                    }
+                    above => paragraphs.extend(above),
+                }
+                paragraphs.push(paragraph);
             }
             // A page marker may cut a heading.
             _ => heading.cut = true,
         }
     }
+    paragraphs.extend(waiting);
     heading.finish(&mut paragraphs);
     paragraphs
 }
@@ -56,7 +75,7 @@ fn paragraph(
     setting: Setting,
     notes: &mut Vec<Diagnostic>,
 ) -> Paragraph {
-    let number = number::read(first.text);
+    let number = number::read_any(first.text);
     let text = number
         .and_then(|number| first.text.get(number.len..))
         .unwrap_or(first.text);
@@ -76,14 +95,16 @@ fn paragraph(
         .sum::<usize>()
         + text.len();
     let mut running = Running::with_capacity(bytes, setting);
-    running.push(text, Gap::Line);
+    let next_text = |at: usize| further.get(at).map_or("", |piece| piece.fragment.text);
+    running.push(text, Gap::Line, next_text(0));
     let mut gap = Gap::Line;
     let mut lines = [first.line, first.line];
-    for piece in further {
+    for (at, piece) in further.iter().enumerate() {
         match piece.role {
             Role::Paragraph => {
                 let same = piece.fragment.line == lines[1] && gap != Gap::Marker;
-                running.push(piece.fragment.text, if same { Gap::Same } else { gap });
+                let gap_before = if same { Gap::Same } else { gap };
+                running.push(piece.fragment.text, gap_before, next_text(at + 1));
                 lines[1] = piece.fragment.line;
                 gap = Gap::Line;
             }
@@ -132,12 +153,14 @@ struct Heading {
 impl Heading {
     /// A line of a heading. Behind a blank line it is another one, and the first stands alone.
     fn push(&mut self, line: Fragment<'_>, paragraphs: &mut Vec<Paragraph>) {
-        if self.apart && !self.cut {
+        // In a copy that doubles its blank lines a heading may go on behind one: `THE BUILDER:` in capitals.
+        let open = self.text.ends_with(':') && !self.text.contains(char::is_lowercase);
+        if self.apart && !self.cut && !open {
             self.finish(paragraphs);
         }
-        let words = line
-            .text
-            .trim_matches(|c: char| matches!(c, '-' | '=' | '_' | '*') || c.is_whitespace());
+        let words = line.text.trim_matches(|c: char| {
+            is_dash(c) || matches!(c, '=' | '_' | '*' | '¶') || c.is_whitespace()
+        });
         if self.text.is_empty() {
             self.lines = [line.line, line.line];
         } else {

@@ -1,10 +1,10 @@
 //! The body: what interrupts the text, where it ends, where its paragraphs begin, and the headings before them.
 
 use super::sheet::Sheet;
-use super::{cut, heading, join, sequence, tail};
+use super::{cut, heading, join, rules, sequence, tail};
 use crate::diagnostic::Diagnostic;
 use crate::line::Shape;
-use crate::parse::element::text;
+use crate::parse::element::{text, topic};
 use crate::part::Role;
 
 /// Gives the stretches from `body` on their roles; `block` is where the block above begins.
@@ -16,6 +16,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, block: usize, body: usize, notes: &mut
     let body = sheet.rows.partition_point(|row| row.start < from);
     join::read(sheet, block, body, &mut own, notes);
     let end = tail::read(sheet, body, notes);
+    let end = rules::read(sheet, body, end);
     let end = sequence::read(sheet, body, end, notes);
     heading::ruled(sheet, body, end);
     fill(sheet, body, end);
@@ -46,7 +47,11 @@ fn fill(sheet: &mut Sheet<'_>, body: usize, end: usize) {
                 let begins = match open {
                     Open::Nothing => true,
                     Open::Numbered => false,
-                    Open::Unnumbered => blank && text::begins_paragraph(sheet.text(at)),
+                    Open::Unnumbered => {
+                        let printed = sheet.text(at);
+                        let mark = topic::read(printed.trim()).map(|marker| marker.mark);
+                        blank && text::begins_paragraph(printed) && mark != Some(topic::Mark::End)
+                    }
                 };
                 sheet.set(
                     at,

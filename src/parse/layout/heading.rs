@@ -5,21 +5,23 @@ use std::ops::Range;
 use super::join;
 use super::sheet::{Sheet, Stretch};
 use crate::line::{Shape, indent};
-use crate::parse::element::text;
+use crate::parse::element::{number, text, title, topic};
 use crate::part::Role;
 use crate::slice::trim_start;
 
 /// A heading stands on at most this many lines.
-const LINES: usize = 6;
+const LINES: usize = 3;
 /// Without rules it is at most this long, in bytes.
 const UNRULED: usize = 160;
 /// With rules it is at most this long.
 const RULED: usize = 240;
 
-/// Marks the heading at the end of `rows`, its rules included, where there is one.
-pub(super) fn mark(text: &str, rows: &mut [Stretch]) {
+/// Marks the heading at the end of `rows`, its rules included, and says whether there is one.
+pub(super) fn mark(text: &str, rows: &mut [Stretch]) -> bool {
     let Some(range) = before(text, rows) else {
-        return;
+        return rows
+            .last()
+            .is_some_and(|row| row.role == Some(Role::Heading));
     };
     for row in rows.get_mut(range).unwrap_or_default() {
         row.role = match row.shape {
@@ -29,6 +31,7 @@ pub(super) fn mark(text: &str, rows: &mut [Stretch]) {
             _ => Some(Role::Heading),
         };
     }
+    true
 }
 
 /// The heading at the end of some stretches, its rules and blank lines included.
@@ -64,7 +67,22 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
         .count();
     let first = below - text_lines;
     let lines = rows.get(first..below)?;
-    if lines.is_empty() || lines.len() > LINES {
+    if lines.is_empty() {
+        return None;
+    }
+    // In an unwrapped copy a title of one line stands right below a paragraph.
+    if !ruled_below && is_below_paragraph(text, rows, below) {
+        return Some(below - 1..rows.len());
+    }
+    // A line over a rule of its own length is a heading, whatever stands above it.
+    let glued = ruled_below && lines.len() > 1 && {
+        let rule = rows.get(below..)?.iter().find(|row| is_rule(row))?;
+        is_glued(text, lines, *rule)
+    };
+    if glued {
+        return Some(below - 1..rows.len());
+    }
+    if lines.len() > LINES {
         return None;
     }
     let above = back(first, &is_gap);
@@ -81,6 +99,29 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
         return None;
     }
     let rest = rows.get(..first)?;
+    let announced = !ruled_above
+        && !ruled_below
+        && lines.len() > 1
+        && rest
+            .iter()
+            .rev()
+            .find(|row| is_text(row) || row.role == Some(Role::ParagraphStart))
+            .is_some_and(|row| printed_of(text, *row).ends_with(':'));
+    if announced {
+        return None;
+    }
+    // `THE BUILDER:` over a blank line and the rest of the heading, in a copy that doubles its blank lines.
+    let opens = ruled_below && !ruled_above && above < first;
+    let first = above
+        .checked_sub(1)
+        .filter(|&at| {
+            let alone = at.checked_sub(1).and_then(|at| rows.get(at));
+            let row = rows.get(at).filter(|row| is_text(row));
+            opens
+                && row.is_some_and(|row| begins_heading(printed_of(text, *row)))
+                && alone.is_none_or(|row| row.shape == Shape::Blank)
+        })
+        .unwrap_or(first);
     if continues(text, rest) {
         // What the marker cuts is a paragraph, unless what stands above it is the upper half of this heading.
         let half = if upper {
@@ -91,6 +132,49 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
         return Some(half.start..rows.len());
     }
     Some(if ruled_above { above - 1 } else { first }..rows.len())
+}
+
+/// The printed text of a stretch.
+fn printed_of(text: &str, row: Stretch) -> &str {
+    text.get(row.start..row.end).unwrap_or_default()
+}
+
+/// Whether the last of some lines is underlined by a rule of its own length, and the one above it is closed.
+fn is_glued(text: &str, lines: &[Stretch], rule: Stretch) -> bool {
+    let [.., above, last] = lines else {
+        return false;
+    };
+    let (last, rule) = (printed_of(text, *last), printed_of(text, rule));
+    text::closes(printed_of(text, *above))
+        && last.chars().count().abs_diff(rule.chars().count()) <= 2
+        && is_heading(std::iter::once(last), true)
+}
+
+/// A line that is so long is one of an unwrapped copy.
+const UNWRAPPED: usize = 120;
+
+/// Whether the last line above `below` is a title right below a long line that ends a sentence.
+fn is_below_paragraph(text: &str, rows: &[Stretch], below: usize) -> bool {
+    let Some([.., above, line]) = rows.get(..below) else {
+        return false;
+    };
+    let (paragraph, title) = (printed_of(text, *above), printed_of(text, *line));
+    let is_text = matches!(above.role, None | Some(Role::ParagraphStart));
+    is_text
+        && line.role.is_none()
+        && paragraph.len() > UNWRAPPED
+        && text::ends_sentence(paragraph)
+        && !paragraph.ends_with(':')
+        && title::is_title(title)
+        && is_heading(std::iter::once(title), false)
+}
+
+/// Whether a line is the first of a heading that goes on: in capitals, with a colon behind it.
+fn begins_heading(line: &str) -> bool {
+    line.len() < 60
+        && line.ends_with(':')
+        && line.contains(char::is_uppercase)
+        && !line.contains(char::is_lowercase)
 }
 
 /// Whether a page marker stands above, in the middle of a sentence: then what follows it goes on with that sentence.
@@ -114,21 +198,39 @@ fn continues(text: &str, above: &[Stretch]) -> bool {
         })
 }
 
-/// Whether lines read like a heading: short, no sentence, no list, no table.
+/// Whether lines read like a heading: short, no sentence, no list, no table, no address, no end mark.
 fn is_heading<'a>(lines: impl Iterator<Item = &'a str> + Clone, ruled: bool) -> bool {
     let len: usize = lines.clone().map(str::len).sum();
     let last = lines.clone().last().unwrap_or_default();
-    let one_word = lines.clone().count() == 1 && !last.contains(' ');
+    let one = lines.clone().count() == 1;
+    let inset = |line: &str| text::is_inset(line) && !(ruled && is_outline(line));
+    let ended = || {
+        let bare = last.trim_end();
+        let asks = one && bare.ends_with('?') && title::is_title(bare);
+        text::ends_sentence(bare) && !asks || bare.ends_with([';', ','])
+    };
+    let end_mark =
+        |line: &str| topic::read(line.trim()).is_some_and(|mark| mark.mark == topic::Mark::End);
     len <= if ruled { RULED } else { UNRULED }
         && lines
             .clone()
-            .all(|line| !text::is_inset(line) && (ruled || indent(line) < 4))
+            .all(|line| !inset(line) && (ruled || indent(line) < 4))
         && lines.clone().any(|line| line.contains(char::is_alphabetic))
         && !lines.clone().all(text::is_redaction)
-        && (ruled || !lines.clone().next().is_some_and(begins_small))
+        && !lines.clone().next().is_some_and(end_mark)
         && (ruled
-            || one_word && text::is_heading_word(last)
-            || !text::ends_sentence(last) && !last.ends_with([';', ',']))
+            || !lines.clone().next().is_some_and(begins_small)
+                && !lines.clone().any(text::is_contact)
+                && (one && !last.contains(' ') && text::is_heading_word(last) || !ended()))
+}
+
+/// Whether a line has the label of an outline: `A. LAWS`, `II. INSPECTIONS`, a pilcrow before it or not.
+fn is_outline(line: &str) -> bool {
+    let bare = number::without_pilcrows(line.trim_start());
+    let label = bare.split(['.', ')']).next().unwrap_or_default();
+    let lettered = label.len() == 1 && label.bytes().all(|b| b.is_ascii_uppercase());
+    let roman = label.len() <= 4 && label.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    label.len() < bare.len() && (lettered || roman && !label.is_empty()) && !text::has_columns(bare)
 }
 
 /// Whether a line goes on in small letters: it is the rest of a sentence.
@@ -174,7 +276,16 @@ pub(super) fn ruled(sheet: &mut Sheet<'_>, body: usize, end: usize) {
 
 /// Whether a line stands alone over a rule: a blank line, or nothing of the text, above it.
 fn is_underlined(sheet: &Sheet<'_>, body: usize, at: usize) -> bool {
-    let apart = at == body || sheet.shape(at - 1) == Shape::Blank;
+    let fits = || {
+        let [line, rule] = [at, at + 1].map(|row| sheet.text(row).trim().chars().count());
+        line.abs_diff(rule) <= 2 && text::closes(sheet.text(at - 1))
+    };
+    let apart = at == body
+        || matches!(sheet.shape(at - 1), Shape::Blank | Shape::Rule)
+        || sheet
+            .role(at - 1)
+            .is_none_or(|role| role == Role::ParagraphStart)
+            && fits();
     sheet.shape(at + 1) == Shape::Rule
         && apart
         && sheet.shape(at) != Shape::Blank

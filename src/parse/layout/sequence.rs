@@ -8,17 +8,19 @@ use std::iter::Peekable;
 use memchr::Memchr;
 
 use super::sheet::{Sheet, Stretch, cut};
-use super::{heading, join};
+use super::{heading, join, rules};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::{Shape, indent};
 use crate::parse::element::number::{self, Number};
 use crate::parse::element::opening;
 use crate::parse::element::portion::{self, Place};
-use crate::parse::element::text;
+use crate::parse::element::{text, title};
 use crate::part::Role;
 
 /// A gap that needs no other proof than the end of a sentence before it.
 const SMALL_GAP: u32 = 3;
+/// A line that is so long is one of an unwrapped copy.
+const UNWRAPPED: usize = 120;
 /// A gap that a portion mark makes believable.
 const MARKED_GAP: u32 = 20;
 
@@ -49,8 +51,9 @@ pub(super) fn read(
         notes,
     };
     sequence.rows.extend_from_slice(above);
-    for row in rows {
-        sequence.row(*row);
+    for (at, row) in rows.iter().enumerate() {
+        let below = rows.get(at + 1..).unwrap_or_default();
+        sequence.row(*row, below);
     }
     sheet.rows = sequence.rows;
     let end = sheet.rows.len();
@@ -87,14 +90,27 @@ struct Before {
     /// The end of a sentence, then a page marker or a blank line.
     apart: bool,
     heading: bool,
+    /// A word or sign with which no sentence ends: `and`, a comma.
+    open: bool,
 }
 
 impl Sequence<'_> {
-    /// Reads one stretch; it is cut where paragraphs or headings begin inside it.
-    fn row(&mut self, row: Stretch) {
+    /// Reads one stretch; it is cut where paragraphs or headings begin inside it. `below` is what follows it.
+    fn row(&mut self, row: Stretch, below: &[Stretch]) {
         let mut row = row;
         if row.role.is_some() || matches!(row.shape, Shape::Blank | Shape::Rule) {
             self.rows.push(row);
+            return;
+        }
+        if let Some([mark, heading]) = self.headed(row, below) {
+            self.rows.push(Stretch {
+                role: Some(Role::ParagraphStart),
+                ..mark
+            });
+            self.rows.push(Stretch {
+                role: Some(Role::Heading),
+                ..heading
+            });
             return;
         }
         // At the beginning of the stretch.
@@ -118,7 +134,10 @@ impl Sequence<'_> {
         }
         let mut searched = self.start(&mut row);
         // Inside it.
-        while let Some((heading, start)) = self.inside(row, searched) {
+        while let Some((heading, start)) = self
+            .inside(row, searched)
+            .or_else(|| self.unmarked(row, searched, below))
+        {
             let Some([before, rest]) = cut(self.text, row, heading) else {
                 break;
             };
@@ -139,6 +158,16 @@ impl Sequence<'_> {
         self.rows.push(row);
     }
 
+    /// `(C) KEY POINTS` between two rules: the mark is the paragraph's, and the words are its heading.
+    fn headed(&self, row: Stretch, below: &[Stretch]) -> Option<[Stretch; 2]> {
+        let is_rule = |row: &Stretch| row.shape == Shape::Rule;
+        let ruled = row.shape == Shape::Parenthesis
+            && self.rows.last().is_some_and(is_rule)
+            && below.first().is_some_and(is_rule);
+        let offset = ruled.then(|| rules::opening(self.printed(row)))?;
+        cut(self.text, row, offset)
+    }
+
     fn printed(&self, row: Stretch) -> &str {
         self.text.get(row.start..row.end).unwrap_or_default()
     }
@@ -151,7 +180,7 @@ impl Sequence<'_> {
         }
         let printed = self.text.get(row.start..row.end).unwrap_or_default();
         let before = self.before();
-        let len = match number::read(printed) {
+        let len = match number::read_any(printed) {
             // `2.A. Text` belongs to the paragraph that is open.
             Some(number)
                 if self.last == Some(number.value) && number::is_lettered(printed, number) =>
@@ -164,6 +193,9 @@ impl Sequence<'_> {
                     Place::AfterNumber,
                 )
                 .is_some();
+                if number.loose && !self.follows(number.value, marked, &before) {
+                    return 0;
+                }
                 let sure = marked || before.heading;
                 let listed = !sure && self.list == number.value.checked_sub(1);
                 let accepted = self.accepts(number, marked, indent(printed), &before);
@@ -188,8 +220,37 @@ impl Sequence<'_> {
         };
         row.role = Some(Role::ParagraphStart);
         let rows = self.rows.get_mut(self.body..).unwrap_or_default();
-        heading::mark(self.text, rows);
+        if !heading::mark(self.text, rows) && len > 1 {
+            self.title_above();
+        }
         len
+    }
+
+    /// Whether a number that is written loosely is the next one: only the sequence says that it is a number.
+    fn follows(&self, value: u32, marked: bool, before: &Before) -> bool {
+        value == self.last.unwrap_or(0) + 1 && (marked || before.closed) && !before.open
+    }
+
+    /// In an unwrapped copy the words of a heading may end the line above: they are cut off.
+    fn title_above(&mut self) {
+        let Some(above) = self.rows.get(self.body..).and_then(<[Stretch]>::last) else {
+            return;
+        };
+        let above = *above;
+        let printed = self.printed(above);
+        if printed.len() < UNWRAPPED || !above.role.is_none_or(|role| role == Role::ParagraphStart)
+        {
+            return;
+        }
+        let title = title::trailing(printed).filter(|at| *at > 0);
+        if let Some([before, title]) = title.and_then(|at| cut(self.text, above, at)) {
+            self.rows.pop();
+            self.rows.push(before);
+            self.rows.push(Stretch {
+                role: Some(Role::Heading),
+                ..title
+            });
+        }
     }
 
     /// Where a mark without a number stands: alone, as long as there are no numbers.
@@ -215,19 +276,23 @@ impl Sequence<'_> {
                         blank: true,
                         apart: true,
                         heading: true,
+                        open: false,
                     };
                 }
                 _ => {
                     // The last stretch of text: a blank line right below it is one of its own.
                     let own = rows.iter().rev().take_while(|next| next.start > row.start);
                     blank = own.last().is_some_and(|next| next.shape == Shape::Blank) && !marker;
-                    let closed = blank || text::closes(self.printed(*row));
+                    let printed = self.printed(*row);
+                    let closed = blank || text::closes(printed);
+                    let open = text::ends_open(printed);
                     let apart = (marker || blank) && closed;
                     return Before {
                         apart,
                         closed,
                         blank,
                         heading: heading::before(self.text, rows).is_some(),
+                        open,
                     };
                 }
             }
@@ -237,6 +302,7 @@ impl Sequence<'_> {
             apart: true,
             blank,
             heading: false,
+            open: false,
         }
     }
 
@@ -253,6 +319,11 @@ impl Sequence<'_> {
             return None;
         }
         let value = number.value;
+        // `paragraphs 1, 2 and` over `3. Text`: the sentence goes on.
+        if !sure && before.open && (!before.blank || self.last.is_some_and(|last| value > last + 1))
+        {
+            return None;
+        }
         let Some(last) = self.last else {
             let odd = (value != 1).then_some(Code::NumberingStart);
             return (value == 1 || value <= SMALL_GAP && (sure || before.closed) || marked)
@@ -308,16 +379,45 @@ impl Sequence<'_> {
         opening::marked(printed, from).find_map(|start| {
             let number = number::read(printed.get(start..)?)?;
             let text = printed.get(..start)?.trim_end();
-            let heading = heading::trailing(text);
+            let next = number.value == self.last.unwrap_or(0) + 1;
+            let heading = heading::trailing(text)
+                .or_else(|| title::trailing(text).filter(|at| next && *at >= from));
             let closed = text::ends_sentence(text) || heading.is_some() || text.is_empty();
             let before = Before {
                 closed,
                 apart: false,
                 blank: false,
                 heading: heading.is_some(),
+                open: false,
             };
-            self.accepts(number, closed, 0, &before)?;
-            closed.then_some((heading.unwrap_or(start), start))
+            // Number and mark that continue the sequence are proof enough, whatever stands before them.
+            let small = printed.get(start + number.len..)?.as_bytes().get(1)?;
+            let proven = next && self.last.is_some() && small.is_ascii_uppercase();
+            self.accepts(number, closed || proven, 0, &before)?;
+            (closed || proven).then_some((heading.unwrap_or(start), start))
         })
+    }
+
+    /// Where the next paragraph begins inside a stretch without a portion mark: behind the end of a sentence, where the
+    /// number after it begins the next line or follows in this one.
+    fn unmarked(&self, row: Stretch, from: usize, below: &[Stretch]) -> Option<(usize, usize)> {
+        let last = self.last?;
+        let printed = self.printed(row);
+        if printed.len() < UNWRAPPED || opening::bare(printed, from, 1).is_some() {
+            return None;
+        }
+        let start = opening::bare(printed, from, last + 1)?;
+        let followed = || {
+            let next = below.iter().find(|row| {
+                row.role.is_none() && !matches!(row.shape, Shape::Blank | Shape::Rule)
+            })?;
+            let number = number::read_any(self.printed(*next))?;
+            (number.value == last + 2).then_some(())
+        };
+        if opening::bare(printed, start, last + 2).is_none() && followed().is_none() {
+            return None;
+        }
+        let text = printed.get(..start)?.trim_end();
+        Some((heading::trailing(text).unwrap_or(start), start))
     }
 }

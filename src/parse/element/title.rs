@@ -1,0 +1,165 @@
+//! The words of a heading inside running text: where they begin, and whether they look like a title.
+
+use crate::slice::{from, head};
+
+use super::text::is_redaction;
+use super::topic;
+
+/// A heading without rules around it has at most so many words.
+const WORDS: usize = 12;
+/// The words of a heading are looked for in so many bytes.
+const NEAR: usize = 180;
+/// A word of so many letters has a capital in a title; shorter ones are articles and prepositions.
+const SHORT: usize = 4;
+
+/// Whether words look like a title: not many, all in capitals or most of the longer ones with a capital, no sentence.
+pub(crate) fn is_title(words: &str) -> bool {
+    let words = words.trim().trim_end_matches(['"', '”']);
+    let begins = words.trim_start_matches(['"', '“', '\'', '(', '¶', '.']);
+    if !begins.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        || words.ends_with([',', ';', '.', ':', ')'])
+        || is_redaction(words)
+        || is_end_mark(words)
+    {
+        return false;
+    }
+    let (mut count, mut long, mut large) = (0, 0, 0);
+    for word in words.split_ascii_whitespace() {
+        count += 1;
+        let letters = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if letters.chars().filter(|c| c.is_alphabetic()).count() >= SHORT {
+            long += 1;
+            large += u32::from(!letters.starts_with(char::is_lowercase));
+        }
+    }
+    let many = large * 3 >= long * 2;
+    count <= WORDS && many && words.contains(char::is_alphabetic)
+}
+
+/// Whether words are the mark with which a summary or a comment ends.
+fn is_end_mark(words: &str) -> bool {
+    topic::read(words).is_some_and(|mark| mark.mark == topic::Mark::End)
+}
+
+/// The places near the end of a text where words may begin that are no part of the sentence before: behind its end.
+/// The last one comes first.
+pub(crate) fn behind_sentences(text: &str) -> impl Iterator<Item = usize> {
+    let near = near(text);
+    words(text, near).filter(move |&at| ends(text.get(near..at).unwrap_or_default().trim_end()))
+}
+
+/// The places near the end of a text where a word begins, the last one first.
+fn words(text: &str, near: usize) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    (near + 1..bytes.len()).rev().filter(move |&at| {
+        let blank = |at: usize| bytes.get(at).is_some_and(|b| matches!(b, b' ' | b'\n'));
+        blank(at - 1) && !blank(at)
+    })
+}
+
+/// Where the part of a text begins in which a heading's words are looked for.
+fn near(text: &str) -> usize {
+    let from = text.len().saturating_sub(NEAR);
+    (from..text.len())
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+/// Whether a sentence ends here, and not an initial or an abbreviation of one letter (`U.S.`).
+fn ends(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '\'', ')', ']', '”', '’']);
+    let Some(before) = bare.strip_suffix(['.', '?', '!', ':']) else {
+        return false;
+    };
+    let short = [
+        "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "No", "Sen", "Amb",
+    ];
+    let word = before.rsplit([' ', '.', '(']).next().unwrap_or_default();
+    !bare.ends_with('.')
+        || word.chars().count() > 1 && !short.contains(&word)
+        || bare.len() < text.len()
+}
+
+/// Where the words begin that head the next paragraph, at the end of a text: a title behind a sentence. Behind a colon
+/// it is what the colon announces.
+pub(crate) fn trailing(text: &str) -> Option<usize> {
+    let text = text.trim_end();
+    let at = behind_sentences(text).next()?;
+    let colon = text.get(..at)?.trim_end().ends_with(':');
+    (!colon && is_title(from(text, at))).then_some(at)
+}
+
+/// Where the words begin that a rule of so many dashes underlines, at the end of a text; `whole` where they may be all
+/// of it. They are about as long as the rule; where none are, they are a title behind the last sentence.
+pub(crate) fn underlined(text: &str, dashes: usize, whole: bool) -> Option<usize> {
+    let text = text.trim_end();
+    let length = |at: usize| from(text, at).chars().count();
+    let fits = |at: usize| {
+        let length = length(at);
+        length.abs_diff(dashes) <= 1 + length / 8
+    };
+    let start = text.len() - text.trim_start().len();
+    let whole = (whole && text.len() - start <= NEAR).then_some(start);
+    let begins = |at: &usize| !head(from(text, *at), 4).starts_with(char::is_lowercase);
+    let fitting = behind_sentences(text)
+        .chain(whole)
+        .filter(begins)
+        .filter(|at| {
+            let words = from(text, *at);
+            !is_end_mark(words) && (!words.ends_with('.') || words.ends_with(".."))
+        })
+        .filter(|at| fits(*at))
+        .min_by_key(|at| length(*at).abs_diff(dashes));
+    fitting
+        .or_else(|| {
+            words(text, near(text))
+                .find(|&at| length(at) >= dashes)
+                .filter(|&at| length(at) == dashes && is_title(from(text, at)))
+        })
+        .or_else(|| trailing(text))
+        .or_else(|| whole.filter(|at| is_title(from(text, *at))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_and_sentences() {
+        for words in [
+            "The Tugs",
+            "NO PIER BEFORE THE AUTUMN",
+            "What the Harbor Master Wants",
+            "2004: A Good Year",
+            "Comment",
+        ] {
+            assert!(is_title(words), "{words}");
+        }
+        for words in [
+            "the tugs",
+            "He wants two cranes and a boat",
+            "XXXXXXXXXXXX",
+            "Tugs,",
+            "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen",
+        ] {
+            assert!(!is_title(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn words_over_a_rule() {
+        for (text, heading) in [
+            ("It ended. The Tugs", "The Tugs"),
+            ("It ended in the U.S. A Pier", "U.S. A Pier"),
+            ("He called Mr. Roe. \"Cranes\"", "\"Cranes\""),
+            ("End summary BP Unsure", "BP Unsure"),
+        ] {
+            let dashes = heading.len();
+            let found = underlined(text, dashes, false).map(|at| from(text, at));
+            assert_eq!(found, Some(heading), "{text}");
+        }
+        assert_eq!(underlined("The Tugs", 8, true), Some(0));
+        assert_eq!(underlined("The Tugs", 8, false), None);
+        assert_eq!(underlined("It ended.", 30, false), None);
+    }
+}
