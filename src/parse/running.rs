@@ -119,12 +119,10 @@ impl Running {
         }
         if begins_inset(line) {
             let dash = line.starts_with(['-', '*']);
-            // In an open sentence a dash is a dash.
             let open = gap == Gap::Line
                 && self.last == Kind::Prose
                 && self.length >= SHORT / 2
-                && !ends_sentence(&self.text)
-                && !next.starts_with(['-', '*']);
+                && is_open_dash(&self.text, line, next);
             return match is_point(trim_start(line)) {
                 true if dash && open => Kind::Prose,
                 true if self.is_tabular(gaps, next) => Kind::Table,
@@ -132,7 +130,7 @@ impl Running {
                 false => Kind::Table,
             };
         }
-        if self.is_tabular(gaps, next) {
+        if self.is_tabular(gaps, next) || is_figures(line) {
             Kind::Table
         } else if gap == Gap::Line
             && is_contact(line)
@@ -226,6 +224,33 @@ impl Gaps {
     }
 }
 
+/// Whether a line that begins with a dash goes on with the sentence above: that is open, and what follows the dash is
+/// its next word. A point of a list has a capital, or stands below another, or ends in a semicolon.
+fn is_open_dash(above: &str, line: &str, next: &str) -> bool {
+    let word = line.trim_start_matches(['-', '*', ' ']);
+    let small = word.starts_with(char::is_lowercase) && !above.ends_with(';');
+    !ends_sentence(above)
+        && (small || !next.starts_with(['-', '*']) && !above.ends_with([';', ',']))
+}
+
+/// Whether a line is one of figures: most of its words, and three at least, are numbers.
+fn is_figures(line: &str) -> bool {
+    if line.len() > FIGURES {
+        return false;
+    }
+    let (mut words, mut numbers) = (0, 0);
+    for word in line.split_ascii_whitespace() {
+        words += 1;
+        let figure = |b: u8| b.is_ascii_digit() || b".,%-()$/".contains(&b);
+        numbers +=
+            usize::from(word.bytes().all(figure) && word.bytes().any(|b| b.is_ascii_digit()));
+    }
+    numbers >= 3 && numbers * 2 > words
+}
+
+/// A line of figures is no longer.
+const FIGURES: usize = 100;
+
 /// Whether a line begins with a label in small letters, `a.`, `iv)`: with it a block begins.
 fn is_label(line: &str) -> bool {
     let label = line.split(['.', ')']).next().unwrap_or_default();
@@ -281,6 +306,14 @@ mod tests {
             (
                 vec!["He will pay only if the city", "-- and the owners -- pay"],
                 "He will pay only if the city -- and the owners -- pay",
+            ),
+            (
+                vec!["The pier is short;", "- the ferry is not", "- nobody pays"],
+                "The pier is short;\n- the ferry is not\n- nobody pays",
+            ),
+            (
+                vec!["Boats and years", "2003 2004 2005", "12 14 1,027"],
+                "Boats and years\n2003 2004 2005\n12 14 1,027",
             ),
             (
                 vec!["A ferry", "cannot land.   He expects", "that."],
