@@ -235,12 +235,16 @@ fn is_open_dash(above: &str, line: &str, next: &str) -> bool {
 
 /// Whether a line is one of figures: most of its words, and three at least, are numbers.
 fn is_figures(line: &str) -> bool {
-    if line.len() > FIGURES {
+    // A row ends in a figure, and none of its figures in a comma: those are counted up in a sentence.
+    if line.len() > FIGURES || line.ends_with(['.', ';']) || line.starts_with('(') {
         return false;
     }
     let (mut words, mut numbers) = (0, 0);
     for word in line.split_ascii_whitespace() {
         words += 1;
+        if word.ends_with(',') {
+            return false;
+        }
         let figure = |b: u8| b.is_ascii_digit() || b".,%-()$/".contains(&b);
         numbers +=
             usize::from(word.bytes().all(figure) && word.bytes().any(|b| b.is_ascii_digit()));

@@ -7,11 +7,13 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::furniture;
 use super::sheet::{Sheet, Stretch, cut};
 use crate::line::{Shape, is_dash};
 use crate::parse::element::portion::{self, Place};
 use crate::parse::element::{number, text, title};
 use crate::part::Role;
+use crate::redaction;
 use crate::slice::{from, part};
 
 /// The shortest rule that stands inside a line.
@@ -124,8 +126,10 @@ fn is_tabular(printed: &str) -> bool {
 fn line(sheet: &mut Sheet<'_>, body: usize, row: Stretch) {
     let printed = part(sheet.text, row.start, row.end);
     let runs = runs(printed);
-    if runs.is_empty() || is_tabular(printed) {
-        sheet.rows.push(row);
+    // `----- header ends -----` is a wrapper's line.
+    let role = furniture::read(printed);
+    if runs.is_empty() || role.is_some() || is_tabular(printed) {
+        sheet.rows.push(Stretch { role, ..row });
         return;
     }
     let mut pieces = Pieces {
@@ -216,11 +220,14 @@ fn is_ruled(words: &str, dashes: usize) -> bool {
         title::behind_sentences(words)
             .any(|at| part(words, 0, at).trim_end().ends_with(['.', ')', '"']))
     };
+    let fits = words.chars().count().abs_diff(dashes) <= 1;
+    let small = words.starts_with(char::is_lowercase) && !words.starts_with(redaction::is_letter);
     words.len() <= LONGEST
+        && (fits || !small)
         && words.contains(char::is_alphabetic)
         && !words.ends_with(',')
         && !marked
-        && (words.chars().count().abs_diff(dashes) <= 1 || !sentences())
+        && (fits || !sentences())
 }
 
 /// Whether the next line can begin with a heading: nothing is open above it.
