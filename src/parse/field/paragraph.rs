@@ -159,8 +159,9 @@ impl Heading {
             self.finish(paragraphs);
         }
         let words = line.text.trim_matches(|c: char| {
-            is_dash(c) || matches!(c, '=' | '_' | '*' | '¶') || c.is_whitespace()
+            is_dash(c) || matches!(c, '=' | '_' | '*') || c.is_whitespace()
         });
+        let words = number::without_pilcrows(words).trim_start();
         if self.text.is_empty() {
             self.lines = [line.line, line.line];
         } else {

@@ -238,7 +238,7 @@ impl Sequence<'_> {
         };
         let above = *above;
         let printed = self.printed(above);
-        if printed.len() < UNWRAPPED || !above.role.is_none_or(|role| role == Role::ParagraphStart)
+        if printed.len() < UNWRAPPED || above.role.is_some_and(|role| role != Role::ParagraphStart)
         {
             return;
         }
