@@ -49,7 +49,11 @@ pub fn assert_kept(message: &Message) {
             Role::ParagraphStart | Role::Paragraph => {
                 open = true;
                 // A heading that no paragraph follows is an entry before this one.
-                let begun = paragraphs.find(|entry| entry.lines[0] == part.line);
+                let mut ahead = paragraphs.clone();
+                let begun = ahead.find(|entry| entry.lines[0] == part.line);
+                if begun.is_some() {
+                    paragraphs = ahead;
+                }
                 starts(text, begun)
             }
             _ => continue,
@@ -78,16 +82,28 @@ pub fn assert_kept(message: &Message) {
 /// The forms that a paragraph's first line may have in its text.
 fn starts(text: &str, paragraph: Option<&Paragraph>) -> Vec<String> {
     let Some(paragraph) = paragraph else {
-        return vec![squeezed(unmarked(text)), squeezed(text)];
+        let mut forms = vec![squeezed(unmarked(text)), squeezed(text)];
+        // Number and mark alone stand over their paragraph's heading.
+        if text.len() < 120 && text.ends_with([')', '.']) {
+            forms.push(String::new());
+        }
+        return forms;
     };
     // What was lost before a word was a quotation mark, and stays.
     let quoted = squeezed(text);
-    let mut text = unmarked(text);
+    let mut text = squeezed(unmarked(text));
     if paragraph.number.is_some() {
-        text = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        text = text.strip_prefix(['.', ')']).unwrap_or(text);
+        let bare = text
+            .strip_prefix('(')
+            .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let bare = bare
+            .unwrap_or(&text)
+            .trim_start_matches(|c: char| c.is_ascii_digit());
+        let end = [").", ".", ")"]
+            .iter()
+            .find_map(|end| bare.strip_prefix(end));
+        text = end.unwrap_or(bare).to_owned();
     }
-    let text = squeezed(text);
     let mut forms = Vec::new();
     if let Some(portion) = &paragraph.portion {
         let portion = squeezed(portion);
