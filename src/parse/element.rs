@@ -2,6 +2,7 @@
 
 pub(crate) mod caption_line;
 pub(crate) mod class_line;
+pub(crate) mod handling;
 pub(crate) mod marker;
 pub(crate) mod number;
 pub(crate) mod opening;

@@ -1,5 +1,7 @@
 //! Fragments put together into one text that still knows its lines.
 
+use super::element::portion::{self, Place};
+use super::element::tag_line;
 use super::fragment::Fragment;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::slice::from;
@@ -126,7 +128,7 @@ pub(crate) fn groups<'a>(
     let mut groups: Vec<(Option<Label>, Vec<Fragment<'a>>)> = Vec::new();
     for &Fragment { text, line } in fragments {
         let trimmed = text.trim_start();
-        match labels::read(trimmed).filter(|(label, _)| own.contains(label)) {
+        match label_at(trimmed).filter(|(label, _)| own.contains(label)) {
             Some((found, length)) => {
                 let text = from(trimmed, length);
                 groups.push((Some(found), vec![Fragment { text, line }]));
@@ -138,6 +140,18 @@ pub(crate) fn groups<'a>(
         }
     }
     groups
+}
+
+/// The label that a line of a field begins with, a portion mark before it or not; where it is misspelt, layout has
+/// found that it is due.
+fn label_at(text: &str) -> Option<(Label, usize)> {
+    let behind = portion::read(text, Place::Start).map_or(0, |mark| mark.length);
+    labels::read(text)
+        .or_else(|| labels::misspelt(text, tag_line::is_codes))
+        .or_else(|| {
+            let (label, len) = labels::read(from(text, behind)).filter(|_| behind > 0)?;
+            Some((label, behind + len))
+        })
 }
 
 #[cfg(test)]

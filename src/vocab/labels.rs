@@ -1,5 +1,7 @@
 //! The labels that open the lines between the classification line and the text: E.O., TAGS, SUBJECT, REF, ...
 
+mod misspelt;
+
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
@@ -8,6 +10,8 @@ use memchr::memchr3_iter;
 use super::scan::{self, ByLetter};
 use super::tsv;
 use crate::slice;
+
+pub use misspelt::misspelt;
 
 /// What a label opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +41,18 @@ enum Punctuation {
     Capital,
     /// The digits of an order.
     Number,
+}
+
+impl Row {
+    /// Whether the label counts behind a letter too, in capitals and with its colon: `TALKS IN LIMAREF: A. QUITO 12`.
+    /// Slips do not, nor does `EO`: other words end so.
+    fn may_be_glued(&self) -> bool {
+        match self.punctuation {
+            Punctuation::Required => false,
+            Punctuation::Number => self.spelling.contains('.'),
+            Punctuation::Capitals | Punctuation::Capital => true,
+        }
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -100,6 +116,14 @@ static REASONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// So near behind a glued `REF:` a number must stand.
+const GLUED_ITEM: usize = 60;
+/// What may stand behind the number of an order on an E.O. line.
+const INSTRUCTIONS: [&str; 13] = [
+    "DECL", "DECLAS", "N/A", "NA", "GDS", "XGDS", "XDS", "RDS", "ADS", "NEG", "DNG", "OADR",
+    "UNCLAS",
+];
+
 /// Digits of an order's number: at least so many at a line's start, where misprints are read too, and inside a line.
 const DIGITS: usize = 4;
 const DIGITS_INSIDE: usize = 5;
@@ -135,7 +159,7 @@ pub fn find_inside(line: &str, from: usize) -> Option<(usize, Label, usize)> {
     for offset in memchr3_iter(b':', b';', b'E', bytes.get(from..)?) {
         let at = from + offset;
         let found = if bytes.get(at) == Some(&b'E') {
-            if !behind_blank(bytes, at) {
+            if !behind_blank(bytes, at) && !is_glued_order(line, at) {
                 continue;
             }
             order_at(line, at).map(|len| (at, Label::Order, len))
@@ -144,7 +168,7 @@ pub fn find_inside(line: &str, from: usize) -> Option<(usize, Label, usize)> {
         };
         if let Some((start, label, len)) = found
             && start >= from
-            && behind_blank(bytes, start)
+            && start > 0
             && (bytes.get(start).is_some_and(u8::is_ascii_uppercase) || capitals.none_before(start))
         {
             return Some((start, label, len));
@@ -182,7 +206,11 @@ fn with_space(text: &str, end: usize, needed: Punctuation) -> Option<usize> {
         Punctuation::Required | Punctuation::Number => false,
     };
     let blank = scan::blanks(slice::from(text, end));
-    (cased && blank > 0 && text.len() > end + blank).then_some(end + blank)
+    // `Classified ByMinister Jane Roe`: the capital begins a word.
+    let glued = needed == Punctuation::Capital
+        && label.ends_with('y')
+        && slice::from(text, end).starts_with(|c: char| c.is_ascii_uppercase());
+    (cased && (blank > 0 || glued) && text.len() > end + blank).then_some(end + blank)
 }
 
 /// Where the digits begin that follow `end`, a colon and blanks between allowed, if there are enough of them.
@@ -225,8 +253,59 @@ fn ending_at(line: &str, from: usize, colon: usize) -> Option<(usize, Label, usi
         .find_map(|row| {
             let start = from + scan::suffix(text, row.spelling)?;
             let behind = colon + 1 + scan::blanks(slice::from(line, colon + 1));
-            behind_blank(line.as_bytes(), start).then_some((start, row.label, behind - start))
+            let apart = behind_blank(line.as_bytes(), start)
+                || start > from && row.may_be_glued() && is_glued(line, start, colon, row.label);
+            apart.then_some((start, row.label, behind - start))
         })
+}
+
+/// Whether a label that ends at `colon` is glued to the word before: it is written as labels are, and what follows
+/// references names one.
+fn is_glued(line: &str, start: usize, colon: usize, label: Label) -> bool {
+    let printed = line.get(start..colon).unwrap_or_default();
+    let written = match label {
+        Label::ClassifiedBy => printed.starts_with('C'),
+        _ => !printed.bytes().any(|byte| byte.is_ascii_lowercase()),
+    };
+    let behind = slice::head(slice::from(line, colon + 1), GLUED_ITEM);
+    written
+        && behind_word(line, start)
+        && (label != Label::References || behind.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether `E.O.` begins here, glued to the word before it, and its number has the colon or the instruction behind it.
+fn is_glued_order(line: &str, at: usize) -> bool {
+    let text = slice::from(line, at);
+    text.starts_with("E.O.")
+        && behind_word(line, at)
+        && order_at(line, at).is_some_and(|len| is_instructed(slice::from(text, len)))
+}
+
+/// Whether what follows the label of an order, from its number on, says what is to be done, as an E.O. line does:
+/// `E.O. 12345 ENTITIES` is another matter.
+#[must_use]
+pub fn is_instructed(number: &str) -> bool {
+    let rest = number
+        .trim_start()
+        .trim_start_matches(|digit: char| digit.is_ascii_digit());
+    let words = rest.trim_start_matches([':', ';', ',', '.', ' ']);
+    INSTRUCTIONS
+        .iter()
+        .any(|word| slice::begins(words, word) && scan::word_ends(words, word.len()))
+}
+
+/// Whether a letter, a digit or the mark that closes a word stands before `start`.
+fn behind_word(line: &str, start: usize) -> bool {
+    let before = line
+        .get(..start)
+        .and_then(|before| before.chars().next_back());
+    before.is_some_and(|c| {
+        c.is_alphanumeric()
+            || matches!(
+                c,
+                '.' | ',' | ')' | ']' | '?' | '!' | '"' | '\'' | '”' | '’' | ';'
+            )
+    })
 }
 
 /// Whether a blank stands before `start`, which then is not the line's start.
@@ -255,132 +334,4 @@ impl Capitals<'_> {
 
 #[cfg(test)]
 #[allow(clippy::string_slice)]
-mod tests {
-    use super::Label::{ClassifiedBy, DerivedFrom, Order, References, Subject, Tags};
-    use super::*;
-
-    #[test]
-    fn labels_open_lines() {
-        for (label, rest, want) in [
-            ("E.O. ", "12958: DECL: 07/17/2019", Order),
-            ("E.O.", "12958: N/A", Order),
-            ("EO ", "12958 DECL: 2019/07/17", Order),
-            ("E.o. ", "12958: decl: oadr", Order),
-            ("e.o. ", "1295: n/a", Order),
-            ("TAGS: ", "PREL", Tags),
-            ("  TAGS:  ", "PREL", Tags),
-            ("TAGS ", "PREL", Tags),
-            ("TAGS; ", "PREL", Tags),
-            ("TAG: ", "PREL", Tags),
-            ("TAGE: ", "PREL", Tags),
-            ("TAS: ", "PREL", Tags),
-            ("AGS: ", "PREL", Tags),
-            ("tags: ", "prel", Tags),
-            ("TAGS:", "", Tags),
-            ("SUBJECT: ", "TALKS", Subject),
-            ("SUBJECT :", "TALKS", Subject),
-            ("Subject: ", "Talks", Subject),
-            ("SUBJECT ", "TALKS", Subject),
-            ("SUBJ: ", "TALKS", Subject),
-            ("UBJECT: ", "TALKS", Subject),
-            ("REF: ", "LIMA 12", References),
-            ("REF ", "LIMA 12", References),
-            ("REFS: ", "A. LIMA 12", References),
-            ("REF(S): ", "LIMA 12", References),
-            ("REFTEL: ", "LIMA 12", References),
-            ("REFTELS ", "LIMA 12", References),
-            ("Ref: ", "LIMA 12", References),
-            ("Classified By: ", "Ambassador Jane Roe", ClassifiedBy),
-            ("CLASSIFIED BY ", "DCM JANE ROE", ClassifiedBy),
-            ("Classified by ", "DCM Jane Roe", ClassifiedBy),
-            ("Derived from: ", "DSCG 05-1", DerivedFrom),
-        ] {
-            let line = format!("{label}{rest}");
-            assert_eq!(read(&line), Some((want, label.len())), "{line}");
-        }
-    }
-
-    #[test]
-    fn prose_is_no_label() {
-        for line in [
-            "",
-            "Refugees crossed",
-            "REFUGEES CROSSED",
-            "Subject to approval",
-            "Tags were removed",
-            "TAG PREL",
-            "AGS PREL",
-            "E.O. was",
-            "EO 12",
-            "EON 12958",
-            "SUBJECTS: two",
-            "REFER: x",
-            "classified by nobody",
-            "Derived from tests",
-            "REF",
-            "TAGS ",
-            "UBJECT TALKS",
-            "éTAGS:",
-            "Estimates 12958",
-        ] {
-            assert_eq!(read(line), None, "{line}");
-        }
-    }
-
-    #[test]
-    fn labels_inside_a_line() {
-        let line =
-            "E.O. 12958: N/A TAGS: PREL, UZ SUBJ: TALKS REF: LIMA 12 Classified By: Jane Roe";
-        let mut found = Vec::new();
-        let mut from = read(line).map_or(0, |(_, len)| len);
-        while let Some((start, label, len)) = find_inside(line, from) {
-            from = start + len;
-            found.push((label, &line[start..from]));
-        }
-        assert_eq!(
-            found,
-            [
-                (Tags, "TAGS: "),
-                (Subject, "SUBJ: "),
-                (References, "REF: "),
-                (ClassifiedBy, "Classified By: "),
-            ]
-        );
-    }
-
-    #[test]
-    fn what_counts_inside_a_line() {
-        for (line, want) in [
-            ("SIPDIS E.O. 12958: N/A", Some((7, Order, 5))),
-            ("SIPDIS EO 12958 DECL: OADR", Some((7, Order, 3))),
-            ("sipdis e.o. 12958: n/a", Some((7, Order, 5))),
-            ("é SUBJECT : TALKS", Some((3, Subject, 10))),
-            ("prel uz subject: talks", Some((8, Subject, 9))),
-            ("x classified   by: roe", Some((2, ClassifiedBy, 17))),
-            // At the start, without punctuation, in prose, inside a word, too few digits.
-            ("TAGS: PREL", None),
-            ("X TAGS PREL", None),
-            ("He raised one subject: trade", None),
-            ("HE RAISED XREF: IT", None),
-            ("SIPDIS E.O. 1295 N/A", None),
-            ("SIPDIS E.O. 1295: N/A", None),
-            ("THE EOC 12958 WAS", None),
-            ("X:", None),
-            (" : ; ::", None),
-            ("", None),
-        ] {
-            assert_eq!(find_inside(line, 0), want, "{line}");
-        }
-        assert_eq!(find_inside("a TAGS: x", 9), None);
-        assert_eq!(find_inside("a TAGS: x", 99), None);
-        assert_eq!(find_inside("é TAGS: x", 1), None);
-    }
-
-    #[test]
-    fn reasons_are_announced() {
-        assert_eq!(reason("REASON: 1.4"), Some(8));
-        assert_eq!(reason("Reason(s):  1.4"), Some(12));
-        assert_eq!(reason("reasons; 1.4"), Some(9));
-        assert_eq!(reason("reasons 1.4"), None);
-    }
-}
+mod tests;

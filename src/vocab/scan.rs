@@ -61,6 +61,32 @@ pub(super) fn word_ends(text: &str, at: usize) -> bool {
         .is_some_and(char::is_alphanumeric)
 }
 
+/// Whether two short words of ASCII are the same but for so many edits: a letter too many, too few, wrong, or two that
+/// changed places.
+pub(super) fn near(word: &str, wanted: &str, edits: usize) -> bool {
+    fn step(a: &[u8], b: &[u8], left: usize) -> bool {
+        match (a, b) {
+            ([x, a @ ..], [y, b @ ..]) if x == y => step(a, b, left),
+            ([], rest) | (rest, []) => rest.len() <= left,
+            ([x, a_rest @ ..], [y, b_rest @ ..]) => {
+                left > 0 && {
+                    let swapped = match (a_rest, b_rest) {
+                        ([x2, a2 @ ..], [y2, b2 @ ..]) if x == y2 && x2 == y => {
+                            step(a2, b2, left - 1)
+                        }
+                        _ => false,
+                    };
+                    swapped
+                        || step(a_rest, b_rest, left - 1)
+                        || step(a_rest, b, left - 1)
+                        || step(a, b_rest, left - 1)
+                }
+            }
+        }
+    }
+    word.len().abs_diff(wanted.len()) <= edits && step(word.as_bytes(), wanted.as_bytes(), edits)
+}
+
 /// Whether the text holds nothing but letters A to Z, in either case.
 pub(super) fn letters_only(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphabetic())

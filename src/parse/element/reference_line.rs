@@ -23,7 +23,7 @@ pub(crate) fn is_labelled_item(line: &str) -> bool {
     }
     let rest = chars.as_str();
     let rest = if open {
-        rest.strip_prefix(')')
+        rest.trim_start().strip_prefix(')')
     } else {
         rest.strip_prefix(['.', ')'])
     };

@@ -41,3 +41,24 @@ pub(crate) fn continues(text: &str, after_comma: bool) -> bool {
     }
     any
 }
+
+/// Whether a text is nothing but codes of the table.
+pub(crate) fn is_codes(text: &str) -> bool {
+    let words = words::split(text);
+    let known = |word: &words::Word<'_>| match word.kind {
+        Kind::Inside => true,
+        Kind::Plain => words::is_one_case(word.text) && words::is_known(word.text),
+    };
+    !words.is_empty() && words.iter().all(known)
+}
+
+/// Whether every word of a text has the shape of a code, and one in two or more is in the table: so a line between TAGS
+/// and SUBJECT goes on with the TAGS.
+pub(crate) fn is_like_codes(text: &str) -> bool {
+    let words = words::split(text);
+    let plain = || words.iter().filter(|word| word.kind == Kind::Plain);
+    let known = plain().filter(|word| words::is_known(word.text)).count();
+    known > 0
+        && known * 2 >= plain().count()
+        && plain().all(|word| words::is_code_shaped(word.text))
+}

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::redaction;
-use crate::slice::{trim_end, trim_start};
+use crate::slice::{head, trim_end, trim_start};
 
 /// What parts columns: three blanks in a row.
 static COLUMNS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("   "));
@@ -114,6 +114,55 @@ pub(crate) fn is_point(text: &str) -> bool {
         [b'(', b'0'..=b'9' | b'a'..=b'z', b')', ..] => true,
         _ => false,
     }
+}
+
+/// So many bytes are looked at to tell prose from a title or a list.
+const PROSE: usize = 200;
+
+/// Whether a sentence begins here: a capital, and words in small letters behind it.
+pub(crate) fn begins_sentence(text: &str) -> bool {
+    let text = trim_start(text);
+    text.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '&'))
+        && small_words(text) >= 4
+}
+
+/// Whether a line is prose: many words in small letters.
+pub(crate) fn is_prose(text: &str) -> bool {
+    small_words(text) >= 6
+}
+
+/// Words of two letters or more in small letters near the beginning of a text.
+fn small_words(text: &str) -> usize {
+    let small = |word: &&str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let word = |word| str::trim_end_matches(word, [',', '.', ';', ':']);
+    head(text, PROSE)
+        .split_ascii_whitespace()
+        .map(word)
+        .filter(small)
+        .count()
+}
+
+/// Whether a text of capitals goes on as prose does: many words, and no small letter.
+pub(crate) fn is_long_in_capitals(text: &str) -> bool {
+    let near = head(text, PROSE);
+    let words = near
+        .split_ascii_whitespace()
+        .filter(|word| word.bytes().all(|b| b.is_ascii_alphabetic()));
+    !near.bytes().any(|b| b.is_ascii_lowercase()) && words.count() >= 4
+}
+
+/// Whether a text is in capitals, but for a few letters: an ending, a name.
+pub(crate) fn is_in_capitals(text: &str) -> bool {
+    let small = text.bytes().filter(u8::is_ascii_lowercase).count();
+    let large = text.bytes().filter(u8::is_ascii_uppercase).count();
+    large > 8 && large > small * 4
+}
+
+/// Whether most letters of a text are small ones.
+pub(crate) fn is_mostly_small(text: &str) -> bool {
+    let small = text.bytes().filter(u8::is_ascii_lowercase).count();
+    let large = text.bytes().filter(u8::is_ascii_uppercase).count();
+    small > large
 }
 
 /// Whether a line reads like a signature: one to three words of letters, in capitals or each with a capital first.

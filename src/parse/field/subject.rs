@@ -3,7 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::parse::flow::{Flow, groups, same};
 use crate::parse::fragment::Fragment;
-use crate::vocab::labels::Label;
+use crate::slice::from;
+use crate::vocab::labels::{self, Label};
 use crate::vocab::portions;
 
 /// What the SUBJECT lines say.
@@ -27,6 +28,10 @@ pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> O
             notes.push(flow.diagnostic(span, code, field, message));
         };
         let (portion, slip, text) = portion(&flow.text);
+        // `SUBJECT: (C) SUBJECT: TALKS`
+        let text = labels::read(text)
+            .filter(|(label, _)| *label == Label::Subject)
+            .map_or(text, |(_, len)| from(text, len));
         if let Some(kept) = &found {
             if !same(&kept.text, text) {
                 let message = format!(
@@ -53,17 +58,35 @@ pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> O
     found
 }
 
-/// The portion mark that leads a subject, whether it is a slip, and the text after it. `(CORRECTED COPY)` is text.
+/// The portion mark that leads a subject, or ends it, whether it is a slip, and the text apart from it. `(CORRECTED
+/// COPY)` is text, and so is a mark without a subject: the subject would be lost.
 fn portion(text: &str) -> (Option<&str>, bool, &str) {
-    let mark = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    let read = mark.and_then(|(mark, rest)| {
+    let leading = || text.strip_prefix('(')?.split_once(')');
+    let closing = || {
+        let (before, mark) = text.strip_suffix(')')?.rsplit_once('(')?;
+        before.ends_with(' ').then_some((mark, before))
+    };
+    let read = |(mark, rest): (&'_ str, &'_ str), lone: bool| {
         let printed = mark.trim();
-        let found = portions::read_any(printed)?;
-        let rest = rest.trim_start();
-        // A mark without a subject is no mark: the subject would be lost.
-        (!rest.is_empty()).then_some((Some(printed), found.slip || printed != mark, rest))
-    });
-    read.unwrap_or((None, false, text))
+        // A small letter at the end may be that of a list.
+        let found = if lone {
+            portions::read(printed)?
+        } else {
+            portions::read_any(printed)?
+        };
+        (!rest.trim().is_empty()).then_some(found.slip || printed != mark)
+    };
+    if let Some((mark, rest)) = leading()
+        && let Some(slip) = read((mark, rest), false)
+    {
+        return (Some(mark.trim()), slip, rest.trim());
+    }
+    if let Some((mark, rest)) = closing()
+        && let Some(slip) = read((mark, rest), true)
+    {
+        return (Some(mark.trim()), slip, rest.trim());
+    }
+    (None, false, text)
 }
 
 #[cfg(test)]
@@ -105,7 +128,10 @@ mod tests {
                 "(CORRECTED COPY) TALKS",
             ),
             (&["SUBJECT: (PART 1) TALKS"], "(PART 1) TALKS"),
-            (&["SUBJECT: TALKS (C)"], "TALKS (C)"),
+            (&["SUBJECT: TALKS (C)"], "<C> TALKS"),
+            (&["SUBJECT: TALKS OF ENVOY(S)"], "TALKS OF ENVOY(S)"),
+            (&["SUBJECT: (C) SUBJECT: TALKS"], "<C> TALKS"),
+            (&["SUBJT: TALKS"], "TALKS"),
             (&["SUBJECT: (C)"], "(C)"),
             (&["SUBJECT: TALKS", "SUBJECT: Talks"], "TALKS"),
             (&["SUBJECT:"], ""),

@@ -1,5 +1,9 @@
 //! The block from the classification line to "Classified By": each line by its label, its continuations by the label
-//! that is open.
+//! that is open. It goes on while its labels are ahead, and ends at a number, a portion mark or prose.
+
+mod ahead;
+mod bound;
+mod open;
 
 use super::furniture;
 use super::repeat;
@@ -7,14 +11,11 @@ use super::sheet::Sheet;
 use crate::diagnostic::Diagnostic;
 use crate::line::Shape;
 use crate::parse::element::portion::{self, Place};
-use crate::parse::element::{
-    caption_line, class_line, number, opening, reference_line, tag_line, text,
-};
+use crate::parse::element::{caption_line, class_line, tag_line, text};
 use crate::part::Role;
+use crate::slice::from;
 use crate::vocab::labels::{self, Label};
 
-/// The highest number with which a body begins.
-const FIRST_NUMBERS: u32 = 3;
 /// How far ahead a label is looked for, to tell an instruction from the text.
 const INSTRUCTION_LINES: usize = 48;
 /// How far ahead a label is looked for, to tell a stray line from the text.
@@ -24,10 +25,12 @@ const STRAY_LINES: usize = 8;
 pub(super) fn read(sheet: &mut Sheet<'_>, from: usize, notes: &mut Vec<Diagnostic>) -> usize {
     let mut block = Block {
         from,
+        doubled: ahead::is_doubled(sheet, from),
         open: None,
+        opened: from,
+        taken: 0,
         gap: Gap::None,
-        labelled: false,
-        subject: false,
+        seen: Seen::default(),
     };
     let mut at = from;
     while at < sheet.rows.len() && sheet.role(at).is_none() {
@@ -50,17 +53,56 @@ enum Gap {
     Marker,
 }
 
+/// The labels that the block has shown.
+#[derive(Default)]
+struct Seen {
+    any: bool,
+    order: bool,
+    tags: bool,
+    subject: bool,
+    references: bool,
+    classified_by: bool,
+}
+
+impl Seen {
+    /// Whether a label has been seen.
+    fn has(&self, label: Label) -> bool {
+        match label {
+            Label::Order => self.order,
+            Label::Tags => self.tags,
+            Label::Subject => self.subject,
+            Label::References => self.references,
+            Label::ClassifiedBy | Label::DerivedFrom => self.classified_by,
+        }
+    }
+
+    /// Notes the label of a line of this role.
+    fn note(&mut self, role: Role) {
+        match role {
+            Role::Order => self.order = true,
+            Role::Tags => self.tags = true,
+            Role::Subject => self.subject = true,
+            Role::References => self.references = true,
+            Role::ClassifiedBy => self.classified_by = true,
+            _ => {}
+        }
+    }
+}
+
 /// Where in the block the reading stands.
 struct Block {
     /// The stretch with which the block begins.
     from: usize,
+    /// Whether a blank line stands behind every line.
+    doubled: bool,
     /// The field whose lines may go on.
     open: Option<Role>,
+    /// The stretch with which that field begins.
+    opened: usize,
+    /// How many bytes of it have been read.
+    taken: usize,
     gap: Gap,
-    /// Whether a label has been seen.
-    labelled: bool,
-    /// Whether the subject has been seen.
-    subject: bool,
+    seen: Seen,
 }
 
 impl Block {
@@ -73,11 +115,10 @@ impl Block {
     ) -> Option<usize> {
         match sheet.shape(at) {
             Shape::Blank => {
-                self.gap = if self.gap == Gap::Marker {
-                    Gap::Marker
-                } else {
-                    Gap::Blank
-                };
+                let single = self.doubled && !self.is_blank_above(sheet, at);
+                if self.gap == Gap::None && !single {
+                    self.gap = Gap::Blank;
+                }
                 sheet.set(at, Role::Blank);
                 return Some(at + 1);
             }
@@ -91,7 +132,7 @@ impl Block {
             {
                 sheet.split(at + 1, end);
                 sheet.set(at, Role::Classification);
-                return Some(self.take(sheet, at + 1, Role::Classification));
+                return Some(self.take(sheet, at + 1, Role::Classification, false));
             }
             // The foot of a page, above the next one's marker.
             Shape::Classification if at > self.from && is_before_marker(sheet, at) => {
@@ -99,37 +140,69 @@ impl Block {
                 sheet.set(at, Role::PageClassification);
                 return Some(at + 1);
             }
+            Shape::Rule if self.is_boxed(sheet, at) => {
+                sheet.set(at, Role::Rule);
+                self.open = None;
+                self.gap = Gap::Blank;
+                return Some(at + 1);
+            }
             Shape::Classified | Shape::Classification if self.is_class_line(sheet, at) => {
-                if self.labelled
+                if self.seen.any
                     && let Some(end) = repeat::block(sheet, self.from, at, notes)
                 {
                     self.gap = Gap::Blank;
                     return Some(end);
                 }
-                return Some(self.take(sheet, at, Role::Classification));
+                return Some(self.take(sheet, at, Role::Classification, false));
             }
             _ => {}
         }
-        let role = match self.role(sheet, at)? {
+        let (role, continued) = match self.role(sheet, at)? {
             // Captions at either end of an instruction are no part of it.
-            Role::Instruction => {
+            (Role::Instruction, continued) => {
                 let text = sheet.text(at);
                 let led = caption_line::leading(text);
                 if let Some(end) = led.or_else(|| caption_line::trailing(text)) {
                     sheet.split(at, end);
                 }
-                led.map_or(Role::Instruction, |_| Role::Caption)
+                (led.map_or(Role::Instruction, |_| Role::Caption), continued)
             }
             role => role,
         };
-        Some(self.take(sheet, at, role))
+        Some(self.take(sheet, at, role, continued))
     }
 
-    /// Gives a stretch its role, cut before the next label that stands inside it.
-    fn take(&mut self, sheet: &mut Sheet<'_>, at: usize, role: Role) -> usize {
+    /// Whether the stretch above is a blank line.
+    fn is_blank_above(&self, sheet: &Sheet<'_>, at: usize) -> bool {
+        at > self.from && sheet.shape(at - 1) == Shape::Blank
+    }
+
+    /// Whether a rule stands around a notice, the block's labels still ahead of it.
+    fn is_boxed(&self, sheet: &Sheet<'_>, at: usize) -> bool {
+        !self.seen.subject
+            && ahead::label_over_rules(sheet, at, self.reach(), |label| {
+                matches!(label, Label::Order | Label::Tags | Label::Subject)
+                    && !self.seen.has(label)
+            })
+    }
+
+    /// How far ahead a label is looked for.
+    fn reach(&self) -> usize {
+        if self.seen.any {
+            STRAY_LINES
+        } else {
+            INSTRUCTION_LINES
+        }
+    }
+
+    /// Gives a stretch its role, cut before the next label that stands inside it, and before the text.
+    fn take(&mut self, sheet: &mut Sheet<'_>, at: usize, role: Role, continued: bool) -> usize {
+        if !continued {
+            self.opened = at;
+            self.taken = 0;
+        }
         let text = sheet.text(at);
-        let label = labels::read(text).map_or(0, |(_, len)| len);
-        let inside = labels::find_inside(text, label).map(|(at, _, _)| at);
+        let label = self.label(text).map_or(0, |(_, len)| len);
         // A label may be glued to the last caption of the classification line.
         let glued = (role == Role::Classification)
             .then(|| class_line::scan(text).end)
@@ -138,20 +211,16 @@ impl Block {
                     !rest.starts_with(char::is_whitespace) && labels::read(rest).is_some()
                 })
             });
-        let inside = inside.into_iter().chain(glued).min();
-        let body = matches!(
-            role,
-            Role::Subject | Role::References | Role::ClassifiedBy | Role::Tags
-        )
-        .then(|| paragraph_inside(text, label))
-        .flatten();
-        if let Some(offset) = [inside, body].into_iter().flatten().min() {
-            sheet.split(at, offset);
-        }
+        let inside = label_inside(text, label, role);
+        let inside = inside.into_iter().chain(glued).min().unwrap_or(text.len());
+        let own = text.get(..inside).unwrap_or(text);
+        let cut = bound::text_inside(role, own, label, self.taken).unwrap_or(inside);
+        sheet.split(at, cut);
         sheet.set(at, role);
+        self.taken += cut - label.min(cut);
         self.open = Some(role);
         self.gap = Gap::None;
-        self.subject |= role == Role::Subject;
+        self.seen.note(role);
         at + 1
     }
 
@@ -165,49 +234,79 @@ impl Block {
         }
     }
 
-    /// What a stretch is by its label, by its words, or by the field that is open.
-    fn role(&mut self, sheet: &Sheet<'_>, at: usize) -> Option<Role> {
+    /// The label that a line begins with. One that is misspelt counts where it is due, and a mark may stand before
+    /// `Classified By`; the number of another order does not, where a subject goes on.
+    fn label(&self, text: &str) -> Option<(Label, usize)> {
+        if let Some((label, len)) = labels::read(text) {
+            let other = label == Label::Order
+                && self.open == Some(Role::Subject)
+                && self.gap == Gap::None
+                && !labels::is_instructed(from(text, len));
+            return (!other).then_some((label, len));
+        }
+        let mark = portion::read(text, Place::Start).map_or(0, |mark| mark.length);
+        if mark > 0 {
+            let (label, len) = labels::read(from(text, mark))?;
+            return (label == Label::ClassifiedBy).then_some((label, mark + len));
+        }
+        labels::misspelt(text, tag_line::is_codes)
+            .filter(|(label, _)| self.seen.any && !self.seen.has(*label))
+    }
+
+    /// What a stretch is by its label, by its words, or by the field that is open, and whether it goes on with that.
+    fn role(&mut self, sheet: &Sheet<'_>, at: usize) -> Option<(Role, bool)> {
         let text = sheet.text(at);
-        if let Some((label, _)) = labels::read(text) {
-            self.labelled = true;
-            return Some(match label {
+        if let Some((label, _)) = self.label(text) {
+            self.seen.any = true;
+            let role = match label {
                 Label::Order => Role::Order,
                 Label::Tags => Role::Tags,
                 Label::Subject => Role::Subject,
                 Label::References => Role::References,
                 Label::ClassifiedBy | Label::DerivedFrom => Role::ClassifiedBy,
-            });
+            };
+            return Some((role, false));
         }
         let inside = labels::find_inside(text, 0);
         let own = inside
             .and_then(|(end, _, _)| text.get(..end))
             .unwrap_or(text);
-        if inside.is_some_and(|(_, label, _)| label == Label::Order) && is_order_tail(text) {
-            return Some(Role::Order);
+        if inside.is_some_and(|(_, label, _)| label == Label::Order) && open::is_order_tail(text) {
+            return Some((Role::Order, false));
         }
         if caption_line::read(own).is_some() {
-            return Some(Role::Caption);
+            return Some((Role::Caption, false));
         }
-        if let Some(role) = self.continued(sheet, at, text) {
-            return Some(role);
+        if let Some(role) = self.continued(sheet, at, text, own) {
+            return Some((role, true));
         }
-        let strays = if self.labelled {
-            STRAY_LINES
-        } else {
-            INSTRUCTION_LINES
-        };
-        let ahead = label_ahead(sheet, at, strays) || own.len() < text.len();
-        let begins = begins_body(sheet.shape(at), text);
-        if begins {
+        self.unlabelled(sheet, at, text, own)
+            .map(|role| (role, false))
+    }
+
+    /// What a stretch is that has no label and goes on with nothing.
+    fn unlabelled(&self, sheet: &Sheet<'_>, at: usize, text: &str, own: &str) -> Option<Role> {
+        let ahead = ahead::label(sheet, at, self.reach())
+            || own.len() < text.len()
+            || self.is_boxed(sheet, at);
+        if begins_body(sheet.shape(at), text) {
             return None;
         }
-        if !self.labelled && (ahead || is_instruction(text)) {
-            return Some(Role::Instruction);
+        if !self.seen.any && (ahead || is_instruction(text)) {
+            // A notice of the archive is no instruction.
+            let notice = text::is_prose(text) && !asks(text);
+            return Some(if notice {
+                Role::Unread
+            } else {
+                Role::Instruction
+            });
         }
-        if self.labelled
-            && !self.subject
+        if self.seen.any
+            && !self.seen.subject
             && self.open == Some(Role::Tags)
-            && !subject_ahead(sheet, at)
+            && !text::is_prose(text)
+            && !text::is_heading_word(text)
+            && !ahead::subject(sheet, at, STRAY_LINES)
         {
             return Some(Role::Subject);
         }
@@ -215,42 +314,6 @@ impl Block {
             return Some(role);
         }
         ahead.then_some(Role::Unread)
-    }
-
-    /// The open field, where this line goes on with it.
-    fn continued(&self, sheet: &Sheet<'_>, at: usize, text: &str) -> Option<Role> {
-        let role = self.open?;
-        let body = begins_body(sheet.shape(at), text);
-        let goes_on = match role {
-            Role::Order => self.gap == Gap::None && is_order_tail(text),
-            Role::Tags => {
-                self.gap != Gap::Blank && {
-                    let comma = last_printed(sheet, at).is_some_and(|line| line.ends_with(','));
-                    tag_line::continues(text, comma)
-                }
-            }
-            Role::Subject => match self.gap {
-                Gap::None => !body,
-                Gap::Marker => !body && !is_heading_word(text),
-                Gap::Blank => false,
-            },
-            Role::References => match self.gap {
-                Gap::None => !body || reference_line::is_labelled_item(text),
-                Gap::Marker | Gap::Blank => {
-                    reference_line::is_labelled_item(text)
-                        || self.gap == Gap::Marker && reference_line::is_item(text)
-                }
-            },
-            Role::ClassifiedBy => {
-                // `1.4 (b)` may break before its letters, and the paragraph of the order before its dot.
-                let open = !last_printed(sheet, at).is_some_and(text::ends_sentence);
-                let letters = sheet.shape(at) == Shape::Parenthesis && open;
-                let reasons = self.gap == Gap::Marker && labels::reason(text).is_some();
-                self.gap == Gap::None && (!body || is_reason(text) || letters) || reasons
-            }
-            _ => false,
-        };
-        goes_on.then_some(role)
     }
 }
 
@@ -264,65 +327,42 @@ fn is_before_marker(sheet: &Sheet<'_>, at: usize) -> bool {
 fn begins_body(shape: Shape, text: &str) -> bool {
     match shape {
         Shape::Numbered | Shape::Rule => true,
-        Shape::Parenthesis => portion::read(text, Place::Start).is_some(),
+        // A mark alone on its line is the last of the field above.
+        Shape::Parenthesis => portion::read(text, Place::Start)
+            .is_some_and(|mark| mark.length < text.trim_end().len()),
         _ => text.starts_with("---"),
     }
 }
 
-/// Where the first numbered paragraph begins inside a line of the block.
-fn paragraph_inside(text: &str, from: usize) -> Option<usize> {
-    opening::first(text, from).filter(|&start| {
-        let number = text.get(start..).and_then(number::read);
-        number.is_some_and(|number| number.value <= FIRST_NUMBERS)
-    })
+/// Where the next label stands inside a line of this role, behind its own. An order's number is one only with its
+/// instruction where it may be part of what a field says, and a subject may name its label twice.
+fn label_inside(text: &str, behind: usize, role: Role) -> Option<usize> {
+    let strict = matches!(role, Role::Subject | Role::ClassifiedBy | Role::References);
+    let mut from_here = behind;
+    while let Some((start, label, len)) = labels::find_inside(text, from_here) {
+        let other =
+            strict && label == Label::Order && !labels::is_instructed(from(text, start + len));
+        let again = role == Role::Subject
+            && label == Label::Subject
+            && portion::read(from(text, behind), Place::Start)
+                .is_some_and(|mark| behind + mark.length == start);
+        if !other && !again {
+            return Some(start);
+        }
+        from_here = start + len;
+    }
+    None
 }
 
-/// Whether the block has a label ahead, before any paragraph.
-fn label_ahead(sheet: &Sheet<'_>, at: usize, lines: usize) -> bool {
-    (at + 1..(at + lines).min(sheet.rows.len()))
-        .take_while(|&next| !matches!(sheet.shape(next), Shape::Numbered | Shape::Rule))
-        .any(|next| labels::read(sheet.text(next)).is_some())
-}
-
-/// Whether a labelled subject follows in the block.
-fn subject_ahead(sheet: &Sheet<'_>, at: usize) -> bool {
-    (at + 1..(at + STRAY_LINES).min(sheet.rows.len()))
-        .take_while(|&next| !begins_body(sheet.shape(next), sheet.text(next)))
-        .any(|next| {
-            labels::read(sheet.text(next)).is_some_and(|(label, _)| label == Label::Subject)
+/// Whether a line asks to pass the cable on, or draws someone's attention, in any case.
+fn asks(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic())
+        .take(12)
+        .any(|word| {
+            ["FOR", "PASS", "ATTN", "ATTENTION", "DELIVER"]
+                .iter()
+                .any(|ask| ask.eq_ignore_ascii_case(word))
         })
-}
-
-/// The last printed line before this one.
-fn last_printed<'m>(sheet: &Sheet<'m>, at: usize) -> Option<&'m str> {
-    let printed = |at: &usize| !matches!(sheet.role(*at), Some(Role::Blank | Role::PageMarker));
-    (0..at).rev().find(printed).map(|before| sheet.text(before))
-}
-
-/// Whether a line goes on with an E.O. line: a declassification or a reason that did not fit.
-fn is_order_tail(text: &str) -> bool {
-    let upper = text
-        .trim_start()
-        .get(..4)
-        .unwrap_or_default()
-        .to_ascii_uppercase();
-    matches!(upper.as_str(), "DECL" | "OADR" | "DNG:")
-}
-
-/// Whether a line begins with the paragraph of the order that lists the reasons, a blank inside: `1. 4 (b)`.
-fn is_reason(text: &str) -> bool {
-    number::read(text).is_some_and(|number| {
-        let rest = text.get(number.len..).unwrap_or_default();
-        number.value == 1 && rest.starts_with(|c: char| c.is_ascii_digit())
-    })
-}
-
-/// Whether a line is a word that heads the text: a subject does not go on with it.
-fn is_heading_word(text: &str) -> bool {
-    let word = text.trim().trim_end_matches([':', '.']);
-    ["SUMMARY", "INTRODUCTION", "COMMENT", "KEY POINTS"]
-        .iter()
-        .any(|heading| heading.eq_ignore_ascii_case(word))
 }
 
 /// Whether a line by itself draws attention or asks to pass the cable on.

@@ -1,0 +1,194 @@
+//! Whether a line goes on with the field that is open.
+
+use super::{Block, Gap, ahead, begins_body, bound};
+use crate::line::Shape;
+use crate::parse::element::{handling, number, reference_line, tag_line, text};
+use crate::parse::layout::sheet::Sheet;
+use crate::part::Role;
+use crate::slice::from;
+use crate::vocab::labels;
+
+/// A subject that stands a blank line below its label is at most this long.
+const APART: usize = 200;
+
+impl Block {
+    /// The open field, where this line goes on with it. `own` is the line up to the next label inside it.
+    pub(super) fn continued(
+        &self,
+        sheet: &Sheet<'_>,
+        at: usize,
+        text: &str,
+        own: &str,
+    ) -> Option<Role> {
+        let role = self.open?;
+        let body = begins_body(sheet.shape(at), text);
+        // What the line says of the field; the text may begin behind it.
+        let cut = bound::text_inside(role, own, 0, self.taken);
+        let said = cut.and_then(|cut| own.get(..cut)).unwrap_or(own);
+        let last = || last_printed(sheet, at).unwrap_or_default();
+        let goes_on = match role {
+            Role::Order => self.gap == Gap::None && is_order_tail(text),
+            Role::Tags => {
+                let between = || own.len() < text.len() || ahead::subject_next(sheet, at);
+                self.gap != Gap::Blank
+                    && (tag_line::continues(own, last().ends_with(','))
+                        || between() && tag_line::is_like_codes(own))
+            }
+            Role::Subject => self.subject_goes_on(sheet, at, said, body),
+            Role::References => match self.gap {
+                Gap::None => {
+                    (!body || reference_line::is_labelled_item(text)) && !text::is_prose(said)
+                }
+                Gap::Marker | Gap::Blank => {
+                    !text::is_prose(said)
+                        && (reference_line::is_labelled_item(text)
+                            || (self.gap == Gap::Marker || is_unfinished(last()))
+                                && reference_line::is_item(said))
+                }
+            },
+            Role::ClassifiedBy => self.classified_by_goes_on(sheet, at, said, body, last()),
+            _ => false,
+        };
+        goes_on.then_some(role)
+    }
+
+    /// The subject ends at a heading, a sentence on how to handle the cable, a list, and where a text in capitals
+    /// turns to small letters. Its label alone takes the next line, over a blank one too.
+    fn subject_goes_on(&self, sheet: &Sheet<'_>, at: usize, text: &str, body: bool) -> bool {
+        if body || handling::is_handling(text) || is_list_head(text) {
+            return false;
+        }
+        let first = self.words(sheet, at);
+        if first.is_empty() {
+            return text.len() <= APART;
+        }
+        if self.taken >= bound::longest(Role::Subject) {
+            return false;
+        }
+        let turns = text::is_in_capitals(first) && text::is_mostly_small(text);
+        match self.gap {
+            Gap::None => !turns,
+            Gap::Marker => !turns && !text::is_heading_word(text),
+            Gap::Blank => false,
+        }
+    }
+
+    /// Whoever classified, and why; behind whole reasons only reasons go on.
+    fn classified_by_goes_on(
+        &self,
+        sheet: &Sheet<'_>,
+        at: usize,
+        text: &str,
+        body: bool,
+        last: &str,
+    ) -> bool {
+        // `1.4 (b)` may break before its letters, and the paragraph of the order before its dot.
+        let open = !text::ends_sentence(last);
+        let letters = sheet.shape(at) == Shape::Parenthesis && open && !bound::is_marked_text(text);
+        // Over a blank line only what the line above left open.
+        let awaited =
+            open && !last.ends_with(')') || last.ends_with([':', '1']) || last.ends_with(" 1.");
+        match self.gap {
+            Gap::None => {
+                let whole = !open && self.has_reasons(sheet, at);
+                !body
+                    && !whole
+                    && !text::is_prose(text)
+                    && self.taken < bound::longest(Role::ClassifiedBy)
+                    || is_reason(text)
+                    || letters
+                    || whole && !body && is_reasons(text)
+            }
+            Gap::Marker | Gap::Blank => {
+                self.gap == Gap::Marker && !body && is_reasons(text) || awaited && is_reasons(text)
+            }
+        }
+    }
+
+    /// Whether the lines of the open field name reasons already.
+    fn has_reasons(&self, sheet: &Sheet<'_>, at: usize) -> bool {
+        (self.opened..at).any(|row| bound::has_reasons(sheet.text(row)))
+    }
+
+    /// The first words of the open field, behind its label.
+    fn words<'m>(&self, sheet: &Sheet<'m>, at: usize) -> &'m str {
+        (self.opened..at)
+            .map(|row| {
+                let text = sheet.text(row);
+                let behind = labels::read(text).map_or(0, |(_, len)| len);
+                from(text, behind).trim()
+            })
+            .find(|words| words.contains(char::is_alphanumeric) && !is_mark(words))
+            .unwrap_or_default()
+    }
+}
+
+/// Whether a text is a portion mark and nothing else.
+fn is_mark(text: &str) -> bool {
+    text.starts_with('(') && text.find(')') == Some(text.len() - 1)
+}
+
+/// The last printed line before this one.
+fn last_printed<'m>(sheet: &Sheet<'m>, at: usize) -> Option<&'m str> {
+    let printed = |at: &usize| !matches!(sheet.role(*at), Some(Role::Blank | Role::PageMarker));
+    (0..at)
+        .rev()
+        .find(printed)
+        .map(|before| sheet.text(before).trim_end())
+}
+
+/// Whether a line of references awaits more: it ends in a comma or a semicolon, or in a year before its post.
+fn is_unfinished(last: &str) -> bool {
+    let word = last.rsplit([' ', '.', ')']).next().unwrap_or_default();
+    last.ends_with([',', ';']) || word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a line goes on with an E.O. line: a declassification or a reason that did not fit.
+pub(super) fn is_order_tail(text: &str) -> bool {
+    let upper = text
+        .trim_start()
+        .get(..4)
+        .unwrap_or_default()
+        .to_ascii_uppercase();
+    matches!(upper.as_str(), "DECL" | "OADR" | "DNG:")
+}
+
+/// Whether a line begins with the paragraph of the order that lists the reasons, a blank inside: `1. 4 (b)`.
+fn is_reason(text: &str) -> bool {
+    number::read(text).is_some_and(|number| {
+        let rest = text.get(number.len..).unwrap_or_default();
+        number.value == 1 && rest.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Whether a line begins with reasons: the paragraph of the order, letters in parentheses, the word for them.
+fn is_reasons(text: &str) -> bool {
+    let text = text.trim_start();
+    let word = text
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    match text.as_bytes() {
+        [b'1', b'.' | b',', b'0'..=b'9', ..] => true,
+        [b'1', b'.', b' ', ..] => is_reason(text),
+        [b'(', b'a'..=b'h' | b'A'..=b'H', b')', ..] => !text::is_prose(text),
+        [b'3'..=b'8', b' ' | b'.' | b'(', ..] => !text::is_prose(text),
+        _ => ["REASON", "REASONS", "AND", "OR", "FOR"]
+            .iter()
+            .any(|reason| reason.eq_ignore_ascii_case(word)),
+    }
+}
+
+/// Whether a line heads what stands below the subject: one word and a colon, a word that heads the text, or the first
+/// item of a list.
+fn is_list_head(text: &str) -> bool {
+    let text = text.trim();
+    let word = text
+        .strip_suffix(':')
+        .is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_uppercase()));
+    let item = text.strip_prefix('(').is_some_and(|inner| {
+        let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&digits) && from(inner, digits).starts_with(')')
+    });
+    word || item || text::is_heading_word(text) && text.ends_with([':', '.'])
+}
