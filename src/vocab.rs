@@ -48,7 +48,6 @@ mod tests {
                 captions::longest(&text).map(|(_, len)| len),
                 levels::read(&text).map(|words| words.len),
                 precedence::ends_with_precedence(&text).map(|(_, start)| start),
-                Some(titles::leading(&text)),
             ];
             for len in lengths.into_iter().flatten() {
                 prop_assert!(text.is_char_boundary(len), "{len} in {text:?}");
@@ -60,6 +59,7 @@ mod tests {
             let _ = tags::split_glued(&text);
             let _ = tags::split_run(&text);
             let _ = months::read(&text);
+            let _ = (titles::word(&text), titles::is_misspelt(&text));
         }
     }
 }

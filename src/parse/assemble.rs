@@ -259,7 +259,9 @@ fn block(
         order: order.order,
         declassify: order.declassify,
         derived_from: by.derived_from,
-        by: by.by,
+        by: by
+            .by
+            .or_else(|| classified_by::schedule::read(sorted.of(Role::Order))),
         reasons: by.reasons,
         ..std::mem::take(class)
     };

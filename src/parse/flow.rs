@@ -27,6 +27,18 @@ impl Flow {
         flow
     }
 
+    /// The fragments with what `glue` says between them: it gets the text so far, and which fragment is next.
+    pub(crate) fn glued<'a>(
+        fragments: impl IntoIterator<Item = Fragment<'a>>,
+        glue: impl Fn(&str, usize) -> &'static str,
+    ) -> Flow {
+        let mut flow = Flow::default();
+        for (at, fragment) in fragments.into_iter().enumerate() {
+            flow.push(fragment, |text| glue(text, at));
+        }
+        flow
+    }
+
     /// The fragments with a line feed between lines, for a field in which lines mean something.
     pub(crate) fn lined<'a>(fragments: impl IntoIterator<Item = Fragment<'a>>) -> Flow {
         let mut flow = Flow::default();

@@ -1,16 +1,19 @@
 //! The lines `Classified By` and `Derived from`: who classified the cable, and why.
 
+mod cell;
+mod cut;
+mod label;
 mod person;
 mod reasons;
+pub(crate) mod schedule;
 
 use crate::diagnostic::{Code, Diagnostic, shown};
-use crate::parse::cursor::Cursor;
-use crate::parse::flow::{Flow, groups};
+use crate::parse::flow::groups;
 use crate::parse::fragment::Fragment;
 use crate::record::ClassifiedBy;
 use crate::slice::{find, from, head, part};
 use crate::vocab::labels::Label;
-use crate::vocab::portions;
+use label::{label_inside, over_labels};
 
 /// What the lines say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,26 +32,37 @@ const ENDS: [char; 8] = [' ', ',', ';', '.', ':', '-', '\u{2013}', '('];
 /// How far into a paragraph its sentence `Classified by ...` may reach.
 const SENTENCE: usize = 250;
 
-/// The longest words that may come before `Classified by` in a paragraph.
-const OPENING: usize = 80;
-
-/// What may end those words.
-const ENTIRE_TEXT: &str = "ENTIRE TEXT";
-
-/// Reads the lines. Of each field the first that is there holds.
+/// Reads the lines. Of each field the first that is there holds, and whoever is named before whoever is not.
 pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> By {
     let mut found = By::default();
+    let printed: Vec<usize> = fragments.iter().map(|it| it.text.chars().count()).collect();
+    let mut printed = printed.as_slice();
+    let mut unread = Vec::new();
     for (label, group) in groups(fragments, &[Label::ClassifiedBy, Label::DerivedFrom]) {
-        let flow = Flow::joined(group);
-        let (own, derived) = if label == Some(Label::DerivedFrom) {
+        let (lines, behind) = printed.split_at_checked(group.len()).unwrap_or_default();
+        printed = behind;
+        let is_source = label == Some(Label::DerivedFrom);
+        let flow = cut::joined(group, if is_source { &[] } else { lines });
+        let (own, derived) = if is_source {
             ("", Some(flow.text.as_str()))
         } else {
-            split_derived(&flow.text)
+            split_derived(over_labels(&flow.text))
         };
-        let own = over_labels(own);
-        if !own.is_empty() {
-            let (by, reasons) = read_text(own, flow.all_lines(), notes);
-            found.by = found.by.or(by);
+        if !own.trim_matches(ENDS).is_empty() {
+            let mut noted = Vec::new();
+            let (by, reasons) = read_text(own, flow.all_lines(), &mut noted);
+            let is_named =
+                |by: &Option<ClassifiedBy>| by.as_ref().is_some_and(|by| by.name.is_some());
+            let (named, held) = (is_named(&by), is_named(&found.by));
+            if named && !held {
+                unread.clear();
+                found.by = by;
+            } else {
+                found.by = found.by.or(by);
+            }
+            if named || !held {
+                unread.append(&mut noted);
+            }
             if found.reasons.is_empty() {
                 found.reasons = reasons;
             }
@@ -58,6 +72,7 @@ pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> B
             .filter(|text| !text.is_empty());
         found.derived_from = found.derived_from.or(derived.map(str::to_string));
     }
+    notes.append(&mut unread);
     found
 }
 
@@ -77,49 +92,18 @@ pub(crate) fn read_inside(text: &str, line: u32, notes: &mut Vec<Diagnostic>) ->
     })
 }
 
-/// Where in a text the words after `Classified by` begin: a portion mark or `CONFIDENTIAL - ENTIRE TEXT.` may come
-/// first, nothing else.
-fn label_inside(text: &str) -> Option<usize> {
-    let mut cursor = Cursor::new(text);
-    cursor.spaces();
-    if let Some((mark, _)) = head(cursor.rest(), OPENING)
-        .strip_prefix('(')
-        .and_then(|rest| rest.split_once(')'))
-        && portions::read_any(mark).is_some()
-    {
-        cursor.advance(mark.len() + 2);
-        cursor.spaces();
-    }
-    let opening = head(cursor.rest(), OPENING)
-        .split_inclusive(['.', ';', ':'])
-        .next()?;
-    let words = opening.trim_end_matches(ENDS);
-    let last = from(words, words.len().saturating_sub(ENTIRE_TEXT.len()));
-    if last.eq_ignore_ascii_case(ENTIRE_TEXT) {
-        cursor.advance(opening.len());
-        cursor.spaces();
-    }
-    if !(cursor.word("CLASSIFIED") && cursor.spaces() && cursor.word("BY")) {
-        return None;
-    }
-    cursor.take_while(|c| c.is_whitespace() || matches!(c, ':' | ';'));
-    Some(cursor.at())
-}
-
-/// The text after any `Classified by` that it begins with: the label is doubled at times.
-fn over_labels(text: &str) -> &str {
-    let mut rest = text.trim_start();
-    while let Some(start) = label_inside(rest) {
-        rest = from(rest, start);
-    }
-    rest
-}
-
-/// `Derived from:` inside the text: what stands before it, and after it.
+/// `Derived from` inside the text: what stands before it, and after it. Its colon may be missing where it begins the
+/// text.
 fn split_derived(text: &str) -> (&str, Option<&str>) {
-    const LABEL: &str = "DERIVED FROM:";
-    match find(text, LABEL) {
-        Some(at) => (part(text, 0, at), Some(from(text, at + LABEL.len()))),
+    const LABEL: &str = "DERIVED FROM";
+    let Some(at) = find(text, LABEL) else {
+        return (text, None);
+    };
+    let behind = from(text, at + LABEL.len()).trim_start();
+    let before = part(text, 0, at);
+    match behind.strip_prefix([':', ';']) {
+        Some(source) => (before, Some(source)),
+        None if before.trim_matches(ENDS).is_empty() => ("", Some(behind)),
         None => (text, None),
     }
 }
@@ -256,6 +240,25 @@ mod tests {
             (
                 &["Classified By: Jane Roe, reason 1.4 (b). Derived from: DSCG 05-1"],
                 "Jane Roe|||1.4(b)|DSCG 05-1",
+            ),
+            (
+                &["Classified By: Derived from Multiple Sources"],
+                "||||Multiple Sources",
+            ),
+            (
+                &["Classified By: 1. (U) CLASSIFED BY DCM JANE ROE FOR REASONS 1.5 (B)"],
+                "JANE ROE|DCM||1.5(b)|",
+            ),
+            (
+                &[
+                    "Classified By: Political Minister-Counselor Hildebrand Roe for reaso",
+                    "ns 1.4 (b) and (d).",
+                ],
+                "Hildebrand Roe|Political Minister-Counselor||1.4(b) 1.4(d)|",
+            ),
+            (
+                &["Classified By: A", "Classified By: DCM Jane Roe, 1.4 (b)"],
+                "Jane Roe|DCM||1.4(b)|",
             ),
             (&["Classified By:"], "||||"),
         ] {

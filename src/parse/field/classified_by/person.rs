@@ -1,66 +1,197 @@
-//! A name, a title and an office, in the order in which they are printed.
+//! A name, a title and an office.
+//!
+//! One rule tells them apart: within the cell that names, everything as far as the last word of a title, an office or
+//! an agency is title or office, and what follows is the name. A cell of such words only names nobody.
 
+mod naming;
+
+use super::cell::{Cells, Kind, words};
 use crate::record::ClassifiedBy;
-use crate::slice::{from, offset, part};
-use crate::vocab::titles;
+use crate::slice::{head, offset, part};
+use crate::vocab::posts;
+use naming::{Cell, divide};
+
+/// How much of a text is read.
+const REACH: usize = 400;
+/// What an office does not begin or end with.
+const ENDS: [char; 8] = [' ', ',', ';', ':', '-', '/', '?', '\u{2013}'];
 
 /// Reads who is named. None where nothing stands there; no name where only a title does.
-///
-/// A title before the name needs no comma (`Ambassador Jane Roe, Embassy Lima`); after a name, commas divide name,
-/// title and office (`Jane Roe, Second Secretary, State, Pol-Econ`).
 pub(super) fn read(text: &str) -> Option<ClassifiedBy> {
     if !text.contains(|c: char| c.is_alphabetic()) {
         return None;
     }
-    let mut by = ClassifiedBy {
-        text: text.to_string(),
-        ..ClassifiedBy::default()
-    };
+    let all = text.to_string();
+    let text = head(text, REACH);
     let mut cells = Cells { rest: text };
-    let first = cells.next()?;
-    let title = titles::leading(first);
-    let name = from(first, title).trim_start_matches([' ', '.', ':']);
-    if title > 0 {
-        by.title = Some(part(first, 0, title).to_string());
-    }
-    let mut name = if name.is_empty() {
-        cells.next().unwrap_or_default()
-    } else {
-        name
+    let mut found = Found {
+        text,
+        titles: Vec::new(),
+        offices: Vec::new(),
     };
-    // `Jr.` belongs to the name, its comma too.
-    let mut ahead = cells;
-    if let Some(suffix) = ahead.next().filter(|cell| is_suffix(cell)) {
-        name = between(text, name, suffix);
-        cells = ahead;
+    let name = named(&mut found, &mut cells);
+    let rest = cells.rest.trim_matches(ENDS);
+    if name.is_some() && !rest.is_empty() {
+        found.offices.push(rest);
     }
-    if !name.is_empty() {
-        by.name = Some(name.to_string());
-    }
-    // A title after the name; without a word of titles in it, it is one only where an office follows.
-    let mut ahead = cells;
-    if let Some(cell) = ahead.next() {
-        let known = titles::leading(cell);
-        if by.title.is_none() && (known > 0 || !ahead.rest.trim().is_empty()) {
-            by.title = Some(cell.to_string());
-            cells = ahead;
-        } else if known == cell.len() {
-            by.title = by.title.map(|title| format!("{title}, {cell}"));
-            cells = ahead;
-        }
-    }
-    let office = cells.rest.trim_matches([' ', ',', ';']);
-    if !office.is_empty() {
-        by.office = Some(office.to_string());
-    }
-    Some(by)
+    let filled = |cells: Vec<&str>| Some(cells.join(", ")).filter(|text| !text.is_empty());
+    Some(ClassifiedBy {
+        name,
+        title: filled(found.titles),
+        office: filled(found.offices),
+        text: all,
+    })
 }
 
-/// `Jr.`, `Sr.`, `II`, `III`, `IV`.
-fn is_suffix(cell: &str) -> bool {
-    ["JR", "SR", "II", "III", "IV"]
+/// What the cells hold beside the name.
+struct Found<'a> {
+    text: &'a str,
+    titles: Vec<&'a str>,
+    offices: Vec<&'a str>,
+}
+
+impl<'a> Found<'a> {
+    /// A title; two that only a divider parts are one, as printed.
+    fn title(&mut self, cell: &'a str) {
+        if let Some(last) = self.titles.last_mut() {
+            let end = offset(self.text, last) + last.len();
+            let gap = part(self.text, end, offset(self.text, cell));
+            if !gap.contains(char::is_alphanumeric) {
+                *last = between(self.text, last, cell);
+                return;
+            }
+        }
+        self.titles.push(cell);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.titles.is_empty() && self.offices.is_empty()
+    }
+}
+
+/// The name; the cells are left where the office begins.
+fn named<'a>(found: &mut Found<'a>, cells: &mut Cells<'a>) -> Option<String> {
+    let (name, aside) = loop {
+        let cell = cells.next()?;
+        let mut ahead = *cells;
+        match divide(cell, ahead.next()) {
+            Cell::Title(title) => found.title(title),
+            Cell::Office(office) => found.offices.push(office),
+            Cell::Named {
+                title,
+                office,
+                name,
+                behind,
+            } => {
+                title.into_iter().for_each(|title| found.title(title));
+                found.offices.extend(office);
+                break (name, behind);
+            }
+            Cell::Nobody => return None,
+        }
+    };
+    let mut full = name.to_string();
+    if let Some(turned) = turned(name, cells).filter(|_| found.is_empty()) {
+        full = turned;
+    }
+    // `Jr.` belongs to the name, its comma too.
+    let mut ahead = *cells;
+    if let Some(suffix) = ahead.next().filter(|cell| is_all(cell, Kind::Suffix)) {
+        full = if full == name {
+            between(found.text, name, suffix).to_string()
+        } else {
+            format!("{full} {suffix}")
+        };
+        *cells = ahead;
+    }
+    if let Some(aside) = aside.filter(|_| found.titles.is_empty()) {
+        found.title(aside);
+    } else {
+        title_behind(found, cells);
+    }
+    Some(full)
+}
+
+/// A title after the name; without a word of titles in it, it is one only where an office follows.
+fn title_behind<'a>(found: &mut Found<'a>, cells: &mut Cells<'a>) {
+    let mut ahead = *cells;
+    let Some(cell) = ahead.next() else {
+        return;
+    };
+    let kinds = words(cell);
+    let (first, last) = (kinds.first(), kinds.last());
+    let is_title = |kind: Option<&(&str, Kind)>| kind.is_some_and(|(_, kind)| *kind == Kind::Title);
+    // `State POL` is an office.
+    let office = first.is_some_and(|(_, kind)| matches!(kind, Kind::Office | Kind::Mission));
+    let titled = is_title(first) || is_title(last) && !office;
+    let whole = |wanted: fn(Kind) -> bool| kinds.iter().all(|(_, kind)| wanted(*kind));
+    let takes = if found.titles.is_empty() {
+        let office = whole(|kind| matches!(kind, Kind::Office | Kind::Mission));
+        titled || !office && ahead.next().is_some()
+    } else {
+        titled && whole(|kind| kind.is_title() || kind == Kind::Link)
+    };
+    if takes {
+        cells.next();
+        found.title(cell);
+    }
+    let mut ahead = *cells;
+    if let Some(cell) = ahead.next().filter(|cell| is_interim(cell)) {
+        *cells = ahead;
+        found.title(cell);
+    }
+}
+
+/// `ROE, JANE Q.`: a surname, a comma and what is given, and nothing else.
+pub(super) fn turned_name(text: &str) -> Option<String> {
+    let (surname, given) = text.split_once(',')?;
+    let (surname, given) = (surname.trim(), given.trim());
+    let (surnames, names) = (words(surname), words(given));
+    let is_name = is_name(&surnames) && is_name(&names);
+    let short = (1..=2).contains(&surnames.len()) && (1..=3).contains(&names.len());
+    let plain = !text.contains(|c: char| c.is_ascii_digit()) && !given.contains(',');
+    (is_name && short && plain).then(|| format!("{given} {surname}"))
+}
+
+/// Whether words are such as names are made of.
+fn is_name(words: &[(&str, Kind)]) -> bool {
+    words
         .iter()
-        .any(|suffix| suffix.eq_ignore_ascii_case(cell.trim_end_matches('.')))
+        .all(|(_, kind)| matches!(kind, Kind::Other | Kind::Initial))
+}
+
+/// `Roe, Jane, DCM`: a surname in a cell of its own, then the given name, then the title. The cells move over the given
+/// name.
+fn turned(surname: &str, cells: &mut Cells<'_>) -> Option<String> {
+    let mut ahead = *cells;
+    let given = ahead.next()?;
+    let after = ahead;
+    let title = ahead.next()?;
+    let (surnames, names) = (words(surname), words(given));
+    let longest = if surnames.len() == 1 { 2 } else { 1 };
+    let is_given = is_name(&names) && names.len() <= longest && posts::canonical(given).is_none();
+    let is_title = matches!(words(title).first(), Some((_, Kind::Title)));
+    if surnames.len() > 2 || !is_name(&surnames) || !is_given || !is_title {
+        return None;
+    }
+    *cells = after;
+    Some(format!("{given} {surname}"))
+}
+
+/// Whether all words of a cell are of one kind.
+fn is_all(cell: &str, wanted: Kind) -> bool {
+    words(cell).iter().all(|(_, kind)| *kind == wanted)
+}
+
+/// `a.i.`, `acting`, `ad interim`: it goes on with a title.
+fn is_interim(cell: &str) -> bool {
+    let letters = |word: &str| {
+        let bytes = cell.bytes().filter(u8::is_ascii_alphabetic);
+        bytes.map(|b| b.to_ascii_uppercase()).eq(word.bytes())
+    };
+    ["AI", "ACTING", "ADINTERIM"]
+        .iter()
+        .any(|word| letters(word))
 }
 
 /// The text from the beginning of one of its parts to the end of another.
@@ -68,55 +199,5 @@ fn between<'a>(text: &'a str, first: &str, last: &str) -> &'a str {
     part(text, offset(text, first), offset(text, last) + last.len())
 }
 
-/// What stands between commas and semicolons.
-#[derive(Clone, Copy)]
-struct Cells<'a> {
-    rest: &'a str,
-}
-
-impl<'a> Iterator for Cells<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        while !self.rest.is_empty() {
-            let (cell, rest) = self.rest.split_once([',', ';']).unwrap_or((self.rest, ""));
-            self.rest = rest;
-            let cell = cell.trim();
-            if !cell.is_empty() {
-                return Some(cell);
-            }
-        }
-        None
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_titles_offices() {
-        for (text, want) in [
-            ("Ambassador Jane Roe", "Jane Roe|Ambassador|"),
-            ("Ambassador, Jane Roe, Lima", "Jane Roe|Ambassador|Lima"),
-            ("A/DCM Jane Roe", "Jane Roe|A/DCM|"),
-            (
-                "Charge d'Affaires Jane Roe, DCM",
-                "Jane Roe|Charge d'Affaires, DCM|",
-            ),
-            ("Jane Roe", "Jane Roe||"),
-            ("Jane Roe, DCM", "Jane Roe|DCM|"),
-            ("Jane Roe, Tea Taster, State", "Jane Roe|Tea Taster|State"),
-            ("Jane Roe, EUR/ERA", "Jane Roe||EUR/ERA"),
-            ("Jane Roe, III, DCM", "Jane Roe, III|DCM|"),
-            ("DCM", "|DCM|"),
-        ] {
-            let by = read(text).unwrap_or_default();
-            let words = [by.name, by.title, by.office].map(Option::unwrap_or_default);
-            assert_eq!(words.join("|"), want, "{text}");
-            assert_eq!(by.text, text);
-        }
-        assert_eq!(read("1.4"), None);
-        assert_eq!(read(""), None);
-    }
-}
+mod tests;

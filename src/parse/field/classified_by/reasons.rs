@@ -1,8 +1,11 @@
 //! The reasons for classification, in the many shapes that cables print them: `1.4 (b) and (d)`, `1.4b/d`, `1,4 (B, D)`.
 
+mod announcing;
+
 use crate::parse::cursor::Cursor;
-use crate::slice::{self, from, part};
-use crate::vocab::orders;
+use crate::slice::part;
+pub(super) use announcing::is_announcing;
+use announcing::{announced, is_reason, word_reason};
 
 /// Reasons in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,14 +48,18 @@ pub(super) fn find(text: &str) -> Option<Reasons> {
     })
 }
 
-/// `Reason.1.4` and `Sec.1.4`: a period right before the paragraph.
+/// `Reason.1.4` and `Sec.1.4`: a period right before the paragraph; `Reasons1.4`: nothing.
 fn after_abbreviation(text: &str, at: usize) -> bool {
     let before = part(text, 0, at);
     let letters = before.strip_suffix('.').unwrap_or_default();
-    letters
-        .bytes()
-        .next_back()
-        .is_some_and(|b| b.is_ascii_alphabetic())
+    letters.ends_with(|c: char| c.is_ascii_alphabetic())
+        || before.ends_with(['s', 'S', 'n', 'N'])
+            && is_reason(
+                before
+                    .rsplit(|c: char| !c.is_alphanumeric())
+                    .next()
+                    .unwrap_or_default(),
+            )
 }
 
 /// Paragraph and letters at the cursor, again and again: `1.4 (b) and 1.5 (d)`.
@@ -60,7 +67,7 @@ fn read(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
     let mut list: Vec<String> = Vec::new();
     let mut paragraph = paragraph(cursor)?;
     let mut ahead = *cursor;
-    let mut first = true;
+    let (mut first, mut closed) = (true, false);
     loop {
         let joined = separator(&mut ahead);
         let mut next = ahead;
@@ -70,9 +77,14 @@ fn read(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
             first = true;
             continue;
         }
+        let last = ahead.rest().len() == 1;
         let Some(found) = letter(&mut ahead) else {
             break;
         };
+        // `(b) a` at the end is `(b) and`, cut off.
+        if found == b'a' && last && !list.is_empty() && closed {
+            break;
+        }
         first = false;
         let before = list
             .last()
@@ -92,6 +104,7 @@ fn read(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
                 list.push(reason);
             }
         }
+        closed = ahead.since(0).ends_with(')');
         *cursor = ahead;
     }
     (!list.is_empty()).then_some(list)
@@ -129,6 +142,9 @@ fn paragraph(cursor: &mut Cursor<'_>) -> Option<char> {
     Some(digit)
 }
 
+/// The words between two letters; a line that was cut may have a blank inside of AND.
+const AND: [&str; 4] = ["AND", "OR", "A ND", "AN D"];
+
 /// What stands between two letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Joined {
@@ -148,7 +164,7 @@ fn separator(cursor: &mut Cursor<'_>) -> Joined {
                 .any(|word| cursor.word(word))
         {
             joined = Joined::Range;
-        } else if !["AND", "OR"].iter().any(|word| cursor.word(word)) {
+        } else if !AND.iter().any(|word| cursor.word(word)) {
             return joined;
         }
     }
@@ -183,72 +199,10 @@ fn in_parentheses<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
     Some(digits)
 }
 
-/// Where the word REASON or REASONS stands.
-fn word_reason(text: &str) -> Option<usize> {
-    let mut at = 0;
-    while let Some(found) = slice::find(from(text, at), "REASON") {
-        let start = at + found;
-        let mut ahead = Cursor::new(from(text, start));
-        let whole = ahead.word("REASON") || ahead.word("REASONS");
-        if whole && !part(text, 0, start).ends_with(char::is_alphanumeric) {
-            return Some(start);
-        }
-        at = start + 1;
-    }
-    None
-}
-
-/// The words that announce reasons, right before them.
-const ANNOUNCING: [&str; 14] = [
-    "ACCORDANCE",
-    "AND",
-    "E.O",
-    "EO",
-    "EXECUTIVE",
-    "FOR",
-    "IN",
-    "OF",
-    "ORDER",
-    "PER",
-    "PURSUANT",
-    "REASON",
-    "REASONS",
-    "UNDER",
-];
-
-/// The words that announce them before the number alone: `Economic Section; REASON: 1.4 (b)` names an office.
-const NUMBERED: [&str; 6] = ["PAR", "PARA", "PARAGRAPH", "SEC", "SECTION", "SECTIONS"];
-
-/// Where the words that announce the reasons at `at` begin: `for reasons`, `; REASON:`, `E.O. 12958, section`.
-fn announced(text: &str, at: usize) -> usize {
-    let punctuation = |c: char| c.is_whitespace() || ",;:-()\u{2013}".contains(c);
-    let mut start = at;
-    loop {
-        let before = part(text, 0, start).trim_end_matches(punctuation);
-        let word = before.rsplit(punctuation).next().unwrap_or_default();
-        let word_start = before.len() - word.len();
-        let word = word.trim_end_matches('.');
-        // `REASON(S)` falls apart at its parentheses.
-        let plural = word.eq_ignore_ascii_case("S")
-            && part(text, 0, word_start).ends_with('(')
-            && part(text, before.len(), start).starts_with(')');
-        let one_of = |words: &[&str]| words.iter().any(|it| it.eq_ignore_ascii_case(word));
-        let numbered = from(text, start).starts_with(|c: char| c.is_ascii_digit());
-        let announces = plural
-            || one_of(&ANNOUNCING)
-            || numbered && one_of(&NUMBERED)
-            || orders::meant(word).is_some();
-        if announces {
-            start = word_start;
-        } else {
-            return start;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::slice::from;
 
     fn shown(text: &str) -> String {
         find(text).map_or(String::new(), |found| {
@@ -299,6 +253,10 @@ mod tests {
             ("1.4 (d)-(b)", "|1.4(d) 1.4(b)|"),
             ("1.3 (a)(5)", "|1.3(a)(5)|"),
             ("1.4 (d) DECL: X1", "|1.4(d)| DECL: X1"),
+            ("1.4 (b) a nd (d)", "|1.4(b) 1.4(d)|"),
+            ("1.4 (b) a", "|1.4(b)| a"),
+            ("1.4 b, a", "|1.4(b) 1.4(a)|"),
+            ("Reasons1.4(b)", "|1.4(b)|"),
         ] {
             assert_eq!(shown(text), want, "{text}");
         }
