@@ -75,6 +75,8 @@ codes! {
         "The container's identifier and the cable's own post, number or year do not agree; the cable's own were kept.";
     IdentifierMangled "identifier-mangled" Note
         "The container's identifier was made of a damaged classification line; the canonical one is the cable's own.";
+    IdentifierOfContainer "identifier-of-container" Warning
+        "The text names another post than the container and has no date of its own; the id is the container's.";
     LineEndsDoubled "line-ends-doubled" Note
         "A blank line stands behind every line; one of the two line ends was passed over.";
     LinesLost "lines-lost" Warning
@@ -101,8 +103,10 @@ codes! {
         "A precedence was misspelt; the one that was meant was taken.";
     ReasonsUnread "reasons-unread" Warning
         "The reasons for classification could not be read.";
+    ReferenceEnd "reference-end" Note
+        "Behind a reference stands what is none; the reference ends before it, and it was not read.";
     ReferenceIncomplete "reference-incomplete" Warning
-        "A reference names a post but no number, or could not be read.";
+        "A reference names a post but no number, or no post of the table, or could not be read.";
     ReferenceSelf "reference-self" Warning
         "A reference of the cable to itself: a copying fault, kept as printed.";
     ReferenceYearUnknown "reference-year-unknown" Note

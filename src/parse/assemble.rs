@@ -41,13 +41,26 @@ pub(super) fn record(
     routing(&mut record.routing, &sorted, &mut notes);
     let class = class_lines(&mut record, &sorted, &mut notes);
     record.date = dtg.or_else(|| check::date(message, &mut notes));
-    identify(&mut record, class.as_ref(), &message.archive, &mut notes);
+    let own_date = dtg.is_some();
+    let of_another = identify(
+        &mut record,
+        class.as_ref(),
+        &message.archive,
+        own_date,
+        &mut notes,
+    );
     second::check(&record, sorted.of(Role::SecondHeader), &mut notes);
     let post = record.mrn.post.clone();
+    let action = match record.routing.to.as_slice() {
+        [only] => only.post.clone(),
+        _ => None,
+    };
     let context = Context {
-        date: record.date,
+        // The container's date says nothing of another cable's text.
+        date: record.date.filter(|_| !of_another),
         post: post.as_deref(),
         number: record.mrn.number,
+        action: action.as_deref(),
     };
     block(&mut record, &sorted, &context, &mut notes);
     let columns = sorted.body.first().is_some_and(|first| {
@@ -225,13 +238,14 @@ fn class_lines(
     first
 }
 
-/// Number, id and origin.
+/// Number, id and origin. Whether the text is that of another cable than the container names.
 fn identify(
     record: &mut Record,
     class: Option<&ClassLine>,
     archive: &crate::message::Archive,
+    own_date: bool,
     notes: &mut Vec<Diagnostic>,
-) {
+) -> bool {
     let named = class.filter(|line| line.number.is_some());
     record.mrn = Mrn {
         post: named
@@ -240,9 +254,14 @@ fn identify(
         number: named.and_then(|line| line.number),
         year: record.date.map(|date| date.year()),
     };
-    identity::complete(&mut record.mrn, record.date, archive, notes);
-    record.id = identity::id(&record.mrn);
+    let of_container = identity::of_another(&mut record.mrn, own_date, archive, notes);
+    if of_container.is_none() {
+        identity::complete(&mut record.mrn, record.date, archive, notes);
+    }
+    let of_another = of_container.is_some();
+    record.id = of_container.or_else(|| identity::id(&record.mrn));
     record.origin = record.mrn.post.as_deref().and_then(identity::origin);
+    of_another
 }
 
 /// What stands between the classification line and the body.
@@ -265,7 +284,8 @@ fn block(
         reasons: by.reasons,
         ..std::mem::take(class)
     };
-    record.tags = tags::read(sorted.of(Role::Tags), notes);
+    let year = context.date.map(|date| date.year());
+    record.tags = tags::read(sorted.of(Role::Tags), year, notes);
     if let Some(subject) = subject::read(sorted.of(Role::Subject), notes) {
         (record.subject, record.subject_portion) = (
             Some(subject.text).filter(|text| !text.is_empty()),

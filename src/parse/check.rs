@@ -1,6 +1,6 @@
 //! The record against the container, and against itself: contradictions, what only the container has, what is missing.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 
 use super::cited;
 use super::said::{self, Precision};
@@ -103,7 +103,8 @@ fn subject_and_tags(record: &mut Record, message: &Message, notes: &mut Vec<Diag
         notes.push(from_container("subject", "the subject"));
     }
     if record.tags.is_empty() {
-        record.tags = said::tags(&message.archive, notes);
+        let year = record.date.map(|date| date.year());
+        record.tags = said::tags(&message.archive, year, notes);
         if !record.tags.is_empty() {
             notes.push(from_container("tags", "the list of TAGS"));
         }

@@ -14,6 +14,7 @@ pub(super) fn check(record: &mut Record, archive: &Archive, notes: &mut Vec<Diag
         date: record.date,
         post: post.as_deref(),
         number: record.mrn.number,
+        action: None,
     };
     let mut unread = Vec::new();
     let given = said::references(archive, &context, &mut unread);

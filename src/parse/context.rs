@@ -11,4 +11,6 @@ pub(crate) struct Context<'a> {
     pub post: Option<&'a str>,
     /// The message number.
     pub number: Option<u32>,
+    /// The canonical post of the only action addressee.
+    pub action: Option<&'a str>,
 }

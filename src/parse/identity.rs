@@ -108,6 +108,27 @@ pub(crate) fn created(archive: &Archive) -> Option<DateTime<Utc>> {
         .map(|date| date.and_utc())
 }
 
+/// The container's identifier as the id, where the text names another post and has no date of its own: its number and
+/// the container's year are of two cables.
+pub(crate) fn of_another(
+    mrn: &mut Mrn,
+    own_date: bool,
+    archive: &Archive,
+    notes: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let (printed, read) = said::identifier(archive)?;
+    let given = read.filter(|given| given.known)?;
+    let post = mrn.post.as_deref().filter(|post| *post != given.post)?;
+    if own_date {
+        return None;
+    }
+    let message =
+        format!("the text names {post} and has no date: the id is the container's {printed}");
+    notes.push(Diagnostic::new(Code::IdentifierOfContainer, message).field("id"));
+    mrn.year = None;
+    Some(given.canonical())
+}
+
 /// Completes the number with the container's identifier where the cable's own lines are silent; where both speak and
 /// differ, the cable's own stay and a diagnostic says so.
 pub(crate) fn complete(
@@ -176,5 +197,28 @@ mod tests {
         assert!(!mangled.known);
         assert_eq!(Identifier::read("RIYADH 12"), None);
         assert_eq!(Identifier::read(""), None);
+    }
+
+    #[test]
+    fn the_text_of_another_cable() {
+        let mut archive = Archive::new();
+        archive.set("identifier", "05VALLETTA31");
+        for (post, own_date, want) in [
+            (Some("ROME"), false, Some("05VALLETTA31")),
+            (Some("ROME"), true, None),
+            (Some("VALLETTA"), false, None),
+            (None, false, None),
+        ] {
+            let mut mrn = Mrn {
+                post: post.map(str::to_owned),
+                number: Some(7),
+                year: Some(2005),
+            };
+            let mut notes = Vec::new();
+            let id = of_another(&mut mrn, own_date, &archive, &mut notes);
+            assert_eq!(id.as_deref(), want, "{post:?} {own_date}");
+            assert_eq!(mrn.year.is_none(), want.is_some());
+            assert_eq!(notes.len(), usize::from(want.is_some()));
+        }
     }
 }

@@ -158,7 +158,7 @@ pub(super) fn subject(archive: &Archive) -> Option<&str> {
 }
 
 /// The TAGS, as if the cable had printed them; `AE - United Arab Emirates` is `AE`.
-pub(super) fn tags(archive: &Archive, notes: &mut Vec<Diagnostic>) -> Vec<Tag> {
+pub(super) fn tags(archive: &Archive, year: Option<i32>, notes: &mut Vec<Diagnostic>) -> Vec<Tag> {
     let items = items(archive, keys::TAGS);
     let codes: Vec<&str> = items
         .iter()
@@ -168,7 +168,7 @@ pub(super) fn tags(archive: &Archive, notes: &mut Vec<Diagnostic>) -> Vec<Tag> {
         text: &codes.join(", "),
         line: 0,
     };
-    read_apart(notes, |notes| tags::read(&[line], notes))
+    read_apart(notes, |notes| tags::read(&[line], year, notes))
 }
 
 /// The references, as if the cable had printed them.

@@ -47,6 +47,15 @@ impl Tag {
         meant.into_iter().flat_map(|codes| codes.split("; "))
     }
 
+    /// Whether the code was in the lists in a year. A row without years is of every year.
+    pub fn is_of(&self, year: i32) -> bool {
+        let Some((first, last)) = self.years.and_then(|years| years.split_once('-')) else {
+            return true;
+        };
+        let begun = first.parse().is_ok_and(|first: i32| first <= year);
+        begun && (last.is_empty() || last.parse().is_ok_and(|last: i32| year <= last))
+    }
+
     /// Whether this is one of the four-letter codes that most TAGS lines begin with.
     fn leads(&self) -> bool {
         matches!(self.kind, TagKind::Subject | TagKind::Program) && self.code.len() == 4

@@ -1,7 +1,8 @@
 //! Whether a line goes on with the references: a letter before it, or a post and a number in it.
 
 use super::number::PILCROWS;
-use crate::vocab::{documents, posts};
+use crate::vocab::documents::{self, Document};
+use crate::vocab::posts;
 
 /// The longest line that is looked at.
 const LONGEST: usize = 200;
@@ -52,5 +53,5 @@ pub(crate) fn is_item(line: &str) -> bool {
         || posts::canonical(name).is_some()
         || text
             .split(|c: char| !c.is_alphanumeric() && c != '-')
-            .any(|word| documents::read(word).is_some())
+            .any(|word| documents::read(word).is_some_and(|found| found != Document::Paper))
 }

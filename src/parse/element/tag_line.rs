@@ -7,7 +7,8 @@ use crate::slice::from;
 const LONGEST_END: usize = 40;
 
 /// Whether a line goes on with the TAGS of the line before: every word of it is a known code, or stands between
-/// parentheses; after a comma, a word that is only shaped like a code will do where it stands alone between commas.
+/// parentheses. A word that is only shaped like a code will do where half of the words are known, or, after a comma,
+/// where it stands alone between commas.
 pub(crate) fn continues(text: &str, after_comma: bool) -> bool {
     // A person's parenthesis may have opened in the line before.
     let head = text.split('(').next().unwrap_or_default();
@@ -26,6 +27,7 @@ pub(crate) fn continues(text: &str, after_comma: bool) -> bool {
         return closes;
     }
     let mut any = closes || after_comma;
+    let (mut known, mut shaped) = (0, 0);
     for (at, word) in words.iter().enumerate() {
         let alone =
             (at == 0 || word.after_comma) && words.get(at + 1).is_none_or(|next| next.after_comma);
@@ -33,13 +35,15 @@ pub(crate) fn continues(text: &str, after_comma: bool) -> bool {
             Kind::Inside => {}
             // A title in capitals and small letters is no line of codes.
             Kind::Plain if words::is_one_case(word.text) && words::is_known(word.text) => {
-                any = true
+                any = true;
+                known += 1;
             }
             Kind::Plain if after_comma && alone && words::is_code_shaped(word.text) => {}
+            Kind::Plain if words::is_code_shaped(word.text) => shaped += 1,
             Kind::Plain => return false,
         }
     }
-    any
+    any && shaped <= known
 }
 
 /// Whether a text is nothing but codes of the table.

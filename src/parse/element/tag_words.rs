@@ -90,11 +90,15 @@ fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || !c.is_ascii() || "-&'./".contains(c)
 }
 
-/// A printed word without the punctuation at its ends, in pieces where a stroke divides codes.
+/// A printed word without the punctuation at its ends, in pieces where a stroke divides codes, known ones.
 fn pieces(printed: &str) -> impl Iterator<Item = &str> {
     let whole = printed.trim_matches(['-', '.', '\'', '/', '&']);
     // A few codes hold a stroke themselves.
-    let divided = whole.contains('/') && tags::find(whole).is_none();
+    let divided = whole.contains('/')
+        && tags::find(whole).is_none()
+        && whole
+            .split('/')
+            .all(|piece| piece.is_empty() || is_known(piece));
     let mut rest = Some(whole);
     std::iter::from_fn(move || {
         let text = rest.take()?;
@@ -140,7 +144,7 @@ mod tests {
 
     #[test]
     fn words_keep_their_places() {
-        let text = "PREL, é (DOE, J.) A/B-1, (x";
+        let text = "PREL, é (DOE, J.) A/B-1 UZ/AL-1, (x";
         let words = split(text);
         for word in &words {
             assert_eq!(text.get(word.start..word.end()), Some(word.text));
@@ -150,8 +154,9 @@ mod tests {
             ("PREL", false),
             ("é", true),
             ("DOE, J.", false),
-            ("A", false),
-            ("B-1", false),
+            ("A/B-1", false),
+            ("UZ", false),
+            ("AL-1", false),
             ("x", true),
         ];
         assert_eq!(shown, want);

@@ -13,13 +13,15 @@ use chrono::Datelike;
 
 use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::parse::context::Context;
+use crate::parse::element::year;
 use crate::parse::flow::{Flow, groups};
 use crate::parse::fragment::Fragment;
 use crate::record::{Reference, ReferenceKind};
-use crate::slice::part;
+use crate::slice::{indent, part};
 use crate::vocab::labels::Label;
 pub(crate) use item::cable;
 use item::{Cable, Kind};
+use split::Item;
 
 /// Reads the REF lines, in order. A further block adds what the first does not have.
 pub(crate) fn read(
@@ -55,8 +57,8 @@ pub(crate) fn read(
 struct List<'a, 'd> {
     context: &'a Context<'a>,
     references: Vec<Reference>,
-    /// Label and text of the references of earlier blocks.
-    earlier: HashSet<(Option<String>, String)>,
+    /// Label and text of the references of earlier blocks, in capitals.
+    earlier: HashSet<(Option<char>, String)>,
     /// How many references are of earlier blocks.
     known: usize,
     notes: &'d mut Vec<Diagnostic>,
@@ -68,7 +70,13 @@ impl List<'_, '_> {
     fn block(&mut self, flow: &Flow) {
         let earlier = self.references.iter().skip(self.known);
         let keys: Vec<_> = earlier
-            .map(|reference| (reference.label.clone(), reference.text.clone()))
+            .map(|reference| {
+                let label = reference.label.as_ref();
+                key(
+                    label.and_then(|label| label.chars().next()),
+                    &reference.text,
+                )
+            })
             .collect();
         self.earlier.extend(keys);
         self.known = self.references.len();
@@ -76,10 +84,12 @@ impl List<'_, '_> {
         let labels = label::find(text);
         let first = labels.first().map_or(text.len(), |label| label.start);
         self.items(flow, None, [0, first]);
-        let ends = labels.iter().skip(1).map(|label| label.start);
-        for (label, end) in labels.iter().zip(ends.chain([text.len()])) {
+        let nexts = labels.iter().skip(1).map(Some).chain([None]);
+        for (label, next) in labels.iter().zip(nexts) {
             let letter = label.letter;
-            if !self.items(flow, Some(letter), [label.end, end]) {
+            let end = next.map_or(text.len(), |next| next.start);
+            let again = next.is_some_and(|next| next.letter == letter);
+            if !self.items(flow, Some(letter), [label.end, end]) && !again {
                 let message = format!("nothing stands after the label {letter}");
                 self.incomplete(flow, [label.start, label.end], message);
             }
@@ -92,18 +102,26 @@ impl List<'_, '_> {
         let any = !items.is_empty();
         for item in items {
             // The second copy of a block adds nothing.
-            let key = (label.map(String::from), item.text);
-            if !self.earlier.contains(&key) {
-                let span = [start + item.start, start + item.end];
-                let (kind, id) = self.kind(flow, &item.kind, &key.1, span);
-                self.references.push(Reference {
-                    label: key.0,
-                    text: key.1,
-                    kind,
-                    id,
-                    notal: item.notal,
-                });
+            if self.earlier.contains(&key(label, &item.text)) {
+                continue;
             }
+            let span = [start + item.start, start + item.end];
+            let (kind, id) = self.kind(flow, &item, span);
+            if let Some(behind) = item.behind {
+                let rest = part(&flow.text, span[1], start + behind);
+                let span = [span[1] + indent(rest), start + behind];
+                let unread = shown(rest.trim());
+                let message = format!("behind {} stands what is no reference: {unread}", item.text);
+                self.notes
+                    .push(flow.diagnostic(span, Code::ReferenceEnd, "references", message));
+            }
+            self.references.push(Reference {
+                label: label.map(String::from),
+                text: item.text,
+                kind,
+                id,
+                notal: item.notal,
+            });
         }
         any
     }
@@ -112,49 +130,83 @@ impl List<'_, '_> {
     fn kind(
         &mut self,
         flow: &Flow,
-        kind: &Kind,
-        text: &str,
+        item: &Item,
         span: [usize; 2],
     ) -> (ReferenceKind, Option<String>) {
-        let message = match kind {
-            Kind::Cable(cable) => return (ReferenceKind::Cable, self.id(flow, cable, span)),
+        let message = match &item.kind {
+            Kind::Cable(cable) => match self.cable(flow, cable, span) {
+                Ok(id) => return (ReferenceKind::Cable, id),
+                Err(message) => message,
+            },
             Kind::Email => return (ReferenceKind::Email, None),
             Kind::Message => return (ReferenceKind::Message, None),
-            Kind::Document => return (ReferenceKind::Document, None),
+            Kind::Document | Kind::Paper => return (ReferenceKind::Document, None),
             Kind::Post => "a reference with no number",
             Kind::Unread => "a reference that could not be read",
         };
-        self.incomplete(flow, span, format!("{message}: {}", shown(text)));
+        self.incomplete(flow, span, format!("{message}: {}", shown(&item.text)));
         (ReferenceKind::Incomplete, None)
     }
 
-    /// The canonical id; the year is the cable's own where none is printed.
-    fn id(&mut self, flow: &Flow, cable: &Cable, span: [usize; 2]) -> Option<String> {
-        let own = self.context.date.map(|date| date.year().rem_euclid(100));
-        let year = cable.year.map(i32::from).or(own);
-        let is_self = self.context.post == Some(cable.post.as_str())
+    /// The canonical id of a cable, where its year is known; an error where it is not known which cable is meant.
+    fn cable(
+        &mut self,
+        flow: &Flow,
+        cable: &Cable,
+        span: [usize; 2],
+    ) -> Result<Option<String>, &'static str> {
+        let post = if item::is_own_series(&cable.post) {
+            own_series(self.context).ok_or("a number of an embassy that is not named")?
+        } else if cable.listed {
+            cable.post.as_str()
+        } else {
+            return Err("what stands before the number is no post of the table");
+        };
+        let own = self.context.date.map(|date| date.year());
+        let printed = cable.year.map(|year| year::of_two_digits(year.into()));
+        let later = printed.zip(own).is_some_and(|(printed, own)| printed > own);
+        // Digits behind a number may be anything (`12-15`); a year before it was meant as one.
+        if later && !cable.year_behind {
+            return Err("the year printed is later than the cable's own");
+        }
+        let year = printed.filter(|_| !later).or(own);
+        let is_self = self.context.post == Some(post)
             && self.context.number == Some(cable.number)
             && year == own;
         if is_self {
-            let message = format!(
-                "the cable refers to itself: {} {}",
-                cable.post, cable.number
-            );
+            let message = format!("the cable refers to itself: {post} {}", cable.number);
             self.notes
                 .push(flow.diagnostic(span, Code::ReferenceSelf, "references", message));
         }
-        if year.is_none() {
+        let Some(year) = year else {
             let [first, last] = flow.lines(span);
             let first = self.year_unknown.map_or(first, |[first, _]| first);
             self.year_unknown = Some([first, last]);
-        }
-        Some(format!("{:02}{}{}", year?, cable.post, cable.number))
+            return Ok(None);
+        };
+        let year = year.rem_euclid(100);
+        Ok(Some(format!("{year:02}{post}{}", cable.number)))
     }
 
     fn incomplete(&mut self, flow: &Flow, span: [usize; 2], message: String) {
         let found = flow.diagnostic(span, Code::ReferenceIncomplete, "references", message);
         self.notes.push(found);
     }
+}
+
+/// Whose telegrams an EMBTEL is one of: the post's that sends the cable, or the one that a cable of STATE goes to.
+fn own_series<'a>(context: &'a Context<'a>) -> Option<&'a str> {
+    if context.post == Some("STATE") {
+        context.action
+    } else {
+        context.post
+    }
+}
+
+/// What a further copy of a reference is known by.
+fn key(label: Option<char>, text: &str) -> (Option<char>, String) {
+    let label = label.map(|label| label.to_ascii_uppercase());
+    (label, text.to_ascii_uppercase())
 }
 
 #[cfg(test)]

@@ -21,14 +21,20 @@ const FEW: usize = 32;
 /// The most words that a keyword of the table has.
 const LONGEST_KEYWORD: usize = 3;
 
-/// Reads the TAGS lines, in order, each code and person once.
-pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> Vec<Tag> {
+/// Reads the TAGS lines of a cable of some year, in order, each code and person once.
+pub(crate) fn read(
+    fragments: &[Fragment<'_>],
+    year: Option<i32>,
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<Tag> {
     let unlabelled = groups(fragments, &[Label::Tags])
         .into_iter()
         .flat_map(|(_, group)| group);
     let flow = Flow::joined(unlabelled);
     let mut list = List {
         flow: &flow,
+        commas: flow.text.contains(','),
+        year,
         tags: Vec::new(),
         seen: HashSet::new(),
         notes,
@@ -45,6 +51,9 @@ pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> V
 /// The list in the making.
 struct List<'a, 'd> {
     flow: &'a Flow,
+    /// Whether commas part the TAGS.
+    commas: bool,
+    year: Option<i32>,
     tags: Vec<Tag>,
     /// The codes that are there, once they are many.
     seen: HashSet<String>,
@@ -80,6 +89,16 @@ impl List<'_, '_> {
 
     /// A keyword of several words that has a row of its own.
     fn keyword(&mut self, words: &[Word<'_>]) -> Option<usize> {
+        let (row, count) = self.keyword_at(words)?;
+        let first = words.first()?.start;
+        let last = words.get(count - 1)?.end();
+        let printed = self.flow.text.get(first..last)?;
+        self.row(row, printed, first, last);
+        Some(count)
+    }
+
+    /// The row of a keyword of several words that `words` begin with, and how many of them it takes.
+    fn keyword_at(&self, words: &[Word<'_>]) -> Option<(&'static table::Tag, usize)> {
         let first = words.first()?;
         let more = words
             .iter()
@@ -90,9 +109,7 @@ impl List<'_, '_> {
         (1..=more).rev().find_map(|more| {
             let last = words.get(more)?;
             let printed = self.flow.text.get(first.start..last.end())?;
-            let row = table::find(printed)?;
-            self.row(row, printed, first.start, last.end());
-            Some(more + 1)
+            Some((table::find(printed)?, more + 1))
         })
     }
 
@@ -123,7 +140,7 @@ impl List<'_, '_> {
             end,
         );
         for tag in tags {
-            self.push(entry(tag, word.text));
+            self.push(self.entry(tag, word.text));
         }
         true
     }
@@ -132,7 +149,7 @@ impl List<'_, '_> {
     fn row(&mut self, row: &'static table::Tag, printed: &str, start: usize, end: usize) {
         let meant: Vec<_> = row.meant().filter_map(table::find).collect();
         if meant.is_empty() {
-            self.push(entry(row, printed));
+            self.push(self.entry(row, printed));
             return;
         }
         let names: Vec<&str> = meant.iter().map(|tag| tag.code).collect();
@@ -143,7 +160,7 @@ impl List<'_, '_> {
             end,
         );
         for tag in meant {
-            self.push(entry(tag, printed));
+            self.push(self.entry(tag, printed));
         }
     }
 
@@ -198,7 +215,7 @@ impl List<'_, '_> {
     /// Words that the table does not know: each by itself where they are shaped like codes, else as one keyword of
     /// several words.
     fn unknown(&mut self, words: &[Word<'_>]) -> usize {
-        let count = cell(words);
+        let count = self.words_of_one(words);
         let these = words.get(..count).unwrap_or_default();
         let codes = these.iter().all(|word| words::is_code_shaped(word.text));
         for entry in these.chunks(if codes { 1 } else { count.max(1) }) {
@@ -216,6 +233,45 @@ impl List<'_, '_> {
             });
         }
         count
+    }
+
+    /// How many words an unknown keyword has. Where commas part the TAGS, what begins with a word that is no code goes on
+    /// up to the comma, codes at its end left out; elsewhere it ends before a code. It ends before a known keyword.
+    fn words_of_one(&self, words: &[Word<'_>]) -> usize {
+        let free = self.commas
+            && words
+                .first()
+                .is_some_and(|word| !words::is_code_shaped(word.text));
+        let mut count = 1;
+        let mut with_codes = 1;
+        for at in 1..words.len() {
+            let rest = words.get(at..).unwrap_or_default();
+            let ends = rest
+                .first()
+                .is_none_or(|word| word.after_comma || word.kind == Kind::Inside);
+            let unknown = rest.first().is_some_and(is_unknown);
+            if ends || !(unknown || free) || self.keyword_at(rest).is_some() {
+                break;
+            }
+            with_codes += 1;
+            if unknown {
+                count = with_codes;
+            }
+        }
+        count
+    }
+
+    /// A code of the table, as it was printed. Its name is that of its years: a code may have meant something else later.
+    fn entry(&self, row: &table::Tag, printed: &str) -> Tag {
+        Tag {
+            code: row.code.to_string(),
+            kind: row.kind.into(),
+            name: row
+                .name
+                .filter(|_| self.year.is_none_or(|year| row.is_of(year)))
+                .map(str::to_string),
+            raw: (row.code != printed).then(|| printed.to_string()),
+        }
     }
 
     /// The text from the first of some words to the end of the last.
@@ -261,22 +317,12 @@ fn cell(words: &[Word<'_>]) -> usize {
 }
 
 /// What has no row in the table: a person, or a code that is not known.
-pub(crate) fn without_row(code: String, kind: TagKind) -> Tag {
+fn without_row(code: String, kind: TagKind) -> Tag {
     Tag {
         code,
         kind,
         name: None,
         raw: None,
-    }
-}
-
-/// A code of the table, as it was printed.
-pub(crate) fn entry(row: &table::Tag, printed: &str) -> Tag {
-    Tag {
-        code: row.code.to_string(),
-        kind: row.kind.into(),
-        name: row.name.map(str::to_string),
-        raw: (row.code != printed).then(|| printed.to_string()),
     }
 }
 

@@ -143,7 +143,7 @@ fn tags_and_references_are_read_as_the_cable_s_own() {
         list(&["08LIMA12", "75 LA PAZ 2201", "MEMO OF MARCH"]),
     );
     let mut notes = Vec::new();
-    let tags: Vec<String> = tags(&archive, &mut notes)
+    let tags: Vec<String> = tags(&archive, None, &mut notes)
         .into_iter()
         .map(|tag| tag.code)
         .collect();

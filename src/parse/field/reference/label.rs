@@ -1,49 +1,86 @@
-//! The letters in front of references: `A.`, `A)`, `(A)`, `a.`, doubled `A. A)`, a pilcrow before them.
+//! The labels in front of references: `A.`, `A)`, `A.)`, `(A)`, `a.`, `1.`, doubled (`A. A)`, `A. REF A:`), bare before
+//! a post and a number (`A LIMA 12`); a pilcrow may stand before them.
 
+use super::item;
 use crate::parse::cursor::Cursor;
+use crate::parse::flow::run_on;
+use crate::slice::{from, head};
 
 /// A label in a block of references.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Label {
     /// Where it begins.
     pub start: usize,
-    /// Its letter.
+    /// Its letter or digit.
     pub letter: char,
     /// Where the item begins.
     pub end: usize,
 }
 
-impl Label {
-    /// Whether its letter comes after that of another in the alphabet; one in another case is of another list.
-    fn is_after(self, other: Label) -> bool {
-        let same_case = self.letter.is_ascii_uppercase() == other.letter.is_ascii_uppercase();
-        self.letter > other.letter && same_case
+/// What the next label inside a line is held against.
+struct Next {
+    /// A letter, or a digit.
+    letter: char,
+    /// Whether nothing closes it, so that it may as well be a word.
+    bare: bool,
+    label: Label,
+}
+
+impl Next {
+    /// How far its letter is behind that of another; nothing where one is a digit and the other none.
+    fn steps_from(&self, other: Label) -> Option<i64> {
+        let code = |letter: char| i64::from(u32::from(letter.to_ascii_uppercase()));
+        let same = self.letter.is_ascii_digit() == other.letter.is_ascii_digit();
+        same.then(|| code(self.letter) - code(other.letter))
+    }
+
+    /// Whether it is a label, after the labels before it.
+    ///
+    /// At the start of a line one always is, though it repeats or changes its case; one that goes back needs a cable
+    /// behind it. Inside a line it is the very next, or has a cable behind it; a bare one is the very next and has.
+    fn counts(&self, text: &str, last: Option<&Label>, line_start: bool) -> bool {
+        let cable = || is_before_cable(text, self.label);
+        let Some(last) = last else {
+            let first = !self.letter.is_ascii_digit() || self.letter == '1' && cable();
+            return line_start && first && (!self.bare || cable());
+        };
+        match self.steps_from(*last) {
+            None => false,
+            Some(1) => !self.bare || cable(),
+            Some(_) if self.bare => false,
+            Some(steps) if line_start && steps >= 0 => true,
+            Some(_) => cable(),
+        }
     }
 }
 
-/// The labels of a block, in order.
-///
-/// A letter is a label at the start of the block or of a line, where it comes after the label before it in the
-/// alphabet; inside a line only where it is the very next. The first is A, or another that a further label follows.
+/// Whether the cable of a known post follows a label.
+fn is_before_cable(text: &str, label: Label) -> bool {
+    let rest = run_on(head(from(text, label.end), LONGEST_NAME));
+    item::cable(&rest).is_some_and(|cable| cable.known)
+}
+
+/// The bytes that are looked at for a cable behind a label.
+const LONGEST_NAME: usize = 60;
+
+/// The labels of a block, in order. The first is A or 1, or another that a further label or a cable follows.
 pub(super) fn find(text: &str) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
     let mut cursor = Cursor::new(text);
     let mut line_start = true;
-    let mut after_gap = true;
+    let mut before = '\n';
     while let Some(c) = cursor.peek() {
-        if (line_start || after_gap)
-            && let Some(label) = at(cursor)
-            && match labels.last() {
-                None => line_start,
-                Some(last) if line_start => label.is_after(*last),
-                Some(last) => {
-                    label.is_after(*last) && label.letter as u32 == last.letter as u32 + 1
-                }
-            }
+        let after_gap = "\n \t,;:)".contains(before) || !before.is_ascii();
+        // `LIMA 12B. QUITO 3`: the blank between a number and the next label is lost.
+        let glued = before.is_ascii_digit() && c.is_ascii_alphabetic();
+        if (line_start || after_gap || glued || c == '(')
+            && let Some(next) = at(cursor)
+            && next.counts(text, labels.last(), line_start)
+            && (line_start || after_gap || is_before_cable(text, next.label))
         {
-            labels.push(label);
-            cursor.advance(label.end - label.start);
-            (line_start, after_gap) = (false, true);
+            cursor.advance(next.label.end - next.label.start);
+            labels.push(next.label);
+            (line_start, before) = (false, ' ');
             continue;
         }
         cursor.bump();
@@ -53,10 +90,11 @@ pub(super) fn find(text: &str) -> Vec<Label> {
             _ if !c.is_ascii() => {}
             _ => line_start = false,
         }
-        after_gap = "\n \t,;:)".contains(c) || !c.is_ascii();
+        before = c;
     }
     if let [label] = labels.as_slice()
-        && !label.letter.eq_ignore_ascii_case(&'A')
+        && !matches!(label.letter, 'A' | 'a' | '1')
+        && !is_before_cable(text, *label)
     {
         labels.clear();
     }
@@ -64,40 +102,79 @@ pub(super) fn find(text: &str) -> Vec<Label> {
 }
 
 /// A label at the cursor, doubled or not.
-fn at(mut cursor: Cursor<'_>) -> Option<Label> {
+fn at(mut cursor: Cursor<'_>) -> Option<Next> {
     let start = cursor.at();
-    let letter = single(&mut cursor)?;
-    // Doubled: the same letter again.
+    let (letter, mut bare) = single(&mut cursor)?;
+    // Doubled: the same letter again, closed or before a blank.
     let mut ahead = cursor;
     ahead.spaces();
-    if single(&mut ahead) == Some(letter) {
-        cursor = ahead;
+    if let Some((again, open)) = single(&mut ahead)
+        && again.eq_ignore_ascii_case(&letter)
+        && !(bare && open)
+    {
+        (cursor, bare) = (ahead, false);
     }
-    Some(Label {
-        start,
+    Some(Next {
         letter,
-        end: cursor.at(),
+        bare,
+        label: Label {
+            start,
+            letter,
+            end: cursor.at(),
+        },
     })
 }
 
-/// `A.`, `A)`, `A:`, `(A)`, `[A]`: the letter. `U.S.` is none.
-fn single(cursor: &mut Cursor<'_>) -> Option<char> {
+/// `A.`, `A)`, `A.)`, `A:`, `(A)`, `[A]`, `1.`, `REF A:`, or bare `A`: the letter, and whether it is bare. `U.S.` and
+/// `1.4` are none.
+fn single(cursor: &mut Cursor<'_>) -> Option<(char, bool)> {
     let mut ahead = *cursor;
+    named(&mut ahead);
     let open = ahead.eat('(') || ahead.eat('[');
-    let letter = ahead.peek().filter(char::is_ascii_alphabetic)?;
-    ahead.bump();
-    let closed = ahead.eat(')') || ahead.eat(']');
-    let marked = closed || !open && (ahead.eat('.') || ahead.eat(':'));
-    if !marked {
-        return None;
+    if open {
+        named(&mut ahead);
     }
-    ahead.eat('.');
-    let mut next = ahead;
-    if !closed && next.letters().len() == 1 && next.eat('.') {
+    let letter = ahead
+        .peek()
+        .filter(|c| c.is_ascii_alphabetic() || matches!(c, '1'..='9'))?;
+    ahead.bump();
+    let mut closing = ahead;
+    if open {
+        closing.spaces();
+    }
+    if closing.eat(')') || closing.eat(']') {
+        ahead = closing;
+        let _ = ahead.eat('.') || ahead.eat(':');
+    } else if open {
+        return None;
+    } else if ahead.eat('.') || ahead.eat(':') {
+        if ahead.next_is(|c| c.is_ascii_digit()) && letter.is_ascii_digit() {
+            return None;
+        }
+        let mut next = ahead;
+        if next.letters().len() == 1 && next.eat('.') {
+            return None;
+        }
+        let _ = ahead.eat(')');
+    } else if letter.is_ascii_uppercase() && ahead.next_is(char::is_whitespace) {
+        *cursor = ahead;
+        return Some((letter, true));
+    } else {
         return None;
     }
     *cursor = ahead;
-    Some(letter)
+    Some((letter, false))
+}
+
+/// Moves over the word REF before a letter.
+fn named(cursor: &mut Cursor<'_>) {
+    let mut ahead = *cursor;
+    if ahead.word("REF") || ahead.word("REFTEL") {
+        ahead.eat('.');
+        if ahead.spaces() {
+            *cursor = ahead;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -133,6 +210,21 @@ mod tests {
             ("A. LIMA 1\nC. QUITO 2", "A=LIMA C=QUITO"),
             ("B. LIMA 1\nC. QUITO 2", "B=LIMA C=QUITO"),
             ("ROE EMAIL\nA. LIMA 1", "A=LIMA"),
+            ("A.) LIMA 1 B.) QUITO 2", "A=LIMA B=QUITO"),
+            ("(A)LIMA 1\n(B )QUITO 2", "A=LIMA B=QUITO"),
+            ("A. REF A: LIMA 1\nB. REF B) QUITO 2", "A=LIMA B=QUITO"),
+            ("A. A LIMA 1\nB. B QUITO 2", "A=LIMA B=QUITO"),
+            ("A LIMA 1 B 07 QUITO 2", "A=LIMA B=07"),
+            ("A LIMA 1 REF B QUITO 2", "A=LIMA B=QUITO"),
+            ("A: LIMA 1; REF B: QUITO 2", "A=LIMA B=QUITO"),
+            ("1. LIMA 1, 2. QUITO 2  3. LIMA 3", "1=LIMA 2=QUITO 3=LIMA"),
+            ("(1) LIMA 1 (2) QUITO 2", "1=LIMA 2=QUITO"),
+            ("A) LIMA 1 B) ROE EMAIL\nB) QUITO 2", "A=LIMA B=ROE B=QUITO"),
+            ("a. LIMA 1\nB. QUITO 2\nc. LIMA 3", "a=LIMA B=QUITO c=LIMA"),
+            ("A) LIMA 1 B) QUITO 2 B) 08 LIMA 3", "A=LIMA B=QUITO B=08"),
+            ("A. LIMA 1B. QUITO 2", "A=LIMA B=QUITO"),
+            ("A. ROE TELCON(B) QUITO 2", "A=ROE B=QUITO"),
+            ("B. LIMA 3", "B=LIMA"),
             ("\nA. LIMA 1", "A=LIMA"),
         ] {
             assert_eq!(shown(text), want, "{text}");
@@ -148,7 +240,9 @@ mod tests {
             "LIMA A-50",
             "ROE A. EMAIL",
             "A",
-            "A LIMA 1",
+            "A LETTER",
+            "1.4 (B)",
+            "1. ROE EMAIL",
             "(AB) C",
             "",
         ] {

@@ -3,6 +3,8 @@
 //! Semicolons always divide. Commas, colons, AND and line ends divide only where what stands on both sides makes sense
 //! by itself: all of them stand inside references too.
 
+mod behind;
+
 use super::item::{self, Cable, Kind};
 use crate::parse::cursor::Cursor;
 use crate::parse::flow::run_on;
@@ -21,6 +23,8 @@ pub(super) struct Item {
     pub start: usize,
     /// Where it ends.
     pub end: usize,
+    /// Where what stands behind a cable and is none of the reference ends.
+    pub behind: Option<usize>,
 }
 
 /// What stands between two pieces, the strongest where several do.
@@ -49,13 +53,14 @@ struct Draft {
     kind: Kind,
     start: usize,
     end: usize,
+    behind: Option<usize>,
 }
 
 /// The references of a text, in order.
 pub(super) fn items(text: &str) -> Vec<Item> {
     let mut drafts: Vec<Draft> = Vec::new();
-    // The post and the printed year that further numbers go on with.
-    let mut list: Option<(String, Option<u8>)> = None;
+    // The cable whose post and printed year further numbers go on with.
+    let mut list: Option<Cable> = None;
     let pieces = pieces(text);
     for (at, &piece) in pieces.iter().enumerate() {
         let step = match drafts.last() {
@@ -71,6 +76,7 @@ pub(super) fn items(text: &str) -> Vec<Item> {
                         kind: Kind::Cable(cable),
                         start: piece.start,
                         end: piece.end,
+                        behind: None,
                     });
                     continue;
                 }
@@ -78,11 +84,17 @@ pub(super) fn items(text: &str) -> Vec<Item> {
             }
         }
         list = match drafts.last().map(|last| &last.kind) {
-            Some(Kind::Cable(cable)) => Some((cable.post.clone(), cable.year)),
+            Some(Kind::Cable(cable)) => Some(cable.clone()),
             _ => None,
         };
     }
-    let finished = drafts.into_iter().map(|Draft { kind, start, end }| {
+    let finished = drafts.into_iter().map(|draft| {
+        let Draft {
+            kind,
+            start,
+            end,
+            behind,
+        } = draft;
         let (text, notal) = without_notal(part(text, start, end));
         Item {
             kind,
@@ -90,19 +102,22 @@ pub(super) fn items(text: &str) -> Vec<Item> {
             notal,
             start,
             end,
+            behind,
         }
     });
     finished.filter(|item| !item.text.is_empty()).collect()
 }
 
 /// A further number of a list: a cable of the same post, and of the same year where none is printed.
-fn further(text: &str, piece: Piece, list: Option<&(String, Option<u8>)>) -> Option<Cable> {
-    let (post, year) = list?.clone();
+fn further(text: &str, piece: Piece, list: Option<&Cable>) -> Option<Cable> {
+    let first = list?;
     let (number, own, length) = item::number(part(text, piece.start, piece.end))?;
     Some(Cable {
-        year: own.or(year),
-        post,
+        year: own.or(first.year),
+        year_behind: own.is_some() || first.year_behind,
+        post: first.post.clone(),
         known: true,
+        listed: first.listed,
         number,
         length,
     })
@@ -112,7 +127,12 @@ fn further(text: &str, piece: Piece, list: Option<&(String, Option<u8>)>) -> Opt
 fn join(drafts: &mut Vec<Draft>, text: &str, end: usize) {
     if let Some(last) = drafts.pop() {
         if end - last.start > LONGEST {
-            drafts.push(Draft { end, ..last });
+            let cable = matches!(last.kind, Kind::Cable(_));
+            drafts.push(Draft {
+                end: if cable { last.end } else { end },
+                behind: cable.then_some(end),
+                ..last
+            });
         } else {
             push(drafts, text, last.start, end);
         }
@@ -131,7 +151,7 @@ enum Step {
 
 fn decide(text: &str, last: &Draft, piece: Piece, next: Option<&Piece>) -> Step {
     let printed = part(text, piece.start, piece.end);
-    if belongs_to_the_former(printed) {
+    if belongs_to_the_former(printed) && !read(printed).is_sure_cable() {
         return Step::Join;
     }
     if piece.before > Separator::Line && matches!(last.kind, Kind::Cable(_)) && is_number(printed) {
@@ -147,7 +167,7 @@ fn decide(text: &str, last: &Draft, piece: Piece, next: Option<&Piece>) -> Step 
     let here = read(printed);
     if last.kind.is_complete() {
         let divides = match (&last.kind, &here) {
-            (_, Kind::Unread) => is_broken(text, piece, next),
+            (_, Kind::Unread | Kind::Paper) => is_broken(text, piece, next),
             (_, Kind::Cable(cable)) if cable.known || cable.year.is_some() => true,
             // Words and a number after a letter or an e-mail are mostly its own.
             (kind, Kind::Cable(_)) => matches!(kind, Kind::Cable(_)),
@@ -182,10 +202,24 @@ fn is_broken(text: &str, piece: Piece, next: Option<&Piece>) -> bool {
 fn belongs_to_the_former(printed: &str) -> bool {
     let mut cursor = Cursor::new(printed);
     cursor.spaces();
-    cursor.eat('(')
-        || ["PREVIOUS", "PREVIOUSES", "NOTAL", "PRECEDING", "SUBSEQUENT"]
-            .iter()
-            .any(|word| cursor.word(word))
+    cursor.eat('(') || cursor.word(NOTAL) || names_others(&mut cursor)
+}
+
+/// Moves over a word that means further cables which it does not name: `PREVIOUS`.
+fn names_others(cursor: &mut Cursor<'_>) -> bool {
+    OTHERS.iter().any(|word| cursor.word(word))
+}
+
+/// The words that mean further cables.
+const OTHERS: [&str; 4] = ["PREVIOUS", "PREVIOUSES", "PRECEDING", "SUBSEQUENT"];
+
+/// A text without its last word, if that is the one given, in any case.
+fn without_last<'a>(text: &'a str, word: &str) -> &'a str {
+    let at = text.len().saturating_sub(word.len());
+    let before = part(text, 0, at);
+    let is_last = from(text, at).eq_ignore_ascii_case(word);
+    let whole = before.is_empty() || before.ends_with(char::is_whitespace);
+    if is_last && whole { before } else { text }
 }
 
 /// Whether a piece is a number, perhaps with a year and `(NOTAL)`, and nothing else.
@@ -222,25 +256,39 @@ fn push(drafts: &mut Vec<Draft>, text: &str, start: usize, end: usize) {
     let mut start = start;
     loop {
         let kind = read(part(text, start, end));
-        // A line feed that became a space moved nothing: a cable's end is the same in both.
-        let more = match &kind {
-            Kind::Cable(cable) => start + cable.length,
-            _ => end,
+        let Kind::Cable(cable) = &kind else {
+            drafts.push(Draft {
+                kind,
+                start,
+                end,
+                behind: None,
+            });
+            return;
         };
-        let rest = part(text, more, end);
+        // A line feed that became a space moved nothing: a cable's end is the same in both.
+        let stop = start + cable.length;
+        let rest = part(text, stop, end);
         let next = indent(rest);
         let follows =
             next > 0 && item::cable(&run_on(head(rest, LONGEST))).is_some_and(|cable| cable.known);
-        let stop = if follows { more } else { end };
+        // A name that is no post's may have more words behind the number.
+        let sure = cable.listed || item::is_own_series(&cable.post);
+        let own = match (follows, sure) {
+            (true, _) => 0,
+            (false, true) => behind::own(rest),
+            (false, false) => rest.len(),
+        };
+        let unread = !follows && behind::is_unread(from(rest, own));
         drafts.push(Draft {
             kind,
             start,
-            end: stop,
+            end: stop + own,
+            behind: unread.then_some(end),
         });
         if !follows {
             return;
         }
-        start = more + next;
+        start = stop + next;
     }
 }
 
@@ -253,23 +301,38 @@ fn without_notal(printed: &str) -> (String, bool) {
     while let Some(at) = find(rest, NOTAL) {
         let before = part(rest, 0, at);
         let after = from(rest, at + NOTAL.len());
+        // `(ALL NOTAL)`, `(NOTALS)`.
+        let before = before
+            .strip_suffix("ALL ")
+            .filter(|before| before.ends_with(['(', '[', ' ']))
+            .unwrap_or(before);
+        let after = after
+            .strip_prefix(['S', 's'])
+            .filter(|after| !after.starts_with(char::is_alphanumeric))
+            .unwrap_or(after);
         text.push_str(before.strip_suffix(['(', '[']).unwrap_or(before));
         rest = after.strip_prefix([')', ']']).unwrap_or(after);
         notal = true;
     }
     text.push_str(rest);
+    if let Some(at) = find(&text, NOT_ALL) {
+        let after = from(&text, at + NOT_ALL.len()).to_owned();
+        text.truncate(at);
+        text.push_str(&after);
+        notal = true;
+    }
     let ends = |c: char| c.is_whitespace() || ",;:.¶\u{FFFD}".contains(c);
     let mut shown = text.trim_matches(ends);
-    for word in [" AND", " and", " &"] {
-        shown = shown
-            .strip_suffix(word)
-            .unwrap_or(shown)
-            .trim_end_matches(ends);
+    for word in OTHERS.iter().chain(&["AND", "&"]) {
+        shown = without_last(shown, word).trim_end_matches(ends);
     }
     (shown.to_string(), notal)
 }
 
 const NOTAL: &str = "NOTAL";
+
+/// A slip for it.
+const NOT_ALL: &str = "(NOT ALL)";
 
 /// The stretches between separators; those inside parentheses are none.
 fn pieces(text: &str) -> Vec<Piece> {

@@ -7,6 +7,7 @@ fn read_with(lines: &[&str], dated: bool) -> (String, Vec<String>) {
         date: "2009-03-04T05:06:00Z".parse().ok().filter(|_| dated),
         post: Some("TASHKENT"),
         number: Some(55),
+        action: Some("LIMA"),
     };
     let mut notes = Vec::new();
     let shown: Vec<String> = read(&fragments, &context, &mut notes)
@@ -88,6 +89,21 @@ fn every_form_of_the_block() {
         (&["REF: RIYADH 12", "REF: RIYADH 12"], "09RIYADH12"),
         (&["REF: RIYADH 12", "REF: LIMA 14"], "09RIYADH12; 09LIMA14"),
         (&["REF:"], ""),
+        (
+            &["REF: A. LIMA 12 (FERRIES)", "B. LIMA 13 AND PREVIOUS"],
+            "A:09LIMA12; B:09LIMA13",
+        ),
+        (&["REF: A LIMA 12 B 08 QUITO 3"], "A:09LIMA12; B:08QUITO3"),
+        (
+            &["REF: A. REF A: LIMA 12", "B. REF B: QUITO 3"],
+            "A:09LIMA12; B:09QUITO3",
+        ),
+        (&["REF: 1. LIMA 12, 2. QUITO 3"], "1:09LIMA12; 2:09QUITO3"),
+        (&["REF: LIMA 12", "", "Ref: lima 12"], "09LIMA12"),
+        (&["REF: DEPTEL 12; EMBTEL 13"], "09STATE12; 09TASHKENT13"),
+        (&["REF: STATE 12 TOSEC 13"], "09STATE12"),
+        (&["REF: LIMA 12-15"], "09LIMA12"),
+        (&["REF: PRAGUE DAILY REPORT 08.11.2008"], "Document"),
     ] {
         assert_eq!(
             read_with(lines, true),
@@ -108,7 +124,7 @@ fn what_is_odd_is_said() {
         (
             &["REF: LIMA 3", "RUBBISH (AND MORE)", "LIMA 4"],
             "09LIMA3; 09LIMA4",
-            "",
+            "reference-end [8, 8]",
         ),
         (
             &["REF: A. LIMA 3", "B. STATE"],
@@ -126,6 +142,46 @@ fn what_is_odd_is_said() {
             "reference-self [7, 7]",
         ),
         (&["REF: 08 TASHKENT 55"], "08TASHKENT55", ""),
+        (
+            &["REF: FARTOWN 12"],
+            "Incomplete",
+            "reference-incomplete [7, 7]",
+        ),
+        (
+            &["REF: 08 XXXXXXXXXX 12"],
+            "Incomplete",
+            "reference-incomplete [7, 7]",
+        ),
+        (
+            &["REF: FERRY LIMA 2007"],
+            "Incomplete",
+            "reference-incomplete [7, 7]",
+        ),
+        (
+            &["REF: TOSEC 12"],
+            "Incomplete",
+            "reference-incomplete [7, 7]",
+        ),
+        (
+            &["REF: 10 LIMA 12"],
+            "Incomplete",
+            "reference-incomplete [7, 7]",
+        ),
+        (
+            &["REF: A. LIMA 12", "B. LIMA 1..."],
+            "A:09LIMA12; B:Incomplete",
+            "reference-incomplete [8, 8]",
+        ),
+        (
+            &["REF: LIMA 12 SENSITIVE BUT UNCLASSIFIED"],
+            "09LIMA12",
+            "reference-end [7, 7]",
+        ),
+        (
+            &["REF: LIMA 12 The ferry was late. It rained."],
+            "09LIMA12",
+            "reference-end [7, 7]",
+        ),
     ] {
         assert_eq!(
             read_with(lines, true),
@@ -146,6 +202,27 @@ fn without_a_date_only_a_printed_year_gives_an_id() {
     let (shown, said) = read_with(&["REF: A. LIMA 3", "B. 07 LIMA 4", "C. LIMA 5"], false);
     assert_eq!(shown, "A:?; B:07LIMA4; C:?");
     assert_eq!(said, ["reference-year-unknown [7, 9]"]);
+}
+
+#[test]
+fn an_embassys_own_telegram() {
+    for (post, action, want) in [
+        (Some("LIMA"), Some("STATE"), Some("09LIMA12")),
+        (Some("STATE"), Some("QUITO"), Some("09QUITO12")),
+        (Some("STATE"), None, None),
+        (None, Some("STATE"), None),
+    ] {
+        let context = Context {
+            date: "2009-03-04T05:06:00Z".parse().ok(),
+            post,
+            number: None,
+            action,
+        };
+        let fragments = numbered(1, &["REF: EMBTEL 12"]);
+        let found = read(&fragments, &context, &mut Vec::new());
+        let id = found.first().and_then(|found| found.id.as_deref());
+        assert_eq!(id, want, "{post:?} {action:?}");
+    }
 }
 
 #[test]

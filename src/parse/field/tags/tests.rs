@@ -5,7 +5,7 @@ use crate::parse::fragment::numbered;
 fn read_lines(lines: &[&str]) -> (String, Vec<String>) {
     let fragments = numbered(7, lines);
     let mut notes = Vec::new();
-    let tags = read(&fragments, &mut notes);
+    let tags = read(&fragments, Some(2009), &mut notes);
     let shown: Vec<String> = tags
         .iter()
         .map(|tag| match tag.kind {
@@ -82,6 +82,18 @@ fn slips_are_mended_and_said() {
             "tags-unknown",
         ),
         (
+            "TAGS: PREL DOUGHNUT DISPUTE HUMAN RIGHTS UZ",
+            "PREL; ?DOUGHNUT DISPUTE; HUMAN RIGHTS; UZ",
+            "tags-unknown",
+        ),
+        (
+            "TAGS: PREL, Drought: USAID/LIMA Report, UZ",
+            "PREL; ?DROUGHT: USAID/LIMA REPORT; UZ",
+            "tags-unknown",
+        ),
+        ("TAGS: PREL, SIPDIS, UZ", "PREL; UZ", ""),
+        ("TAGS: ENIV", "EINV", "tags-misspelt"),
+        (
             "TAGS: PREL DOUGHNUTS UZ",
             "PREL; ?DOUGHNUTS; UZ",
             "tags-unknown",
@@ -107,7 +119,7 @@ fn the_printed_form_is_kept_where_it_differs() {
         text: "TAGS: prel PRELPGOV ENVR",
         line: 3,
     }];
-    let tags = read(&line, &mut Vec::new());
+    let tags = read(&line, None, &mut Vec::new());
     let raw: Vec<Option<&str>> = tags.iter().map(|tag| tag.raw.as_deref()).collect();
     assert_eq!(raw, [Some("prel"), Some("PRELPGOV"), Some("ENVR")]);
     assert_eq!(
@@ -117,13 +129,32 @@ fn the_printed_form_is_kept_where_it_differs() {
 }
 
 #[test]
+fn a_name_is_of_its_years() {
+    let line = [Fragment {
+        text: "TAGS: GE",
+        line: 3,
+    }];
+    for (year, want) in [
+        (Some(1985), Some("Germany (East)")),
+        (Some(2008), None),
+        (None, Some("Germany (East)")),
+    ] {
+        let tags = read(&line, year, &mut Vec::new());
+        let name = tags.first().and_then(|tag| tag.name.as_deref());
+        assert_eq!(name, want, "{year:?}");
+    }
+}
+
+#[test]
 fn only_codes_continue_the_line() {
     for (text, comma, want) in [
         ("PGOV, UZ", false, true),
         ("pgov uz", true, true),
         ("PGOV UZ", false, true),
         ("KQQQ, UZ", true, true),
-        ("KQQQ, UZ", false, false),
+        ("KQQQ, UZ", false, true),
+        ("KQQQ", false, false),
+        ("TALKS IN RIGA END", false, false),
         ("JANE), PREL", true, true),
         ("JANE)", true, true),
         ("PREL, OVIP (DOE, JANE)", false, true),
