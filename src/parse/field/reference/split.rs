@@ -324,7 +324,11 @@ fn without_notal(printed: &str) -> (String, bool) {
     let ends = |c: char| c.is_whitespace() || ",;:.¶\u{FFFD}".contains(c);
     let mut shown = text.trim_matches(ends);
     for word in OTHERS.iter().chain(&["AND", "&"]) {
-        shown = without_last(shown, word).trim_end_matches(ends);
+        let before = without_last(shown, word).trim_end_matches(ends);
+        // `D. AND PREVIOUS` holds nothing else.
+        if !before.is_empty() || !OTHERS.contains(word) {
+            shown = before;
+        }
     }
     (shown.to_string(), notal)
 }

@@ -158,6 +158,11 @@ fn what_is_odd_is_said() {
             "reference-incomplete [7, 7]",
         ),
         (
+            &["REF: A. LIMA 12", "B. AND PREVIOUS"],
+            "A:09LIMA12; B:Incomplete",
+            "reference-incomplete [8, 8]",
+        ),
+        (
             &["REF: TOSEC 12"],
             "Incomplete",
             "reference-incomplete [7, 7]",
