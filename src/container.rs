@@ -5,11 +5,13 @@
 
 mod aad;
 mod classified;
+mod columns;
 mod content;
 mod csv;
 mod decode;
 mod fields;
 mod foia;
+mod form;
 mod formats;
 mod head;
 mod html;
@@ -24,8 +26,11 @@ mod parts;
 mod piece;
 mod plusd;
 mod records;
+mod row;
 mod split;
+mod sql;
 mod stream;
+mod table;
 mod values;
 
 use std::sync::Arc;

@@ -51,6 +51,9 @@ pub enum InputErrorKind {
     /// A text that shows nothing of a cable.
     #[error("not a cable: no header and no classification line")]
     NotCable,
+    /// Something whose form is known, and which holds no cables: what it is, and what was looked for.
+    #[error("not a cable: {0}")]
+    NoCables(String),
     /// A text that is not of the container that was asked for.
     #[error("not of the container {0}, which was asked for")]
     NotContainer(&'static str),
@@ -129,7 +132,7 @@ impl InputErrorKind {
             InputErrorKind::Empty => "empty",
             InputErrorKind::NoFiles => "no-files",
             InputErrorKind::NoText => "no-text",
-            InputErrorKind::NotCable => "not-cable",
+            InputErrorKind::NotCable | InputErrorKind::NoCables(_) => "not-cable",
             InputErrorKind::NotContainer(_) => "not-container",
             InputErrorKind::Damaged(_) => "damaged",
             InputErrorKind::TooLarge { .. } => "too-large",

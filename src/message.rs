@@ -18,10 +18,12 @@ pub enum Container {
     Page,
     /// A web page of the archive: a table over header and body.
     Html,
-    /// The archive in one table: eight columns, every value quoted.
+    /// The archive in one table, whatever its delimiter, quotes and columns.
     Csv,
-    /// One JSON object a line.
+    /// JSON objects: one a line, in an array, in an object that holds a list of them.
     Json,
+    /// A dump of a database: the rows of `INSERT` and `COPY`.
+    Sql,
     /// Records that this crate wrote.
     Records,
     /// The National Archives' text of the 1970s: message text, then attributes.
@@ -40,6 +42,7 @@ impl Container {
         (Container::Html, "html"),
         (Container::Csv, "csv"),
         (Container::Json, "json"),
+        (Container::Sql, "sql"),
         (Container::Records, "records"),
         (Container::Aad, "aad"),
         (Container::Plusd, "plusd"),

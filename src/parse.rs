@@ -8,6 +8,7 @@ mod assemble;
 mod check;
 mod cited;
 mod context;
+mod created;
 mod cursor;
 mod element;
 mod field;

@@ -5,6 +5,7 @@
 
 pub mod attributes;
 pub mod captions;
+pub mod columns;
 pub mod declassification;
 pub mod documents;
 pub mod fields;

@@ -1,5 +1,8 @@
 //! What the reader of a container makes of one message, and how a stream is cut into messages.
 
+use std::sync::Arc;
+
+use super::form::Form;
 use crate::diagnostic::Diagnostic;
 use crate::message::Archive;
 use crate::part::Part;
@@ -23,6 +26,34 @@ pub(super) trait Cut {
     /// that none follow: what is left is the message then. Called again with more bytes, it goes on where it stopped,
     /// so that a stream is looked at once.
     fn end(&mut self, bytes: &[u8], last: bool) -> Option<usize>;
+
+    /// What the stretch is that was cut off last.
+    fn stretch(&self) -> Stretch {
+        Stretch::Message
+    }
+
+    /// Goes on behind a part of the open message that was dropped, for it is too long. False where the cutter cannot:
+    /// it begins anew.
+    fn skip(&mut self) -> bool {
+        false
+    }
+
+    /// How the message is written that was cut off last, where its bytes alone do not tell.
+    fn form(&self) -> Option<Arc<Form>> {
+        None
+    }
+}
+
+/// What a stretch of a stream is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Stretch {
+    /// A message.
+    #[default]
+    Message,
+    /// What stands in the place of a message in an input that has shown no cable so far; it is told of once.
+    Nothing,
+    /// No message: what a container has between them, the names of columns, another table.
+    Between,
 }
 
 /// What a cutter makes of an input that comes in steps of so many bytes.

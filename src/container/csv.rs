@@ -16,11 +16,13 @@
 mod scan;
 
 use super::content::{Content, Cut};
-use super::{decode, line};
+use super::{classified, decode, line, row};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::InputErrorKind;
 use scan::{Begin, Found};
 
+/// A classification line is not longer than this.
+const LINE: usize = 200;
 /// How many columns a row has.
 const COLUMNS: usize = 8;
 /// The archive's keys for the first of them; references, header and body follow.
@@ -32,6 +34,11 @@ pub(super) fn recognise(head: &[u8]) -> bool {
         Begin::Row(at) => scan::starts_row(line::slice(head, at..head.len())) == Some(true),
         Begin::More(_) => false,
     }
+}
+
+/// Whether a row begins here.
+pub(super) fn starts_row(bytes: &[u8]) -> bool {
+    scan::starts_row(bytes.trim_ascii_start()) == Some(true)
 }
 
 /// Finds where rows end.
@@ -151,24 +158,48 @@ fn content(
     let body = if closed { body } else { body.trim_ascii_end() };
     stray += unescape(body, &mut text);
     (content.text, content.diagnostics) = decode::decode(&text);
-    if stray > 0 {
-        let what = if stray == 1 {
-            "1 quotation mark stands"
-        } else {
-            &format!("{stray} quotation marks stand")
-        };
-        content.diagnostics.push(Diagnostic::new(
-            Code::ContainerMended,
-            format!("{what} in the row without an escape: read as text"),
-        ));
-    }
+    row::stray(&mut content, stray);
     if !closed {
-        content.diagnostics.push(Diagnostic::new(
-            Code::ContainerTorn,
-            "the row has no closing quote: the text may not be whole",
-        ));
+        row::torn(&mut content);
     }
     content
+}
+
+/// Whether an input is the last part of a row, header and body of it: the values are set apart where a classification
+/// line follows.
+pub(super) fn is_fragment(head: &[u8]) -> bool {
+    fragment(head).is_some()
+}
+
+/// Where the header ends and the body begins in the last part of a row.
+fn fragment(raw: &[u8]) -> Option<(usize, usize)> {
+    memchr::memmem::find_iter(raw, b"\",\"").find_map(|at| {
+        let body = line::slice(raw, at + 3..raw.len().min(at + 3 + LINE));
+        let first = body.split(|b| matches!(b, b'\n' | b'\r')).next()?;
+        classified::number(first.trim_ascii())?;
+        Some((at, at + 3))
+    })
+}
+
+/// Reads the last part of a row.
+pub(super) fn read_fragment(raw: &[u8]) -> Result<Content, InputErrorKind> {
+    let Some((end, begin)) = fragment(raw) else {
+        return read(raw);
+    };
+    let header = line::slice(raw, 0..end);
+    let body = line::slice(raw, begin..raw.len()).trim_ascii_end();
+    let closed = body.strip_suffix(b"\"");
+    let mut content = content(
+        [b""; 5],
+        b"",
+        [header, closed.unwrap_or(body)],
+        closed.is_some(),
+    );
+    content.diagnostics.push(Diagnostic::new(
+        Code::ContainerTorn,
+        "the row has lost its first columns: the header may not be whole",
+    ));
+    Ok(content)
 }
 
 /// A short value as text.

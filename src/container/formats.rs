@@ -1,8 +1,12 @@
 //! The containers: how each is recognised, cut and read.
 
-use super::content::{Content, Cut};
+use std::sync::Arc;
+
+use super::content::{Content, Cut, Stretch};
+use super::form::Form;
 use super::split::{Shown, Splitter};
-use super::{aad, csv, foia, html, json, page, plusd, records};
+use super::table::{self, Sniffed};
+use super::{aad, csv, foia, html, json, page, plusd, records, sql};
 use crate::error::InputErrorKind;
 use crate::message::{Archive, Container};
 
@@ -55,19 +59,60 @@ const FORMATS: &[Format] = &[
 ];
 
 /// How many bytes are looked at to recognise a container.
-pub(super) const HEAD: usize = 1 << 16;
+const HEAD: usize = 1 << 16;
 
-/// The container of an input, told by its beginning; [`Container::Acp127`] where it is no other.
-pub(super) fn recognise(head: &[u8]) -> Container {
+/// How many bytes are looked at to find out how a table, a dump or JSON is written.
+const LOOK: usize = (1 << 19) - 16;
+
+/// The container of an input, told by its beginning, and how it is written where that has to be found out;
+/// [`Container::Acp127`] where it is no other.
+pub(super) fn recognise(head: &[u8]) -> Result<(Container, Option<Form>), InputErrorKind> {
     // Most inputs begin as telegrams do.
     if head.starts_with(b"VZCZC") {
-        return Container::Acp127;
+        return Ok((Container::Acp127, None));
     }
-    if records::recognise(head) {
-        return Container::Records;
+    // A page tells what it is behind its menu, however long that is.
+    let first = if html::is_markup(head) {
+        head
+    } else {
+        head.get(..HEAD).unwrap_or(head)
+    };
+    if records::recognise(first) {
+        return Ok((Container::Records, None));
     }
-    let found = FORMATS.iter().find(|format| (format.recognise)(head));
-    found.map_or(Container::Acp127, |format| format.container)
+    let found = FORMATS.iter().find(|format| (format.recognise)(first));
+    if let Some(format) = found {
+        return Ok((format.container, form(format.container, head)));
+    }
+    let look = head.get(..LOOK).unwrap_or(head);
+    if let Some(dialect) = sql::recognise(look) {
+        return Ok((Container::Sql, Some(Form::Dump(dialect))));
+    }
+    match table::sniff(look) {
+        Sniffed::Table(dialect) if dialect.is_of_archive(look) => Ok((Container::Csv, None)),
+        Sniffed::Table(dialect) => Ok((Container::Csv, Some(Form::Table(Arc::new(dialect))))),
+        Sniffed::Unknown(reason) => Err(InputErrorKind::NoCables(reason)),
+        Sniffed::Other if csv::is_fragment(first) => Ok((Container::Csv, Some(Form::Fragment))),
+        Sniffed::Other => Ok((Container::Acp127, None)),
+    }
+}
+
+/// How an input of this container is written, where that has to be found out.
+pub(super) fn form(container: Container, head: &[u8]) -> Option<Form> {
+    let look = head.get(..LOOK).unwrap_or(head);
+    match container {
+        Container::Json => json::envelope(look).map(Form::Envelope),
+        // What rows of the archive's own form hold has to be in the archive's own order too.
+        Container::Csv => match table::sniff(look) {
+            Sniffed::Table(dialect) if dialect.is_of_archive(look) => None,
+            // A torn row among the first ones: the archive's own reader reads around it.
+            Sniffed::Table(dialect) if csv::recognise(look) && !dialect.even => None,
+            Sniffed::Table(dialect) => Some(Form::Table(Arc::new(dialect))),
+            _ => None,
+        },
+        Container::Sql => sql::recognise(look).map(Form::Dump),
+        _ => None,
+    }
 }
 
 fn find(container: Container) -> Option<&'static Format> {
@@ -75,10 +120,24 @@ fn find(container: Container) -> Option<&'static Format> {
 }
 
 /// Reads one message of a container that has a form of its own.
-pub(super) fn read(container: Container, raw: &[u8]) -> Result<Content, InputErrorKind> {
-    match find(container) {
-        Some(format) => (format.read)(raw),
-        None => Err(InputErrorKind::NotContainer(container.name())),
+pub(super) fn read(
+    container: Container,
+    form: Option<&Form>,
+    raw: &[u8],
+) -> Result<Content, InputErrorKind> {
+    match (form, find(container)) {
+        (Some(form), _) => form.read(container, raw),
+        (None, Some(format)) => (format.read)(raw),
+        (None, None) => Err(InputErrorKind::NotContainer(container.name())),
+    }
+}
+
+/// Why what stands in the place of a message is none, in an input that has shown no cable.
+pub(super) fn nothing(container: Container, form: Option<&Form>, raw: &[u8]) -> InputErrorKind {
+    match (form, container) {
+        (Some(Form::Nothing(reason)), _) => InputErrorKind::NoCables(reason.clone()),
+        (_, Container::Json) => InputErrorKind::NoCables(json::nothing(raw)),
+        _ => InputErrorKind::NotCable,
     }
 }
 
@@ -91,7 +150,7 @@ pub(super) fn read_again(container: Container, text: String) -> Content {
             (page.archive, page.given)
         }
         Container::Aad | Container::Plusd | Container::Foia => {
-            match read(container, text.as_bytes()) {
+            match read(container, None, text.as_bytes()) {
                 Ok(content) if content.text == text => (content.archive, content.given),
                 _ => (Archive::new(), Vec::new()),
             }
@@ -111,29 +170,39 @@ pub(super) enum Cutter {
     /// Telegrams and page texts: by their heads.
     Heads(Box<Splitter>),
     /// By the container's own form.
-    Own(Box<dyn Cut + Send>),
+    Own(Box<dyn Cut + Send>, Option<Arc<Form>>),
 }
 
 impl Cutter {
     /// The cutter of a container; `from` is the one that was asked for.
-    pub(super) fn new(container: Container, from: Option<Container>) -> Self {
-        match container {
-            Container::Records => Cutter::Own(Box::<records::Cutter>::default()),
-            _ => match find(container) {
-                Some(format) => Cutter::Own((format.cutter)()),
-                None => Cutter::Heads(Box::new(Splitter::new(
+    pub(super) fn new(
+        container: Container,
+        form: Option<Arc<Form>>,
+        from: Option<Container>,
+    ) -> Self {
+        let own: Box<dyn Cut + Send> = match (&form, find(container)) {
+            (Some(form), _) => form.cutter(),
+            (None, _) if container == Container::Records => Box::<records::Cutter>::default(),
+            (None, Some(format)) => (format.cutter)(),
+            (None, None) => {
+                return Cutter::Heads(Box::new(Splitter::new(
                     from != Some(Container::Page),
                     from != Some(Container::Acp127),
-                ))),
-            },
-        }
+                )));
+            }
+        };
+        Cutter::Own(own, form)
     }
 
     /// Drops the beginning of a message that is too long. What is left of it ends where the next one begins.
     pub(super) fn skip(&mut self, container: Container, bytes: usize) {
         match self {
             Cutter::Heads(splitter) => splitter.cut(bytes),
-            Cutter::Own(_) => *self = Cutter::new(container, None),
+            Cutter::Own(cutter, form) => {
+                if !cutter.skip() {
+                    *self = Cutter::new(container, form.take(), None);
+                }
+            }
         }
     }
 
@@ -141,7 +210,7 @@ impl Cutter {
     pub(super) fn shown(&self) -> Shown {
         match self {
             Cutter::Heads(splitter) => splitter.shown(),
-            Cutter::Own(_) => Shown::default(),
+            Cutter::Own(..) => Shown::default(),
         }
     }
 }
@@ -150,7 +219,21 @@ impl Cut for Cutter {
     fn end(&mut self, bytes: &[u8], last: bool) -> Option<usize> {
         match self {
             Cutter::Heads(splitter) => splitter.end(bytes, last),
-            Cutter::Own(cutter) => cutter.end(bytes, last),
+            Cutter::Own(cutter, _) => cutter.end(bytes, last),
+        }
+    }
+
+    fn stretch(&self) -> Stretch {
+        match self {
+            Cutter::Heads(_) => Stretch::Message,
+            Cutter::Own(cutter, _) => cutter.stretch(),
+        }
+    }
+
+    fn form(&self) -> Option<Arc<Form>> {
+        match self {
+            Cutter::Heads(_) => None,
+            Cutter::Own(cutter, form) => cutter.form().or_else(|| form.clone()),
         }
     }
 }

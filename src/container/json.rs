@@ -5,34 +5,34 @@
 //!  "header": "VZCZC...", "body": "S E C R E T LIMA 000012 ..."}
 //! ```
 //!
-//! Header and body are the message; every other key is what the container said, as given. Some copies have their line
-//! feeds flattened to blanks: those before what begins a line in every cable are put back ([`lines`]), with a
-//! diagnostic.
+//! Header and body are the message; every other key is what the container said, as given. The names of keys are a table
+//! (`vocab/data/columns.tsv`). The object may lie in another one (`fields`, `_source`), the objects in a list that an
+//! object holds (`hits.hits`, [`envelope`]), and before each may stand a line that says what a database is to do with
+//! it. Some copies have their line feeds flattened to blanks: those before what begins a line in every cable are put
+//! back ([`lines`]), with a diagnostic.
 
+mod entries;
+mod envelope;
 mod lines;
 
 pub(in crate::container) use lines::restore;
 mod mend;
+mod node;
 
 use std::borrow::Cow;
 
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use serde_json::Value;
-
-use super::content::Content;
-pub(super) use super::objects::Cutter;
+use super::content::{Content, Cut, Stretch};
+use super::line::slice;
 use super::{decode, objects};
-use crate::diagnostic::{Code, Diagnostic, shown};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::InputErrorKind;
-use crate::message::Archive;
+pub(super) use envelope::{Envelope, Items, find as envelope};
+use node::{Entries, Node, Object};
 
-/// The keys under which copies hold the identifier; the first in this order that holds one is believed.
-const IDENTIFIER: &[&str] = &["identifier", "reference_id", "id", "_id"];
-/// The keys under which they hold the date.
-const CREATED: &[&str] = &["created", "date_time", "date"];
 /// A text of one line that is longer than this has lost its line ends.
 const LONGEST: usize = 400;
+/// A line that says what is to be done with the next one is not longer than this.
+const ACTION: usize = 1 << 10;
 
 /// Whether an input begins with an object: a brace, a name and a colon, and nothing else begins so.
 pub(super) fn recognise(head: &[u8]) -> bool {
@@ -49,11 +49,149 @@ pub(super) fn recognise(head: &[u8]) -> bool {
     behind.is_some_and(|rest| rest.trim_ascii_start().starts_with(b":"))
 }
 
+/// Cuts a stream of objects.
+#[derive(Default)]
+pub(super) struct Cutter {
+    objects: objects::Cutter,
+    judge: Judge,
+    /// Bytes of a line before the open object that says what is to be done with it.
+    action: usize,
+    stretch: Stretch,
+}
+
+impl Cut for Cutter {
+    fn end(&mut self, bytes: &[u8], last: bool) -> Option<usize> {
+        loop {
+            let rest = slice(bytes, self.action..bytes.len());
+            let end = match self.objects.end(rest, last) {
+                Some(end) => self.action + end,
+                None if last && self.action > 0 => bytes.len(),
+                None => return None,
+            };
+            let raw = slice(bytes, 0..end);
+            if self.action == 0
+                && let Some(action) = action(raw)
+            {
+                if action == Action::Alone {
+                    self.stretch = Stretch::Between;
+                    return Some(end);
+                }
+                self.action = end;
+                continue;
+            }
+            self.action = 0;
+            self.stretch = self.judge.judge(raw);
+            return Some(end);
+        }
+    }
+
+    fn stretch(&self) -> Stretch {
+        self.stretch
+    }
+
+    fn skip(&mut self) -> bool {
+        (self.objects, self.action) = (objects::Cutter::default(), 0);
+        true
+    }
+}
+
+/// Tells what objects are before one has shown a cable: where none does, that is told of once.
+#[derive(Default)]
+struct Judge {
+    seen: bool,
+    told: bool,
+}
+
+impl Judge {
+    fn judge(&mut self, raw: &[u8]) -> Stretch {
+        if self.seen {
+            return Stretch::Message;
+        }
+        // One that is torn is told of by itself.
+        let Ok(object) = parse(raw, &mut Vec::new()) else {
+            return Stretch::Message;
+        };
+        self.seen = entries::is_identified(&object)
+            || content(object, Vec::new()).is_ok_and(|content| entries::shows(&content));
+        if self.seen {
+            Stretch::Message
+        } else if std::mem::replace(&mut self.told, true) {
+            Stretch::Between
+        } else {
+            Stretch::Nothing
+        }
+    }
+}
+
+/// What a line before an object says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Action {
+    /// The object that follows is to be put somewhere.
+    Follows,
+    /// Something is to be deleted: no object follows.
+    Alone,
+}
+
+/// What a line of a bulk file says that is no object to keep: `{"index": {"_id": "09LIMA12"}}`.
+fn action(raw: &[u8]) -> Option<Action> {
+    let object = objects::object(raw);
+    if object.len() > ACTION {
+        return None;
+    }
+    let inner = object
+        .strip_prefix(b"{")?
+        .trim_ascii_start()
+        .strip_prefix(b"\"")?;
+    let word = slice(inner, 0..memchr::memchr(b'"', inner)?);
+    let action = match word {
+        b"index" | b"create" | b"update" => Action::Follows,
+        b"delete" => Action::Alone,
+        _ => return None,
+    };
+    let Object(entries) = serde_json::from_slice(object).ok()?;
+    match entries.as_slice() {
+        [(_, Node::Object(inner))] if !entries::has_text(inner) => Some(action),
+        _ => None,
+    }
+}
+
 /// Reads an object.
 pub(super) fn read(raw: &[u8]) -> Result<Content, InputErrorKind> {
     let mut diagnostics = Vec::new();
-    let object = text(objects::object(raw), &mut diagnostics);
-    let Entries(entries) = match serde_json::from_str(&object) {
+    let entries = parse(raw, &mut diagnostics)?;
+    content(entries, diagnostics)
+}
+
+/// Why an input without cables has none, by its first object.
+pub(super) fn nothing(raw: &[u8]) -> String {
+    let keys = parse(raw, &mut Vec::new()).map(|entries| entries::keys(&entries));
+    format!(
+        "JSON without cables, keys {}; looked for a cable's text under body, content, text, data or message",
+        keys.unwrap_or_default()
+    )
+}
+
+/// The keys and values of an object, and of a line before it that says what is to be done with it.
+fn parse(raw: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Result<Entries, InputErrorKind> {
+    let raw = objects::object(raw);
+    let first = memchr::memchr(b'\n', raw).map_or(raw, |feed| slice(raw, 0..feed));
+    if first.len() < raw.len() && action(first).is_some() {
+        let Object(action) = serde_json::from_slice(first).unwrap_or(Object(Vec::new()));
+        let mut entries = one(slice(raw, first.len()..raw.len()).trim_ascii(), diagnostics)?;
+        for (_, node) in action {
+            if let Node::Object(inner) = node {
+                entries.extend(inner);
+            }
+        }
+        return Ok(entries);
+    }
+    one(raw, diagnostics)
+}
+
+/// The keys and values of an object.
+fn one(raw: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Result<Entries, InputErrorKind> {
+    let object = text(raw, diagnostics);
+    let Object(entries) = match serde_json::from_str(&object) {
         Ok(entries) => entries,
         Err(error) => {
             // Once more, mended; where that does not help, the first fault is the one to be told.
@@ -72,7 +210,7 @@ pub(super) fn read(raw: &[u8]) -> Result<Content, InputErrorKind> {
             entries
         }
     };
-    content(entries, diagnostics)
+    Ok(entries)
 }
 
 /// The characters of an object.
@@ -92,86 +230,11 @@ fn text<'a>(object: &'a [u8], diagnostics: &mut Vec<Diagnostic>) -> Cow<'a, str>
     text
 }
 
-/// An object's keys and values, in its order.
-struct Entries(Vec<(String, Value)>);
-
-impl<'de> Deserialize<'de> for Entries {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Object;
-        impl<'de> Visitor<'de> for Object {
-            type Value = Entries;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Entries(entries))
-            }
-        }
-        deserializer.deserialize_map(Object)
-    }
-}
-
 /// What an object says.
-fn content(
-    entries: Vec<(String, Value)>,
-    mut diagnostics: Vec<Diagnostic>,
-) -> Result<Content, InputErrorKind> {
-    let is_text = |(key, value): &(String, Value)| {
-        matches!(key.as_str(), "header" | "body") && value.is_string()
-    };
-    if !entries.iter().any(is_text) {
-        let keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
-        return Err(InputErrorKind::Damaged(format!(
-            "no header and no body among its keys: {}",
-            shown(&keys.join(", "))
-        )));
-    }
-    let identifier = first(&entries, IDENTIFIER, is_identifier);
-    let created = first(&entries, CREATED, |text| !text.trim().is_empty());
-
-    let (mut header, mut body) = (None, None);
-    let mut archive = Archive::new();
-    let mut names = Vec::new();
-    for (key, value) in entries {
-        let part = match key.as_str() {
-            "header" => Some(&mut header),
-            "body" => Some(&mut body),
-            _ => None,
-        };
-        let name = match part {
-            Some(part) => match value {
-                Value::String(text) if part.is_none() => {
-                    *part = Some(text);
-                    continue;
-                }
-                Value::Null => continue,
-                _ => key,
-            },
-            None if identifier == Some(key.as_str()) => "identifier".to_owned(),
-            None if created == Some(key.as_str()) => "created".to_owned(),
-            None => {
-                if identifier.is_none() && IDENTIFIER.contains(&key.as_str()) {
-                    let message =
-                        format!("the container's {key} is no identifier: {}", said(&value));
-                    diagnostics.push(
-                        Diagnostic::new(Code::IdentifierMangled, shown(&message)).field("id"),
-                    );
-                }
-                snake(&key)
-            }
-        };
-        let mut name = name;
-        while names.contains(&name) {
-            name.push('_');
-        }
-        set(&mut archive, &name, value);
-        names.push(name);
-    }
-    let (header, body) = (header.unwrap_or_default(), body.unwrap_or_default());
+fn content(entries: Entries, mut diagnostics: Vec<Diagnostic>) -> Result<Content, InputErrorKind> {
+    let told = entries::told(entries::lift(entries))?;
+    diagnostics.extend(told.diagnostics);
+    let (header, body) = (told.header, told.body);
     let message = if header.is_empty() {
         body
     } else {
@@ -195,84 +258,10 @@ fn content(
     }
     Ok(Content {
         text,
-        archive,
+        archive: told.archive,
         given: Vec::new(),
         diagnostics,
     })
-}
-
-/// The first of these keys that holds a text that is believed.
-fn first(
-    entries: &[(String, Value)],
-    keys: &[&'static str],
-    believed: fn(&str) -> bool,
-) -> Option<&'static str> {
-    let holds = |key: &&'static str| {
-        let entry = entries.iter().find(|(own, _)| own == *key);
-        matches!(entry, Some((_, Value::String(text))) if believed(text))
-    };
-    keys.iter().copied().find(holds)
-}
-
-/// Whether a value looks like an identifier, a mangled one too: `09LIMA12`, `1976LIMA00012`. Some copies hold the
-/// references under the name of an identifier.
-fn is_identifier(text: &str) -> bool {
-    let text = text.trim();
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    matches!(text.len() - rest.len(), 2 | 4)
-        && text.len() <= 48
-        && rest.starts_with(|c: char| c.is_ascii_uppercase())
-        && rest.ends_with(|c: char| c.is_ascii_digit())
-        && rest
-            .bytes()
-            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b" -.".contains(&b))
-}
-
-/// Notes a value as given.
-fn set(archive: &mut Archive, key: &str, value: Value) {
-    match value {
-        Value::Array(values) => {
-            archive.set_list(
-                key,
-                values
-                    .iter()
-                    .map(said)
-                    .filter(|text| !text.is_empty())
-                    .collect(),
-            );
-        }
-        value => archive.set(key, &said(&value)),
-    }
-}
-
-/// A value as one text: nothing for `null`, what is nested as JSON.
-fn said(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        value => value.to_string(),
-    }
-}
-
-/// A key in snake case: `dateTime` and `Date Time` are `date_time`.
-fn snake(key: &str) -> String {
-    let mut out = String::with_capacity(key.len() + 4);
-    let mut lower = false;
-    for c in key.chars() {
-        if c.is_alphanumeric() {
-            if c.is_uppercase() && lower {
-                out.push('_');
-            }
-            lower = c.is_lowercase() || c.is_numeric();
-            out.extend(c.to_lowercase());
-        } else {
-            lower = false;
-            if !out.ends_with('_') {
-                out.push('_');
-            }
-        }
-    }
-    out
 }
 
 #[cfg(test)]

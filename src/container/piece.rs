@@ -3,11 +3,12 @@
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-use super::content::{Content, Cut};
+use super::content::{Content, Cut, Stretch};
+use super::form::Form;
 use super::formats::{self, Cutter};
 use super::line;
 use super::split::Shown;
-use super::{decode, html, magic, oneline, page, records};
+use super::{decode, magic, oneline, page, records};
 use crate::error::{InputError, InputErrorKind};
 use crate::message::{Archive, Container, Message};
 use crate::record::Cable;
@@ -61,6 +62,7 @@ pub(super) struct Mark {
     /// Bytes of the message.
     pub len: usize,
     pub shown: Shown,
+    pub stretch: Stretch,
 }
 
 /// Some bytes of a buffer that others may hold as well: what is cut off a stream is not copied.
@@ -110,6 +112,8 @@ pub struct Piece {
     pub(super) limits: Limits,
     /// Nothing where the piece is the whole input, not looked at yet.
     pub(super) container: Option<Container>,
+    /// How its messages are written, where their bytes alone do not tell.
+    pub(super) form: Option<Arc<Form>>,
     pub(super) bytes: Bytes,
     pub(super) marks: Vec<Mark>,
     pub(super) place: Place,
@@ -122,6 +126,7 @@ impl Piece {
             path,
             limits,
             container: None,
+            form: None,
             bytes: bytes.into(),
             marks: Vec::new(),
             place: Place {
@@ -144,7 +149,8 @@ impl Piece {
 
     /// How many messages of its input have been cut off with it and before it.
     pub(crate) fn end(&self) -> usize {
-        self.place.index + self.marks.len()
+        let is_message = |mark: &&Mark| mark.stretch != Stretch::Between;
+        self.place.index + self.marks.iter().filter(is_message).count()
     }
 
     /// The messages, in order.
@@ -201,6 +207,11 @@ impl Iterator for Cables {
         }
         loop {
             let mark = self.mark()?;
+            if mark.stretch == Stretch::Between {
+                self.at += mark.len;
+                self.piece.place.offset += mark.len as u64;
+                continue;
+            }
             let cable = self.cable(mark);
             if cable.is_some() {
                 return cable;
@@ -219,11 +230,12 @@ impl Cables {
 
     /// Recognises a whole input.
     fn begin(&mut self) -> Result<(), InputErrorKind> {
-        let (container, skip) = recognise(&self.piece.bytes, self.piece.limits.from)?;
+        let from = self.piece.limits.from;
+        let (container, form, skip) = recognise(&self.piece.bytes, from)?;
         self.at = skip;
         self.piece.place.offset = skip as u64;
         self.piece.container = Some(container);
-        self.cutter = Some(Cutter::new(container, self.piece.limits.from));
+        self.cutter = Some(Cutter::new(container, form.map(Arc::new), from));
         Ok(())
     }
 
@@ -232,8 +244,13 @@ impl Cables {
         if let Some(cutter) = &mut self.cutter {
             let rest = self.piece.bytes.get(self.at..).unwrap_or_default();
             let len = cutter.end(rest, true).filter(|len| *len > 0)?;
-            let shown = cutter.shown();
-            return Some(Mark { len, shown });
+            let (shown, stretch) = (cutter.shown(), cutter.stretch());
+            self.piece.form = cutter.form();
+            return Some(Mark {
+                len,
+                shown,
+                stretch,
+            });
         }
         let mark = self.piece.marks.get(self.next).copied();
         self.next += 1;
@@ -260,10 +277,15 @@ impl Cables {
             // A whole input that is no cable has no messages.
             let whole = matches!(
                 error.kind,
-                InputErrorKind::NotCable | InputErrorKind::NotContainer(_)
+                InputErrorKind::NotCable
+                    | InputErrorKind::NoCables(_)
+                    | InputErrorKind::NotContainer(_)
             );
             Some(Err(if whole { error } else { error.at(index) }))
         };
+        if mark.stretch == Stretch::Nothing {
+            return fail(formats::nothing(container, piece.form.as_deref(), raw));
+        }
         if mark.len as u64 > piece.limits.max_message {
             let limit = piece.limits.max_message;
             return fail(InputErrorKind::TooLarge { limit });
@@ -282,7 +304,8 @@ impl Cables {
         }
         let read = match container {
             Container::Acp127 | Container::Page => telegram(raw, mark.shown, piece.limits.from),
-            _ => formats::read(container, raw).map(|content| (container, content)),
+            _ => formats::read(container, piece.form.as_deref(), raw)
+                .map(|content| (container, content)),
         };
         let (container, content) = match read {
             Ok(read) => read,
@@ -305,11 +328,11 @@ impl Cables {
     }
 }
 
-/// What an input is, told by its first bytes, and how many of them are not part of its messages.
+/// What an input is, told by its first bytes, how it is written, and how many of them are not part of its messages.
 pub(super) fn recognise(
     head: &[u8],
     from: Option<Container>,
-) -> Result<(Container, usize), InputErrorKind> {
+) -> Result<(Container, Option<Form>, usize), InputErrorKind> {
     let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     if text.trim_ascii().is_empty() {
         return Err(InputErrorKind::Empty);
@@ -317,17 +340,15 @@ pub(super) fn recognise(
     if let Some(refused) = magic::refuse(head) {
         return Err(refused);
     }
-    // A page tells what it is behind its menu, however long that is.
-    let first = if html::is_markup(text) {
-        text
-    } else {
-        text.get(..formats::HEAD).unwrap_or(text)
+    let (container, form) = match from {
+        Some(container) => (container, formats::form(container, text)),
+        None => formats::recognise(text)?,
     };
-    let container = from.unwrap_or_else(|| formats::recognise(first));
-    Ok(match container {
-        Container::Acp127 | Container::Page => (container, 0),
-        _ => (container, head.len() - text.len()),
-    })
+    let skip = match container {
+        Container::Acp127 | Container::Page => 0,
+        _ => head.len() - text.len(),
+    };
+    Ok((container, form, skip))
 }
 
 /// A bare telegram or a page text. Only a whole input can be no cable: any later message begins with a head.

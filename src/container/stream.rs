@@ -4,7 +4,8 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::content::Cut;
+use super::content::{Cut, Stretch};
+use super::form::Form;
 use super::formats::Cutter;
 use super::line;
 use super::piece::{self, Bytes, Limits, Mark, Piece, Place};
@@ -29,7 +30,7 @@ pub(crate) fn cut(
     limits: Limits,
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
-    let (container, skip) = match piece::recognise(&head, limits.from) {
+    let (container, form, skip) = match piece::recognise(&head, limits.from) {
         Ok(found) => found,
         Err(kind) => return sink(Err(InputError::new(&**path, kind))),
     };
@@ -37,7 +38,8 @@ pub(crate) fn cut(
         path,
         limits,
         container,
-        cutter: Cutter::new(container, limits.from),
+        cutter: Cutter::new(container, form.map(Arc::new), limits.from),
+        form: None,
         buffer: Arc::new(head),
         begin: skip,
         at: skip,
@@ -58,6 +60,8 @@ struct Stream<'a> {
     limits: Limits,
     container: Container,
     cutter: Cutter,
+    /// How the messages of the open piece are written.
+    form: Option<Arc<Form>>,
     /// Pieces that were given away hold it too.
     buffer: Arc<Vec<u8>>,
     /// Where in the buffer the open piece begins.
@@ -78,7 +82,7 @@ impl Stream<'_> {
         loop {
             let open = self.buffer.get(self.at..).unwrap_or_default();
             if let Some(len) = self.cutter.end(open, last).filter(|len| *len > 0) {
-                self.take(len);
+                self.take(len, sink)?;
                 if self.at - self.begin >= PIECE {
                     self.give(sink)?;
                 }
@@ -118,15 +122,33 @@ impl Stream<'_> {
         }
     }
 
-    /// Takes a message into the open piece. What is left of one that was too long is dropped.
-    fn take(&mut self, len: usize) {
-        if std::mem::take(&mut self.skipped) > 0 {
+    /// Takes a message into the open piece. What is left of one that was too long is dropped, and so is what stands
+    /// between messages where no piece is open.
+    fn take(&mut self, len: usize, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        let stretch = self.cutter.stretch();
+        let dropped = stretch == Stretch::Between && self.marks.is_empty();
+        if std::mem::take(&mut self.skipped) > 0 || dropped {
             self.drop_open(len);
-            return;
+            return ControlFlow::Continue(());
+        }
+        let form = self.cutter.form();
+        let same = match (&form, &self.form) {
+            (Some(form), Some(open)) => Arc::ptr_eq(form, open),
+            (None, None) => true,
+            _ => false,
+        };
+        if !same && stretch != Stretch::Between {
+            self.give(sink)?;
+            self.form = form;
         }
         let shown = self.cutter.shown();
-        self.marks.push(Mark { len, shown });
+        self.marks.push(Mark {
+            len,
+            shown,
+            stretch,
+        });
         self.at += len;
+        ControlFlow::Continue(())
     }
 
     /// Drops the bytes of the open message; the open piece is empty then.
@@ -148,17 +170,20 @@ impl Stream<'_> {
         self.place = Place {
             offset: place.offset + bytes.len() as u64,
             line: place.line + line::count(&bytes),
-            index: place.index + self.marks.len(),
+            index: 0,
         };
         self.begin = self.at;
-        sink(Ok(Piece {
+        let piece = Piece {
             path: self.path.clone(),
             limits: self.limits,
             container: Some(self.container),
+            form: self.form.clone(),
             bytes,
             marks: std::mem::take(&mut self.marks),
             place,
-        }))
+        };
+        self.place.index = piece.end();
+        sink(Ok(piece))
     }
 
     /// Drops what there is of a message that is too long, and says so once.

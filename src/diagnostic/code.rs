@@ -55,6 +55,8 @@ codes! {
         "The container breaks off inside the message; the text may not be whole.";
     DateContradicted "date-contradicted" Warning
         "The date-time group and the filing time, or the container's date, lie more than a day apart; the date-time group was kept.";
+    DateUnread "date-unread" Warning
+        "The container gives a date that could not be read.";
     DeclassifyUnread "declassify-unread" Warning
         "The declassification instruction is none that is known.";
     DtgUnread "dtg-unread" Warning

@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike, Utc};
 use super::cited;
 use super::said::{self, Precision};
 use super::sorted::Sorted;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::message::Message;
 use crate::part::Role;
 use crate::record::{Kind, Record};
@@ -34,7 +34,7 @@ pub(super) fn record(
     level(record, message, notes);
     subject_and_tags(record, message, notes);
     cited::check(record, &message.archive, notes);
-    partial(record, sorted, notes);
+    partial(record, message, sorted, notes);
 }
 
 fn from_container(field: &'static str, what: &str) -> Diagnostic {
@@ -47,6 +47,10 @@ fn from_container(field: &'static str, what: &str) -> Diagnostic {
 
 /// The container's date should be that of the date-time group; clocks may be in another zone.
 fn created(record: &Record, message: &Message, notes: &mut Vec<Diagnostic>) {
+    if let Some(printed) = said::unread_date(message) {
+        let text = format!("the container's date could not be read: {}", shown(printed));
+        notes.push(Diagnostic::new(Code::DateUnread, text).field("date"));
+    }
     let Some((own, (given, precision))) = record.date.zip(said::date(message)) else {
         return;
     };
@@ -129,7 +133,12 @@ fn is_stamped(sorted: &Sorted<'_>, kind: furniture::Kind) -> bool {
 
 /// Whether the archive holds only a part of the cable: it says so, a section is missing where the text has no end
 /// either, the text ends in mid-word, or it is not there at all.
-fn partial(record: &mut Record, sorted: &Sorted<'_>, notes: &mut Vec<Diagnostic>) {
+fn partial(
+    record: &mut Record,
+    message: &Message,
+    sorted: &Sorted<'_>,
+    notes: &mut Vec<Diagnostic>,
+) {
     let notice = is_stamped(sorted, furniture::Kind::Partial);
     let ended = !record.signature.is_empty()
         || sorted
@@ -159,7 +168,7 @@ fn partial(record: &mut Record, sorted: &Sorted<'_>, notes: &mut Vec<Diagnostic>
     let absent = record.kind == Kind::Cable && sorted.has_no_text();
     if absent {
         let message = match sorted.of(Role::Archive) {
-            [] => "the header stands alone: no text follows it",
+            [] if !message.text.trim().is_empty() => "the header stands alone: no text follows it",
             _ => "the archive has no text of the cable",
         };
         notes.push(Diagnostic::new(Code::TextMissing, message).field("paragraphs"));

@@ -1,7 +1,7 @@
 //! Which cable this is: number, id and origin, from the cable's own lines; the container's word only where they are
 //! silent.
 
-use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 
 use super::element::year;
 use super::said;
@@ -88,24 +88,6 @@ pub(crate) fn origin(post: &str) -> Option<Origin> {
         country: post.country.map(str::to_owned),
         code: post.country_code.map(str::to_owned),
     })
-}
-
-/// How containers write a date: the year first, `T` or a blank between, with or without seconds, or the month first.
-const CREATED: &[&str] = &[
-    "%Y-%m-%d %H:%M:%S",
-    "%Y-%m-%dT%H:%M:%S",
-    "%Y-%m-%dT%H:%M:%SZ",
-    "%Y-%m-%d %H:%M",
-    "%m/%d/%Y %H:%M",
-];
-
-/// The container's date: `2009-07-17 04:51:00`, `7/17/2009 4:51`.
-pub(crate) fn created(archive: &Archive) -> Option<DateTime<Utc>> {
-    let text = archive.text("created")?.trim();
-    CREATED
-        .iter()
-        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
-        .map(|date| date.and_utc())
 }
 
 /// The container's identifier as the id, where the text names another post and has no date of its own: its number and

@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 use super::context::Context;
+use super::created;
 use super::field::{dtg, reference, tags};
 use super::fragment::Fragment;
-use super::identity::{self, Identifier};
+use super::identity::Identifier;
 use crate::diagnostic::Diagnostic;
 use crate::message::{Archive, Container, Message};
 use crate::record::{Kind, Level, Reference, ReferenceKind, Tag};
@@ -96,17 +97,23 @@ pub(super) fn cut(name: &str) -> String {
     head.flat_map(char::to_uppercase).collect()
 }
 
+/// The container's date as printed, where it could not be read.
+pub(super) fn unread_date(message: &Message) -> Option<&str> {
+    let printed = text(&message.archive, keys::DATE)?;
+    date(message).is_none().then_some(printed)
+}
+
 /// The container's date, and how exact it is.
 pub(super) fn date(message: &Message) -> Option<(DateTime<Utc>, Precision)> {
     let archive = &message.archive;
     let key = keys::DATE.iter().find(|key| archive.text(key).is_some())?;
     let printed = archive.text(key)?.trim();
     if *key == "created" {
-        let date = identity::created(archive)?;
+        let (date, precision) = created::read(printed)?;
         // A web page prints the hour on the twelve-hour clock where its minutes should stand.
         return match message.container {
             Container::Html => Some((date.with_minute(0)?.with_second(0)?, Precision::Hour)),
-            _ => Some((date, Precision::Minute)),
+            _ => Some((date, precision)),
         };
     }
     if let Some(date) = day(printed) {

@@ -3,9 +3,9 @@
 use crate::diagnostic::Code;
 
 use super::{
-    attributes, captions, declassification, documents, fields, furniture, labels, levels, markup,
-    months, orders, portions, posts, precedence, reasons, routing, signals, tags, titles, topics,
-    tsv,
+    attributes, captions, columns, declassification, documents, fields, furniture, labels, levels,
+    markup, months, orders, portions, posts, precedence, reasons, routing, signals, tags, titles,
+    topics, tsv,
 };
 
 /// A built-in table: a header and rows of the same number of columns, sorted by the first ones.
@@ -24,6 +24,7 @@ const FILES: &[(&str, usize, &str)] = &[
     ("aliases", 1, posts::ALIASES),
     ("attributes", 1, attributes::DATA),
     ("captions", 1, captions::DATA),
+    ("columns", 1, columns::DATA),
     ("declassification", 1, declassification::DATA),
     ("documents", 1, documents::DATA),
     ("fields", 2, fields::DATA),
@@ -58,6 +59,7 @@ pub const TABLES: &[&str] = &[
     "attributes",
     "captions",
     CODES,
+    "columns",
     "declassification",
     "documents",
     "fields",

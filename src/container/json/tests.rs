@@ -1,6 +1,7 @@
 //! Objects, whole and broken.
 
 use super::*;
+use crate::container::columns::is_identifier;
 
 fn content(json: &str) -> Content {
     read(json.as_bytes()).unwrap_or_default()
@@ -41,11 +42,6 @@ fn an_identifier_is_believed_where_it_looks_like_one() {
     for (json, identifier, other) in [
         (r#"{"_id": "09LIMA12", "body": ""}"#, Some("09LIMA12"), None),
         (
-            r#"{"_id": "08STATE1|08LIMA3", "body": ""}"#,
-            None,
-            Some("08STATE1|08LIMA3"),
-        ),
-        (
             r#"{"_id": "08STATE1", "id": "09LIMA12", "body": ""}"#,
             Some("09LIMA12"),
             Some("08STATE1"),
@@ -81,6 +77,66 @@ fn an_identifier_is_believed_where_it_looks_like_one() {
     ] {
         assert_eq!(is_identifier(text), expected, "{text}");
     }
+}
+
+#[test]
+fn an_identifier_that_the_text_refers_to_is_a_reference() {
+    let body =
+        "UNCLAS LIMA 000012\\nREF: A. 08 STATE 000123\\n     B. NEW DELHI 7\\n\\n1. (U) Text.";
+    for (id, expected) in [
+        ("08STATE123", &["08STATE123"][..]),
+        ("08NEWDELHI7", &["08NEWDELHI7"]),
+        ("08STATE1|08LIMA3", &["08STATE1", "08LIMA3"]),
+        ("08LIMA12", &[]),
+        ("08STATE23", &[]),
+        ("08QUITO7", &[]),
+    ] {
+        let content = content(&format!("{{\"_id\": \"{id}\", \"body\": \"{body}\"}}"));
+        assert_eq!(content.archive.list("references"), expected, "{id}");
+        let identifier = expected.is_empty().then_some(id);
+        assert_eq!(content.archive.text("identifier"), identifier, "{id}");
+        assert_eq!(codes(&content), [""; 0], "{id}");
+    }
+}
+
+#[test]
+fn texts_stand_under_other_names_and_in_other_objects() {
+    for json in [
+        r#"{"refid": "09LIMA12", "date": "2009-07-17", "content": "UNCLAS"}"#,
+        r#"{"_id": {"$oid": "4f5e0c0ffee0c0ffee0c0ffe"}, "canonical_id": "09LIMA12", "date": {"$date": 1247788800000}, "text": "UNCLAS"}"#,
+        r#"{"_id": "09LIMA12", "_source": {"date": "2009-07-17", "body": "UNCLAS", "content": "UNCLAS"}, "highlight": {"body": ["<b>"]}}"#,
+        r#"{"pk": 1, "fields": {"reference": "09LIMA12", "date": {"$date": "2009-07-17"}, "data": ["UNCLAS"]}}"#,
+        "{\"index\": {\"_index\": \"a\", \"_id\": \"09LIMA12\"}}\n{\"date\": \"2009-07-17\", \"message\": \"UNCLAS\"}\n",
+    ] {
+        let content = content(json);
+        assert_eq!(content.text, "UNCLAS", "{json}");
+        assert_eq!(
+            content.archive.text("identifier"),
+            Some("09LIMA12"),
+            "{json}"
+        );
+        let created = content.archive.text("created").unwrap_or_default();
+        assert!(created.starts_with("2009-07-17"), "{json}");
+        assert_eq!(codes(&content), [""; 0], "{json}");
+    }
+}
+
+#[test]
+fn what_is_nothing_of_cables_is_told_of_once() {
+    let stream = "{\"id\": 1, \"text\": \"A letter.\"}\n{\"id\": 2}\n{\"id\": \"09LIMA12\", \"body\": \"\"}\n{\"id\": 3}\n";
+    let mut cutter = Cutter::default();
+    let (mut at, mut found) = (0, Vec::new());
+    while let Some(end) = cutter.end(slice(stream.as_bytes(), at..stream.len()), true) {
+        found.push(cutter.stretch());
+        at += end;
+    }
+    let expected = [
+        Stretch::Nothing,
+        Stretch::Between,
+        Stretch::Message,
+        Stretch::Message,
+    ];
+    assert_eq!(found, expected);
 }
 
 #[test]

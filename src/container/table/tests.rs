@@ -1,0 +1,253 @@
+//! Tables of many dialects, whole and torn, in one piece and byte by byte.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use super::*;
+use crate::container::content::cut_in_steps;
+
+const BODY: &str = "UNCLAS LIMA 000012\n\n1. (U) He said \"no\", and left.";
+const HEADER: &str = "R 170451Z JUL 09\nFM AMEMBASSY LIMA\nTO SECSTATE WASHDC";
+
+/// How a value is written.
+type Quote = fn(&str) -> String;
+
+fn doubled(value: &str) -> String {
+    format!("\"{}\"", value.replace('"', "\"\""))
+}
+
+fn behind_backslash(value: &str) -> String {
+    format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+fn minimal(value: &str) -> String {
+    if value.contains(['\n', '"', ',', ';', '\t']) {
+        doubled(value)
+    } else {
+        value.to_owned()
+    }
+}
+
+fn letters(value: &str) -> String {
+    value.replace('\n', "\\n").replace('\t', "\\t")
+}
+
+fn table(delimiter: &str, quote: Quote, names: &[&str], rows: &[Vec<&str>]) -> String {
+    let mut out = String::new();
+    if !names.is_empty() {
+        out.push_str(&names.join(delimiter));
+        out.push('\n');
+    }
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|cell| quote(cell)).collect();
+        out.push_str(&cells.join(delimiter));
+        out.push('\n');
+    }
+    out
+}
+
+fn dialect(table: &str) -> Arc<Dialect> {
+    match sniff(table.as_bytes()) {
+        Sniffed::Table(dialect) => Arc::new(dialect),
+        other => panic!("{other:?}: {table}"),
+    }
+}
+
+/// The messages of a table; they are the same however it arrives.
+fn rows(table: &str) -> Vec<Result<Content, String>> {
+    let dialect = dialect(table);
+    let cut = |step| {
+        let cutter = Cutter::new(dialect.clone());
+        let found = cut_in_steps(cutter, table.as_bytes(), step);
+        found.into_iter().map(<[u8]>::to_vec).collect::<Vec<_>>()
+    };
+    let whole = cut(table.len());
+    for step in [1, 3, 7] {
+        assert_eq!(cut(step), whole, "in steps of {step}");
+    }
+    let names = usize::from(dialect.named);
+    whole
+        .iter()
+        .skip(names)
+        .map(|raw| read(raw, &dialect).map_err(|error| error.to_string()))
+        .collect()
+}
+
+fn ids(table: &str) -> Vec<String> {
+    rows(table)
+        .iter()
+        .map(|row| match row {
+            Ok(content) => content.archive.text("identifier").unwrap_or("-").to_owned(),
+            Err(error) => error.clone(),
+        })
+        .collect()
+}
+
+#[test]
+fn every_dialect_says_the_same() {
+    let one = vec![
+        "1",
+        "2009-07-17 04:51:00",
+        "09LIMA12",
+        "Embassy Lima",
+        "UNCLASSIFIED",
+        "09STATE1|08LIMA3",
+        HEADER,
+        BODY,
+    ];
+    let two = vec![
+        "2",
+        "2009-07-18 04:51:00",
+        "09LIMA13",
+        "Embassy Lima",
+        "UNCLASSIFIED",
+        "",
+        HEADER,
+        BODY,
+    ];
+    let all = [
+        "id",
+        "datetime",
+        "local_title",
+        "origin",
+        "classification",
+        "referenceIDs",
+        "header",
+        "data",
+    ];
+    for delimiter in [",", ";", "\t"] {
+        for quote in [doubled, behind_backslash, minimal, letters] as [Quote; 4] {
+            if quote as usize == letters as Quote as usize && delimiter != "\t" {
+                continue;
+            }
+            for names in [&all[..], &[]] {
+                let table = table(delimiter, quote, names, &[one.clone(), two.clone()]);
+                let found = rows(&table);
+                assert_eq!(found.len(), 2, "{table}");
+                let content = found.into_iter().next().unwrap().unwrap();
+                assert_eq!(content.text, format!("{HEADER}\n{BODY}"), "{table}");
+                assert_eq!(content.archive.text("row"), Some("1"));
+                assert_eq!(content.archive.text("created"), Some("2009-07-17 04:51:00"));
+                assert_eq!(content.archive.text("identifier"), Some("09LIMA12"));
+                assert_eq!(content.archive.text("origin"), Some("Embassy Lima"));
+                assert_eq!(content.archive.list("references"), ["09STATE1", "08LIMA3"]);
+                assert_eq!(content.diagnostics, []);
+            }
+        }
+    }
+}
+
+#[test]
+fn columns_are_where_their_names_say() {
+    let found = rows(
+        &format!(
+            "\u{feff}sep=;\nbody;Reference ID;date;note\n{};09LIMA12;7/17/2009 4:51 PM;seen\n",
+            doubled(BODY)
+        )
+        .replace('\u{feff}', ""),
+    );
+    let content = found.into_iter().next().unwrap().unwrap();
+    assert_eq!(content.text, BODY);
+    assert_eq!(content.archive.text("note"), Some("seen"));
+    assert_eq!(content.archive.text("created"), Some("7/17/2009 4:51 PM"));
+}
+
+#[test]
+fn a_torn_row_costs_itself_alone() {
+    let row = |number: u32| {
+        format!(
+            "{number},2009-07-17,09LIMA{number},\"{}\"\n",
+            BODY.replace('"', "\"\"")
+        )
+    };
+    let short = "the rest of a text,\nand its end\"\n";
+    for (torn, reason) in [
+        ("5,2009-07-17,09LIMA5,\"UNCLAS LIMA 000005\n", "09LIMA5"),
+        (
+            "5,2009-07-17\n",
+            "damaged: line 1 of the row: 2 of 4 columns",
+        ),
+    ] {
+        let table = format!("{}{torn}{}", row(1), row(2));
+        assert_eq!(ids(&table), ["09LIMA1", reason, "09LIMA2"], "{table}");
+    }
+    let table = format!("{short}{}{}", row(1), row(2));
+    assert_eq!(
+        ids(&table),
+        [
+            "damaged: no row begins here: the rest of a torn one",
+            "09LIMA1",
+            "09LIMA2"
+        ]
+    );
+}
+
+#[test]
+fn a_quote_without_its_escape_is_text() {
+    let table = format!(
+        "1,2009-07-17,09LIMA12,\"He said \"no\" to it.\n{}\"\n",
+        BODY.replace('"', "\"\"")
+    );
+    let content = rows(&table).into_iter().next().unwrap().unwrap();
+    assert!(content.text.starts_with("He said \"no\" to it.\n"));
+    assert_eq!(content.diagnostics.len(), 1);
+}
+
+#[test]
+fn a_table_that_is_not_known_is_named() {
+    for (table, expected) in [
+        (
+            "id,date,text\n1,2009-07-17,A letter.\n",
+            "a table without cables, columns id, date, text",
+        ),
+        (
+            "a,b,c\n1,2,3\n4,5,6\n",
+            "a table of an unknown form, line 1: a,b,c; looked for",
+        ),
+    ] {
+        match sniff(table.as_bytes()) {
+            Sniffed::Unknown(reason) => assert!(reason.starts_with(expected), "{reason}"),
+            other => panic!("{other:?}: {table}"),
+        }
+    }
+}
+
+#[test]
+fn other_texts_are_no_table() {
+    for text in [
+        "",
+        "VZCZCXYZ0001\nFM AMEMBASSY LIMA\nTO SECSTATE WASHDC\nUNCLAS LIMA 000012\n",
+        "UNCLAS LIMA 000012\n\n1. (U) One, two, three.\n2. (U) Four, five, six.\n",
+        "A letter, a word, a line.\nAnother, longer.\n",
+        "FM AMEMBASSY LIMA\nTO SECSTATE WASHDC\nUNCLAS LIMA 000012\n12,7/17/2009 4:51,09LIMA12,\"UNCLAS LIMA 000012\n\"\n",
+        "1. (U) Text.\n12,7/17/2009 4:51,09LIMA12,\"UNCLAS LIMA 000012\n\"\n",
+    ] {
+        let found = sniff(text.as_bytes());
+        assert!(matches!(found, Sniffed::Other), "{found:?}: {text:?}");
+    }
+}
+
+#[test]
+fn the_dialect_of_the_archive_is_told() {
+    for (quote, date, expected) in [
+        (behind_backslash as Quote, "7/17/2009 4:51", true),
+        (behind_backslash, "2009-07-17 04:51:00", false),
+        (doubled, "7/17/2009 4:51", false),
+        (minimal, "7/17/2009 4:51", false),
+    ] {
+        let row = vec![
+            "1",
+            date,
+            "09LIMA12",
+            "Embassy Lima",
+            "SECRET",
+            "",
+            "",
+            BODY,
+        ];
+        let table = table(",", quote, &[], &[row]);
+        assert_eq!(
+            dialect(&table).is_of_archive(table.as_bytes()),
+            expected,
+            "{table}"
+        );
+    }
+}
