@@ -20,6 +20,7 @@ mod running;
 mod said;
 mod second;
 mod sorted;
+mod whole;
 
 use std::collections::BTreeMap;
 

@@ -22,7 +22,7 @@ use crate::message::Archive;
 pub use cable::Cable;
 pub use classification::{Classification, ClassifiedBy, Declassify, Level};
 pub use header::{Header, Security};
-pub use identity::{Drafting, Mrn, Origin, Sections};
+pub use identity::{Drafting, Markers, Mrn, Origin, Sections};
 pub use reference::{Reference, ReferenceKind, Tag, TagKind};
 pub use routing::{Address, Distribution, Instruction, InstructionKind, Routing};
 pub use source::{RoleSpan, Source};
@@ -117,7 +117,9 @@ pub struct Record {
     /// How many redactions the paragraphs hold.
     #[serde(default, skip_serializing_if = "is_default")]
     pub redactions: u32,
-    /// True where the archive holds only a part of the cable.
+    /// True where the archive holds only a part of the cable: it says so of more than the header, a section is missing,
+    /// the text breaks off, or there is none. A notice in the header's place does not count where the text runs whole
+    /// to its signature.
     #[serde(default, skip_serializing_if = "is_default")]
     pub partial: bool,
     /// What was odd, in the order of the lines.

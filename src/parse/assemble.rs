@@ -12,7 +12,7 @@ use super::field::{
 };
 use super::running::Setting;
 use super::sorted::Sorted;
-use super::{check, identity, second};
+use super::{check, identity, second, whole};
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
 use crate::part::{Part, Role};
@@ -39,7 +39,7 @@ pub(super) fn record(
 
     let dtg = header(&mut record, &sorted, &mut notes);
     routing(&mut record.routing, &sorted, &mut notes);
-    let class = class_lines(&mut record, &sorted, &mut notes);
+    let (class, counted) = class_lines(&mut record, &sorted, &mut notes);
     record.date = dtg.or_else(|| check::date(message, &mut notes));
     let own_date = dtg.is_some();
     let of_another = identify(
@@ -81,6 +81,7 @@ pub(super) fn record(
         &mut notes,
     );
     check::record(&mut record, message, &sorted, &mut notes);
+    whole::check(&mut record, &message.text, &sorted, counted, &mut notes);
     notes.sort_by_key(|note| note.lines.unwrap_or([0, 0]));
     record.diagnostics = notes;
     record
@@ -157,12 +158,13 @@ fn routing(routing: &mut Routing, sorted: &Sorted<'_>, notes: &mut Vec<Diagnosti
     routing.distribution = distribution::read(sorted.of(Role::Distribution), notes);
 }
 
-/// Level, captions and sections. Returns the first classification line, which names the cable.
+/// Level, captions and sections. Returns the first classification line, which names the cable, and the line that
+/// counts the sections.
 fn class_lines(
     record: &mut Record,
     sorted: &Sorted<'_>,
     notes: &mut Vec<Diagnostic>,
-) -> Option<ClassLine> {
+) -> (Option<ClassLine>, u32) {
     let mut first: Option<ClassLine> = None;
     let mut named = Vec::new();
     let mut captions = Vec::new();
@@ -234,8 +236,9 @@ fn class_lines(
             list.push(code.to_owned());
         }
     }
-    record.sections = section::read(&named, notes);
-    first
+    let (sections, counted) = section::read(&named).unzip();
+    record.sections = sections;
+    (first, counted.unwrap_or_default())
 }
 
 /// Number, id and origin. Whether the text is that of another cable than the container names.

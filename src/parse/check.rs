@@ -1,4 +1,4 @@
-//! The record against the container, and against itself: contradictions, what only the container has, what is missing.
+//! The record against the container, and against itself: contradictions, and what only the container has.
 
 use chrono::{DateTime, Datelike, Utc};
 
@@ -7,9 +7,7 @@ use super::said::{self, Precision};
 use super::sorted::Sorted;
 use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::message::Message;
-use crate::part::Role;
 use crate::record::{Kind, Record};
-use crate::slice::from;
 use crate::vocab::furniture;
 
 /// The container's date and the cable's own lie at most this far apart.
@@ -34,7 +32,6 @@ pub(super) fn record(
     level(record, message, notes);
     subject_and_tags(record, message, notes);
     cited::check(record, &message.archive, notes);
-    partial(record, message, sorted, notes);
 }
 
 fn from_container(field: &'static str, what: &str) -> Diagnostic {
@@ -118,66 +115,7 @@ fn subject_and_tags(record: &mut Record, message: &Message, notes: &mut Vec<Diag
 /// Whether it is a cable at all: the container may say that it is not, and a card may stand for a text withdrawn.
 fn kind(record: &mut Record, message: &Message, sorted: &Sorted<'_>) {
     record.kind = said::kind(&message.archive);
-    if sorted.has_no_text() && is_stamped(sorted, furniture::Kind::Withdrawn) {
+    if sorted.has_no_text() && sorted.is_stamped(furniture::Kind::Withdrawn) {
         record.kind = Kind::Withdrawal;
     }
-}
-
-/// Whether a stamp of this kind stands on the cable.
-fn is_stamped(sorted: &Sorted<'_>, kind: furniture::Kind) -> bool {
-    sorted
-        .of(Role::Stamp)
-        .iter()
-        .any(|stamp| furniture::read(stamp.text.trim_start()) == Some(kind))
-}
-
-/// Whether the archive holds only a part of the cable: it says so, a section is missing where the text has no end
-/// either, the text ends in mid-word, or it is not there at all.
-fn partial(
-    record: &mut Record,
-    message: &Message,
-    sorted: &Sorted<'_>,
-    notes: &mut Vec<Diagnostic>,
-) {
-    let notice = is_stamped(sorted, furniture::Kind::Partial);
-    let ended = !record.signature.is_empty()
-        || sorted
-            .last_role
-            .is_some_and(|role| matches!(role, Role::EndMark | Role::Footer));
-    let missing = record
-        .sections
-        .as_ref()
-        .is_some_and(|sections| sections.present.len() < sections.total as usize);
-    let last = record
-        .paragraphs
-        .iter()
-        .rev()
-        .find(|paragraph| !paragraph.text.is_empty());
-    let cut = record.kind == Kind::Cable
-        && !ended
-        && last
-            .is_some_and(|last| last.text.ends_with(char::is_alphabetic) && !in_list(&last.text));
-    if let Some(last) = last.filter(|_| cut) {
-        let message = "the text ends in the middle of a sentence";
-        notes.push(
-            Diagnostic::new(Code::TextCut, message)
-                .field("partial")
-                .lines(last.lines[1], last.lines[1]),
-        );
-    }
-    let absent = record.kind == Kind::Cable && sorted.has_no_text();
-    if absent {
-        let message = match sorted.of(Role::Archive) {
-            [] if !message.text.trim().is_empty() => "the header stands alone: no text follows it",
-            _ => "the archive has no text of the cable",
-        };
-        notes.push(Diagnostic::new(Code::TextMissing, message).field("paragraphs"));
-    }
-    record.partial = notice || missing && !ended || cut || absent;
-}
-
-/// Whether a text ends in a list or a table: its last line is one of several.
-fn in_list(text: &str) -> bool {
-    text.rfind('\n')
-        .is_some_and(|at| !from(text, at).contains(". "))
 }

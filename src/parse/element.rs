@@ -2,8 +2,10 @@
 
 pub(crate) mod caption_line;
 pub(crate) mod class_line;
+pub(crate) mod ending;
 pub(crate) mod handling;
 pub(crate) mod marker;
+pub(crate) mod name;
 pub(crate) mod number;
 pub(crate) mod opening;
 pub(crate) mod portion;

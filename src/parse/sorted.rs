@@ -6,6 +6,7 @@ use super::field::paragraph::Piece;
 use super::fragment::Fragment;
 use crate::line::printed;
 use crate::part::{Part, Role};
+use crate::vocab::furniture;
 
 /// Every stretch under its role.
 pub(super) struct Sorted<'m> {
@@ -64,6 +65,13 @@ impl<'m> Sorted<'m> {
     pub(super) fn has_no_text(&self) -> bool {
         const BLOCK: [Role; 4] = [Role::Classification, Role::Order, Role::Tags, Role::Subject];
         self.body.is_empty() && BLOCK.iter().all(|role| self.of(*role).is_empty())
+    }
+
+    /// Whether a stamp of this kind stands on the cable.
+    pub(super) fn is_stamped(&self, kind: furniture::Kind) -> bool {
+        self.of(Role::Stamp)
+            .iter()
+            .any(|stamp| furniture::read(stamp.text.trim_start()) == Some(kind))
     }
 
     /// The stretches of a role, in order.

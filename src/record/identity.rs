@@ -40,6 +40,18 @@ pub struct Sections {
     pub total: u32,
     /// Those that the text holds, by its classification lines and page markers.
     pub present: Vec<u32>,
+    /// `stripped` where the copy has lost the markers of the sections that are not among `present`, and yet the text
+    /// is whole: it runs on from its first paragraph to its end. No section is missing then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub markers: Option<Markers>,
+}
+
+/// What became of the markers of a cable's sections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Markers {
+    /// The copy has not all of them, though it has the text.
+    Stripped,
 }
 
 /// Who drafted, approved and cleared the cable, as printed.

@@ -266,6 +266,9 @@ const MOST_SECTIONS: u32 = 999;
 
 fn sections(sections: &Sections) -> Line<'_> {
     let total = sections.total;
+    if sections.markers.is_some() {
+        return vec![Span::plain(format!("{total}, not all marked in this copy"))];
+    }
     let missing: Vec<u32> = (1..=total.min(MOST_SECTIONS))
         .filter(|section| !sections.present.contains(section))
         .collect();

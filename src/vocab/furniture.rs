@@ -88,14 +88,10 @@ mod tests {
     #[test]
     fn lines_around_a_cable() {
         assert_eq!(read("Released in full"), Some(Kind::Stamp));
-        assert_eq!(
-            read("Visit Embassy Lima's Classified Website:"),
-            Some(Kind::Footer)
-        );
+        assert_eq!(read("Note by OC/T: not passed"), Some(Kind::Footer));
         let stamp = "UNCLASSIFIED U.S. Department of State Case No. F-2001-00001 Doc No. C00000001";
         assert_eq!(read(stamp), Some(Kind::PageStamp));
         assert_eq!(read("UNCLASSIFIED LIMA 123"), None);
-        assert_eq!(read("visit to Lima ended"), None);
         assert_eq!(read(""), None);
     }
 }

@@ -165,35 +165,6 @@ pub(crate) fn is_mostly_small(text: &str) -> bool {
     small > large
 }
 
-/// Whether a line reads like a signature: one to three words of letters, in capitals or each with a capital first.
-/// A stray quotation mark behind it is passed over.
-pub(crate) fn is_name(line: &str) -> bool {
-    let name = line.trim().trim_end_matches(['"', '\\', ' ']);
-    if !(2..=48).contains(&name.len()) || is_redaction(name) || name.starts_with("END ") {
-        return false;
-    }
-    let mut words = 0;
-    let mut capitals = true;
-    let mut titled = true;
-    for word in name.split(' ').filter(|word| !word.is_empty()) {
-        words += 1;
-        if !word
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '.' | '’'))
-        {
-            return false;
-        }
-        let first = word.starts_with(char::is_uppercase);
-        capitals &= first && !word.contains(char::is_lowercase);
-        titled &= first && word.ends_with(char::is_lowercase);
-    }
-    let ended = name.ends_with('.') && words > 0;
-    (1..=3).contains(&words)
-        && (capitals || titled && words <= 2)
-        && !ended
-        && !is_heading_word(name)
-}
-
 /// Whether a short line is one of an address: with `@`, a telephone number, or a value behind a label, `Cell- (511)
 /// 555-0134`.
 pub(crate) fn is_contact(line: &str) -> bool {
@@ -231,28 +202,6 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_of_those_who_sign() {
-        for name in [
-            "ROE", "Roe", "ROE\"", "O'HARA", "ROE DOE", "Roe-Doe", "J. ROE",
-        ] {
-            assert!(is_name(name), "{name}");
-        }
-        for text in [
-            "ROE.",
-            "and so on",
-            "XXXXXXXXXXXX",
-            "SUMMARY",
-            "roe",
-            "ONE TWO THREE FOUR",
-            "R2D2",
-            "",
-            "End comment.",
-        ] {
-            assert!(!is_name(text), "{text}");
-        }
-    }
 
     #[test]
     fn the_end_of_a_sentence() {

@@ -1,6 +1,5 @@
 //! The sections of a long cable: how many there are, and which the text holds.
 
-use crate::diagnostic::{Code, Diagnostic};
 use crate::record::Sections;
 
 /// A section that a classification line or a page marker names: `SECTION 01 OF 03`, `002 OF 003`.
@@ -17,8 +16,9 @@ pub(crate) struct Named {
 /// More sections than this no telegram has: a number beyond is a misprint.
 const MOST: u32 = 99;
 
-/// Puts together what the classification lines and the page markers say. Absent where there is one section only.
-pub(crate) fn read(named: &[Named], notes: &mut Vec<Diagnostic>) -> Option<Sections> {
+/// Puts together what the classification lines and the page markers say, and names the line that counts the sections.
+/// Absent where there is one section only.
+pub(crate) fn read(named: &[Named]) -> Option<(Sections, u32)> {
     // The first line that counts the sections is the classification line; later ones may be another cable's.
     let first = named
         .iter()
@@ -34,22 +34,12 @@ pub(crate) fn read(named: &[Named], notes: &mut Vec<Diagnostic>) -> Option<Secti
     if total < 2 || present.is_empty() {
         return None;
     }
-    let missing: Vec<String> = (1..=total)
-        .filter(|section| !present.contains(section))
-        .map(|section| section.to_string())
-        .collect();
-    if !missing.is_empty() {
-        let message = format!(
-            "of {total} sections these are not there: {}",
-            missing.join(", ")
-        );
-        notes.push(
-            Diagnostic::new(Code::SectionMissing, message)
-                .field("sections.present")
-                .lines(first.line, first.line),
-        );
-    }
-    Some(Sections { total, present })
+    let sections = Sections {
+        total,
+        present,
+        markers: None,
+    };
+    Some((sections, first.line))
 }
 
 #[cfg(test)]
@@ -68,26 +58,18 @@ mod tests {
     }
 
     #[test]
-    fn sections_present_and_missing() {
-        let mut notes = Vec::new();
-        let sections = read(&named(&[(1, 3), (2, 3), (2, 3), (3, 3)]), &mut notes);
-        assert_eq!(
-            sections,
-            Some(Sections {
+    fn sections_present() {
+        for (pairs, present) in [
+            (&[(1, 3), (2, 3), (2, 3), (3, 3)][..], vec![1, 2, 3]),
+            (&[(1, 3), (3, 3)], vec![1, 3]),
+        ] {
+            let sections = Sections {
                 total: 3,
-                present: vec![1, 2, 3]
-            })
-        );
-        assert!(notes.is_empty());
-        let sections = read(&named(&[(1, 3), (3, 3)]), &mut notes);
-        assert_eq!(
-            sections,
-            Some(Sections {
-                total: 3,
-                present: vec![1, 3]
-            })
-        );
-        assert_eq!(notes.len(), 1);
-        assert_eq!(read(&named(&[(1, 1)]), &mut notes), None);
+                present,
+                markers: None,
+            };
+            assert_eq!(read(&named(pairs)), Some((sections, 1)));
+        }
+        assert_eq!(read(&named(&[(1, 1)])), None);
     }
 }

@@ -1,8 +1,9 @@
 //! The surnames of those who sign.
 
+use crate::parse::element::name;
 use crate::parse::fragment::Fragment;
 
-/// One name a line, as printed; a stray quotation mark behind it is left out.
+/// One name a line, as printed; what stands around it is left out: a stray quotation mark, a period.
 pub(crate) fn read(lines: &[Fragment<'_>]) -> Vec<String> {
     lines
         .iter()
@@ -13,7 +14,7 @@ pub(crate) fn read(lines: &[Fragment<'_>]) -> Vec<String> {
                 Some((label, name)) if label.eq_ignore_ascii_case("SIGNATURE") => name.trim(),
                 _ => text,
             };
-            text.trim_end_matches(['"', '\\']).trim_end().to_owned()
+            name::bare(text).to_owned()
         })
         .filter(|name| !name.is_empty())
         .collect()

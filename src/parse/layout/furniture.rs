@@ -1,7 +1,8 @@
 //! What archives and communication centers put around a cable: stamps, footers, remains of other systems.
 
 use crate::part::Role;
-use crate::vocab::furniture;
+use crate::slice;
+use crate::vocab::{furniture, levels};
 
 /// The role of a line that is no text of the cable by its own words, wherever it stands.
 pub(super) fn read(text: &str) -> Option<Role> {
@@ -66,18 +67,58 @@ fn is_dateline(text: &str) -> bool {
         && words.count() == 2
 }
 
-/// The line of a collection behind the text: `2001ANYTOW00123 - Classification: SECRET`.
+/// The line of a collection behind the text: `2001ANYTOW00123 - Classification: SECRET`, either part alone too; a
+/// stray quotation mark leads it in some.
 fn is_trailer(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
-        && text
-            .split_once(" - Classification: ")
-            .is_some_and(|(id, level)| {
-                id.len() <= 20
-                    && id
-                        .bytes()
-                        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-                    && level.len() <= 40
-            })
+    let text = text.trim_start_matches(['"', '>', ' ', '\t']);
+    let is_id = |id: &str| {
+        (8..=20).contains(&id.len())
+            && id.starts_with(|c: char| c.is_ascii_digit())
+            && id.ends_with(|c: char| c.is_ascii_digit())
+            && id
+                .bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    };
+    let (led, rest) = match text.split_once(" - ") {
+        Some((id, rest)) if is_id(id) => (true, rest),
+        _ => (false, text),
+    };
+    match rest.strip_prefix("Classification: ") {
+        Some(level) => level.len() <= 40 && levels::read(level).is_some(),
+        None => led && rest.len() <= 40 && levels::read(rest).is_some(),
+    }
+}
+
+/// Where the remains of another system begin behind a name: `ROE 0 02/05/2010`, `ROE NNNN`.
+pub(super) fn behind(text: &str) -> Option<(usize, Role)> {
+    let at = text.rfind(char::is_whitespace)?;
+    let last = text.get(at..)?.trim();
+    if matches!(last, "NNNN" | "NNN") {
+        return Some((at + 1, Role::EndMark));
+    }
+    if last.split('/').count() != 3 || !last.bytes().all(|b| b.is_ascii_digit() || b == b'/') {
+        return None;
+    }
+    let before = text.get(..at)?.trim_end();
+    let count = before.rfind(char::is_whitespace)?;
+    let digits = before.get(count..)?.trim();
+    (digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit()))
+        .then_some((count + 1, Role::Wrapper))
+}
+
+/// Whether a line is the rest of a stamp that was wrapped: `Systematic Review 05 JUL 2006`.
+pub(super) fn ends_stamp(text: &str) -> bool {
+    let text = text.trim();
+    let year = text.rsplit(' ').next().unwrap_or_default();
+    year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && text.split_ascii_whitespace().count() <= 8
+        && (text.len() == 4 || slice::find(text, "REVIEW").is_some())
+}
+
+/// Whether a line is all marks and no word: `"`, `.`, `>`, `-`.
+pub(super) fn is_marks(text: &str) -> bool {
+    !text.contains(|c: char| c.is_alphanumeric())
 }
 
 /// Bytes of a leading `Cable dated:2009-01-02T10:00:00` and the blanks behind it; the cable follows on the same line.

@@ -1,141 +1,305 @@
-//! The end of the text, read from below: marks, stamps and footers, then the signature.
+//! The end of the text, read from below: first what is no text is peeled off, in whatever order and number it stands
+//! there; then the last line of its own that is shaped like a name signs, or the name behind the last sentence.
 
+mod footer;
+mod signature;
+
+use super::furniture;
 use super::sheet::Sheet;
-use super::{furniture, join};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::Shape;
-use crate::parse::element::text;
+use crate::parse::element::{caption_line, name, text};
 use crate::part::Role;
+use crate::slice;
 
-/// Signatures stand on at most this many lines.
-const SIGNATURE_LINES: usize = 4;
+/// A remark below the signature stands on at most so many lines.
+const REMARK_LINES: usize = 3;
+/// Lines of the subject that are looked at.
+const SUBJECT_LINES: usize = 8;
 
 /// Gives roles to what stands below the text. Returns the stretch behind the text's last one.
 pub(super) fn read(sheet: &mut Sheet<'_>, body: usize, notes: &mut Vec<Diagnostic>) -> usize {
-    let end = below(sheet, body, sheet.rows.len());
-    let signed = signature(sheet, body, end, notes);
-    // A post's footer may stand over the signature too.
-    let text = below(sheet, body, signed);
-    if signed < end {
-        return text;
+    let end = sheet.rows.len();
+    let mut tail = Tail {
+        sheet,
+        body,
+        end,
+        footer: false,
+        signed: false,
+        doubtful: Vec::new(),
+    };
+    tail.peel();
+    if !tail.signed {
+        tail.sign(notes);
     }
-    glued(sheet, body, text).unwrap_or(text)
-}
-
-/// Marks, stamps, footers and rules at the end of the stretches up to `end`. Returns the first of them.
-fn below(sheet: &mut Sheet<'_>, body: usize, end: usize) -> usize {
-    let rows = end;
-    let mut end = end;
-    let mut footer = false;
-    for at in (body..rows).rev() {
-        let printed = sheet.text(at);
-        let role = match sheet.shape(at) {
-            _ if sheet
-                .role(at)
-                .is_some_and(|role| role != Role::PageClassification) =>
-            {
-                continue;
-            }
-            Shape::Blank => continue,
-            Shape::EndMark => Role::EndMark,
-            Shape::Break => Role::Break,
-            Shape::Classification if sheet.role(at).is_some() => Role::PageClassification,
-            Shape::Rule
-                if footer
-                    || above(sheet, body, at)
-                        .is_some_and(|text| furniture::read(text) == Some(Role::Footer)) =>
-            {
-                Role::Footer
-            }
-            _ => match furniture::read(printed) {
-                Some(role) => role,
-                None => break,
-            },
-        };
-        footer |= role == Role::Footer;
-        sheet.set(at, role);
-        end = at;
-    }
-    end
-}
-
-/// The printed text of the stretch above, blank lines and what interrupts the text apart.
-fn above<'m>(sheet: &Sheet<'m>, body: usize, at: usize) -> Option<&'m str> {
-    let is_gap =
-        |at: usize| sheet.shape(at) == Shape::Blank || sheet.role(at).is_some_and(join::interrupts);
-    (body..at)
-        .rev()
-        .find(|&before| !is_gap(before))
-        .map(|before| sheet.text(before))
-}
-
-/// Signatures on lines of their own. Returns the first of them, or `end`.
-fn signature(sheet: &mut Sheet<'_>, body: usize, end: usize, notes: &mut Vec<Diagnostic>) -> usize {
-    let mut found: Vec<usize> = Vec::new();
-    let mut at = end;
-    while found.len() < SIGNATURE_LINES {
-        let Some((last, gap)) = last_text(sheet, body, at) else {
-            break;
-        };
-        let printed = sheet.text(last);
-        let small = is_small_name(printed)
-            && last_text(sheet, body, last).is_some_and(|(above, gap)| {
-                gap == Gap::Blank && text::ends_sentence(sheet.text(above))
-            })
-            && is_small(sheet, body, last);
-        if !text::is_name(printed) && !small {
-            // What stands above the names ends a sentence, or a blank line parts them from it.
-            let closed = text::ends_sentence(sheet.text(last))
-                || sheet.shape(last) == Shape::Rule
-                || gap == Gap::Blank;
-            if !closed {
-                found.clear();
-            }
-            break;
+    if tail.signed {
+        for (at, role) in std::mem::take(&mut tail.doubtful) {
+            tail.sheet.set(at, role);
         }
-        found.push(last);
-        at = last;
+        // A post's footer may stand over the signature too, and so may stray marks.
+        tail.peel();
     }
-    let first = found.last().copied().unwrap_or(end);
+    // What is no text below a signature only is text where none stands above.
+    match tail.doubtful.first() {
+        Some((lowest, _)) => lowest + 1,
+        None => tail.end,
+    }
+}
+
+/// The end of a text in the reading.
+struct Tail<'s, 'm> {
+    sheet: &'s mut Sheet<'m>,
+    body: usize,
+    /// The stretch behind the text's last one, so far as it was read.
+    end: usize,
+    /// A footer was found.
+    footer: bool,
+    /// The signature was found.
+    signed: bool,
+    /// Stretches that are no text if a signature stands above them, from below.
+    doubtful: Vec<(usize, Role)>,
+}
+
+impl Tail<'_, '_> {
+    /// Takes off from below what is no text: marks, stamps, trailers, remarks, footers.
+    fn peel(&mut self) {
+        while let Some(at) = self.last() {
+            if let Some(role) = self.remain(at) {
+                self.sheet.set(at, role);
+                self.end = at;
+            } else if !self.read_footer(at) && !self.cut_behind(at) && !self.doubt(at) {
+                break;
+            }
+        }
+    }
+
+    /// The last stretch of text, or one that is nothing but the level between two pages.
+    fn last(&self) -> Option<usize> {
+        (self.body..self.end).rev().find(|&at| {
+            self.sheet.shape(at) != Shape::Blank
+                && self
+                    .sheet
+                    .role(at)
+                    .is_none_or(|role| role == Role::PageClassification)
+        })
+    }
+
+    /// The role of a stretch that is no text whatever stands above.
+    fn remain(&self, at: usize) -> Option<Role> {
+        let printed = self.sheet.text(at);
+        match self.sheet.shape(at) {
+            Shape::EndMark => Some(Role::EndMark),
+            Shape::Break => Some(Role::Break),
+            Shape::Classification => Some(Role::PageClassification),
+            Shape::Rule if self.footer => Some(Role::Footer),
+            Shape::Rule => None,
+            _ if furniture::is_marks(printed) && printed.trim().chars().count() <= 3 => {
+                Some(Role::Wrapper)
+            }
+            _ if self.ends_stamp(at) => Some(Role::Stamp),
+            _ if is_site(printed) && self.stands_alone(at) => Some(Role::Footer),
+            _ => furniture::read(printed),
+        }
+    }
+
+    /// Whether an address on a line of its own is led up to by nothing: `available at` above it makes it text.
+    fn stands_alone(&self, at: usize) -> bool {
+        last_text(self.sheet, self.body, at).is_none_or(|(above, _)| {
+            let above = self.sheet.text(above);
+            text::ends_sentence(above) && !above.trim_end().ends_with(':')
+        })
+    }
+
+    /// Whether a stretch is the rest of the stamp on the line above.
+    fn ends_stamp(&self, at: usize) -> bool {
+        furniture::ends_stamp(self.sheet.text(at))
+            && at.checked_sub(1).is_some_and(|above| {
+                self.sheet.role(above) == Some(Role::Stamp)
+                    || furniture::read(self.sheet.text(above)) == Some(Role::Stamp)
+            })
+    }
+
+    /// Takes off the footer that a stretch ends, and the name behind it on its line, which signs.
+    fn read_footer(&mut self, at: usize) -> bool {
+        let named = (!self.signed)
+            .then(|| signature::behind_footer(self.sheet.text(at)))
+            .flatten();
+        let Some((first, offset)) = self.footer_above(at, named) else {
+            return false;
+        };
+        let mut last = at;
+        if let Some(name) = named {
+            self.sheet.split(at, name);
+            self.sheet.set(at + 1, Role::Signature);
+            self.signed = true;
+        }
+        let mut first = first;
+        if offset > 0 {
+            self.sheet.split(first, offset);
+            first += 1;
+            last += 1;
+        }
+        for row in first..=last {
+            if self.sheet.role(row).is_none() && self.sheet.shape(row) != Shape::Blank {
+                self.sheet.set(row, Role::Footer);
+            }
+        }
+        // Rules below it are its own.
+        for (row, _) in std::mem::take(&mut self.doubtful) {
+            let moved = row + usize::from(named.is_some()) + usize::from(offset > 0);
+            self.sheet.set(moved, Role::Footer);
+        }
+        self.footer = true;
+        self.end = first;
+        true
+    }
+
+    /// The stretch in which the footer begins that ends with a stretch, and where in it.
+    fn footer_above(&self, at: usize, named: Option<usize>) -> Option<(usize, usize)> {
+        let is_text =
+            |row: &usize| self.sheet.role(*row).is_none() && self.sheet.shape(*row) != Shape::Blank;
+        for row in (self.body..=at).rev().filter(is_text).take(footer::LINES) {
+            let line = self.sheet.text(row);
+            let line = match named {
+                Some(name) if row == at => slice::part(line, 0, name),
+                _ => line,
+            };
+            if let Some(offset) = footer::start(line) {
+                return Some((row, offset));
+            }
+            // A name on a line of its own below a footer signs.
+            let is_signer = row == at && named.is_none() && name::read(line).is_some();
+            if is_signer && !footer::names_site(line) || !footer::goes_on(line) {
+                break;
+            }
+        }
+        None
+    }
+
+    /// Cuts off what another system left behind a name, on its line.
+    fn cut_behind(&mut self, at: usize) -> bool {
+        let Some((offset, role)) = furniture::behind(self.sheet.text(at)) else {
+            return false;
+        };
+        let rows = self.sheet.rows.len();
+        self.sheet.split(at, offset);
+        if self.sheet.rows.len() == rows {
+            return false;
+        }
+        self.sheet.set(at + 1, role);
+        self.end = at + 1;
+        for (row, _) in &mut self.doubtful {
+            *row += 1;
+        }
+        true
+    }
+
+    /// Passes over what is no text if a signature stands above it: rules, a caption, a remark, the end of the subject.
+    fn doubt(&mut self, at: usize) -> bool {
+        if self.signed {
+            return false;
+        }
+        let printed = self.sheet.text(at);
+        let (first, role) = if caption_line::read(printed).is_some() {
+            (at, Role::Caption)
+        } else if furniture::is_marks(printed) {
+            (at, Role::Wrapper)
+        } else if let Some(first) = self.remark(at) {
+            (first, Role::Footer)
+        } else if self.ends_subject(at) && self.is_below_name(at) {
+            (at, Role::Wrapper)
+        } else {
+            return false;
+        };
+        for row in (first..=at).rev() {
+            if self.sheet.shape(row) != Shape::Blank {
+                self.doubtful.push((row, role));
+            }
+        }
+        self.end = first;
+        true
+    }
+
+    /// Where the remark begins that a stretch ends, right below a name: `NOTE: RELAYED ...`.
+    fn remark(&self, at: usize) -> Option<usize> {
+        let first = (self.body..=at)
+            .rev()
+            .take(REMARK_LINES)
+            .take_while(|&row| self.sheet.shape(row) != Shape::Blank)
+            .find(|&row| self.sheet.text(row).trim_start().starts_with("NOTE"))?;
+        self.is_below_name(first).then_some(first)
+    }
+
+    /// Whether a stretch is what was left of the subject's last words.
+    fn ends_subject(&self, at: usize) -> bool {
+        let words = self.sheet.text(at).trim().trim_end_matches('.');
+        let mut subject = (0..self.body)
+            .filter(|&row| self.sheet.role(row) == Some(Role::Subject))
+            .take(SUBJECT_LINES);
+        words.len() >= 4
+            && (words.contains(' ') || self.sheet.text(at).ends_with("..."))
+            && subject.any(|row| self.sheet.text(row).contains(words))
+    }
+
+    /// Whether the stretch above, blank lines apart, is a name.
+    fn is_below_name(&self, at: usize) -> bool {
+        last_text(self.sheet, self.body, at)
+            .is_some_and(|(above, _)| name::read(self.sheet.text(above)).is_some())
+    }
+
+    /// Finds who signs.
+    fn sign(&mut self, notes: &mut Vec<Diagnostic>) {
+        let found = signature::lines(self.sheet, self.body, self.end);
+        if let Some(&first) = found.last() {
+            self.end = first;
+            self.signed = true;
+            set_lines(self.sheet, &found, notes);
+            return;
+        }
+        let Some((last, _)) = last_text(self.sheet, self.body, self.end) else {
+            return;
+        };
+        let small = signature::has_small_letters(self.sheet, self.body, last + 1);
+        let Some(at) = signature::behind(self.sheet.text(last), small) else {
+            return;
+        };
+        self.sheet.split(last, at);
+        self.sheet.set(last + 1, Role::Signature);
+        for (row, _) in &mut self.doubtful {
+            *row += 1;
+        }
+        self.end = last + 1;
+        self.signed = true;
+    }
+}
+
+/// Whether a line is the address of a site and nothing else.
+fn is_site(line: &str) -> bool {
+    let line = line.trim();
+    (line.contains("://") || line.starts_with("www.")) && !line.contains(' ')
+}
+
+/// Gives the lines that sign their roles; `found` has them from below. A name printed twice signs once.
+fn set_lines(sheet: &mut Sheet<'_>, found: &[usize], notes: &mut Vec<Diagnostic>) {
     for (i, &at) in found.iter().enumerate().rev() {
         let name = sheet.text(at);
         let earlier = found
             .iter()
             .skip(i + 1)
             .find(|&&before| sheet.text(before) == name);
-        sheet.set(
-            at,
-            if earlier.is_some() {
-                Role::Repeat
-            } else {
-                Role::Signature
-            },
+        let Some(&earlier) = earlier else {
+            sheet.set(at, Role::Signature);
+            continue;
+        };
+        sheet.set(at, Role::Repeat);
+        let (line, first) = (sheet.line(at), sheet.line(earlier));
+        let message = format!("line {line} repeats line {first}");
+        notes.push(
+            Diagnostic::new(Code::SignatureRepeated, message)
+                .field("signature")
+                .lines(line, line),
         );
-        if let Some(&earlier) = earlier {
-            let (line, first) = (sheet.line(at), sheet.line(earlier));
-            let message = format!("line {line} repeats line {first}");
-            notes.push(
-                Diagnostic::new(Code::SignatureRepeated, message)
-                    .field("signature")
-                    .lines(line, line),
-            );
-        }
     }
-    first
-}
-
-/// Whether a line reads like a signature in small letters.
-fn is_small_name(text: &str) -> bool {
-    text.len() <= 48
-        && text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text::is_name(&text.to_uppercase())
-}
-
-/// Whether the text above is in small letters throughout, as some copies are.
-fn is_small(sheet: &Sheet<'_>, body: usize, at: usize) -> bool {
-    (body..at)
-        .filter(|&row| sheet.role(row).is_none())
-        .all(|row| !sheet.text(row).bytes().any(|b| b.is_ascii_uppercase()))
 }
 
 /// What parts a stretch from the one below it.
@@ -158,18 +322,4 @@ fn last_text(sheet: &Sheet<'_>, body: usize, at: usize) -> Option<(usize, Gap)> 
         }
     }
     None
-}
-
-/// A signature behind the last sentence, on its line: cut off. Returns the stretch that it becomes.
-fn glued(sheet: &mut Sheet<'_>, body: usize, end: usize) -> Option<usize> {
-    let (last, _) = last_text(sheet, body, end)?;
-    let printed = sheet.text(last);
-    let at = printed.rfind(' ')? + 1;
-    let (sentence, name) = printed.split_at_checked(at)?;
-    if !text::is_name(name) || !text::ends_sentence(sentence) {
-        return None;
-    }
-    sheet.split(last, at);
-    sheet.set(last + 1, Role::Signature);
-    Some(last + 1)
 }

@@ -1,0 +1,126 @@
+//! How a text ends: with an end mark, an address, a redaction, or in mid-sentence.
+
+use super::name;
+use crate::redaction;
+use crate::slice::{self, trim_end};
+
+/// What an end mark ends: the first word behind `END`.
+const ENDED: &str = "COMMENT COMMENTS SUMMARY TEXT NOTE QUOTE TRANSLATION TRANSCRIPT LIST BIO BIOGRAPHIC BACKGROUND \
+    PARAPHRASE CABLE MESSAGE TELEGRAM ATTACHMENT ANNEX INTRODUCTION REPORT UNOFFICIAL INFORMAL EXCERPT EXCERPTS \
+    TABLE POINTS NOTES PROPOSED ACTION KEY DRAFT NONPAPER NON-PAPER STATEMENT LETTER";
+
+/// Whether a text ends in an end mark, a period behind it or not: `End comment`, `END TEXT OF LETTER`, `UNQUOTE`.
+pub(crate) fn ends_in_mark(text: &str) -> bool {
+    let bare = trim_end(text).trim_end_matches(['.', ')', ']', '"', '”', '-', ' ']);
+    let mut behind = "";
+    for (words, word) in bare
+        .rsplit(' ')
+        .filter(|word| !word.is_empty())
+        .enumerate()
+        .take(5)
+    {
+        let word = word.trim_start_matches(['(', '[', '"', '“', '-']);
+        if words == 0 && (word.eq_ignore_ascii_case("UNQUOTE") || word == "UNQTE") {
+            return true;
+        }
+        if word.eq_ignore_ascii_case("END") {
+            return ENDED
+                .split(' ')
+                .any(|ended| ended.eq_ignore_ascii_case(behind));
+        }
+        behind = word.trim_end_matches(['.', ',', ':']);
+    }
+    false
+}
+
+/// Whether the last word of a text is an address: of a page, a mailbox, a site.
+pub(crate) fn ends_in_address(text: &str) -> bool {
+    let word = trim_end(text)
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    is_address(word)
+}
+
+/// Whether a word is the address of a page or a mailbox.
+pub(crate) fn is_address(word: &str) -> bool {
+    let mailbox = || {
+        word.split_once('@')
+            .is_some_and(|(who, place)| !who.is_empty() && !place.is_empty())
+    };
+    let asked = || word.contains('?') && word.contains('=');
+    word.contains("://") || word.contains("www.") || word.contains(".gov") || mailbox() || asked()
+}
+
+/// Whether the last word of a text is a redaction, or one ends it.
+pub(crate) fn ends_in_redaction(text: &str) -> bool {
+    let text = trim_end(text);
+    text.chars()
+        .rev()
+        .take_while(|c| redaction::is_letter(*c))
+        .count()
+        >= 5
+}
+
+/// Whether a text breaks off in mid-sentence: it ends in a letter or a comma, and not in an end mark, an address, a
+/// redaction, a list or the name of a person who was listed.
+pub(crate) fn breaks_off(text: &str) -> bool {
+    let listed = || {
+        text.rsplit_once([',', ':'])
+            .and_then(|(_, last)| name::read(last))
+            .is_some_and(|name| name.words > 1)
+    };
+    text.ends_with(|c: char| c.is_alphabetic() || c == ',')
+        && !ends_in_mark(text)
+        && !ends_in_address(text)
+        && !ends_in_redaction(text)
+        && !ends_in_list(text)
+        && !listed()
+}
+
+/// Whether a text ends in a list or a table: its last line is one of several.
+fn ends_in_list(text: &str) -> bool {
+    text.rfind('\n')
+        .is_some_and(|at| !slice::from(text, at).contains(". "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn end_marks() {
+        for text in [
+            "it ended. End comment",
+            "It ended END TEXT OF LETTER.",
+            "(End note.)",
+            "he said UNQUOTE",
+        ] {
+            assert!(ends_in_mark(text), "{text}");
+        }
+        for text in ["by the end of May", "the end", "a comment", ""] {
+            assert!(!ends_in_mark(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_that_break_off() {
+        for text in [
+            "the pier was",
+            "the pier, the ferry,",
+            "the Lima Standing Co",
+        ] {
+            assert!(breaks_off(text), "{text}");
+        }
+        for text in [
+            "the pier was closed.",
+            "so he said END COMMENT",
+            "seen by XXXXXXXXXXXX",
+            "write to roe@example.gov",
+            "Ferries:\n  Lima\n  Quito",
+            "point of contact is the harbor master, Jane Q. Roe",
+        ] {
+            assert!(!breaks_off(text), "{text}");
+        }
+    }
+}

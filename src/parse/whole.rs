@@ -1,0 +1,129 @@
+//! Whether the archive holds the whole cable: sections that are missing, a text that breaks off, or none at all.
+
+use super::element::{ending, text};
+use super::sorted::Sorted;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::part::Role;
+use crate::record::{Kind, Markers, Record, Sections};
+use crate::slice;
+use crate::vocab::furniture;
+
+/// So many numbers may be left out between two paragraphs of a text that runs on: fewer than a section holds.
+const SKIPPED: u32 = 3;
+/// Bytes at the end of a text that are looked at for the word that it was cleared.
+const CLEARANCE: usize = 160;
+
+/// Says what is missing of a cable of which `printed` is all text; `counted` is the line that counts its sections.
+pub(super) fn check(
+    record: &mut Record,
+    printed: &str,
+    sorted: &Sorted<'_>,
+    counted: u32,
+    notes: &mut Vec<Diagnostic>,
+) {
+    let last = record
+        .paragraphs
+        .iter()
+        .rev()
+        .find(|paragraph| !paragraph.text.is_empty());
+    let signed = !record.signature.is_empty();
+    let closed = signed || last.is_some_and(|last| is_closed(&last.text));
+    let ended = closed
+        || sorted
+            .last_role
+            .is_some_and(|role| matches!(role, Role::EndMark | Role::Footer));
+    let cut = record.kind == Kind::Cable
+        && !ended
+        && last.is_some_and(|last| ending::breaks_off(&last.text));
+    if let Some(last) = last.filter(|_| cut) {
+        let message = "the text ends in the middle of a sentence";
+        notes.push(
+            Diagnostic::new(Code::TextCut, message)
+                .field("partial")
+                .lines(last.lines[1], last.lines[1]),
+        );
+    }
+    let runs_on = closed && numbers_run_on(record);
+    let missing = record
+        .sections
+        .as_mut()
+        .is_some_and(|sections| is_one_missing(sections, runs_on, counted, notes));
+    let absent = record.kind == Kind::Cable && sorted.has_no_text();
+    if absent {
+        let message = match sorted.of(Role::Archive) {
+            [] if !printed.trim().is_empty() => "the header stands alone: no text follows it",
+            _ => "the archive has no text of the cable",
+        };
+        notes.push(Diagnostic::new(Code::TextMissing, message).field("paragraphs"));
+    }
+    // In the header's place the notice speaks of the header, and the text may be whole.
+    let in_place = record.header.dtg.is_none() && record.routing.from.is_none();
+    let notice = sorted.is_stamped(furniture::Kind::Partial) && !(in_place && signed);
+    record.partial = notice || missing && !ended || cut || absent;
+}
+
+/// Whether a text without a signature is at its end: an end mark, a redaction in the signature's place, or who cleared it.
+fn is_closed(last: &str) -> bool {
+    let cleared = || {
+        let mut from = last.len().saturating_sub(CLEARANCE);
+        while !last.is_char_boundary(from) {
+            from += 1;
+        }
+        text::ends_sentence(last) && slice::find(slice::from(last, from), " CLEARED ").is_some()
+    };
+    ending::ends_in_mark(last) || ending::ends_in_redaction(last) || cleared()
+}
+
+/// Whether a section is missing, which is said; where the text runs on to its end, only markers are.
+fn is_one_missing(
+    sections: &mut Sections,
+    runs_on: bool,
+    counted: u32,
+    notes: &mut Vec<Diagnostic>,
+) -> bool {
+    let missing: Vec<String> = (1..=sections.total)
+        .filter(|section| !sections.present.contains(section))
+        .map(|section| section.to_string())
+        .collect();
+    if missing.is_empty() {
+        return false;
+    }
+    if runs_on {
+        sections.markers = Some(Markers::Stripped);
+        return false;
+    }
+    let message = format!(
+        "of {} sections these are not there: {}",
+        sections.total,
+        missing.join(", ")
+    );
+    notes.push(
+        Diagnostic::new(Code::SectionMissing, message)
+            .field("sections.present")
+            .lines(counted, counted),
+    );
+    true
+}
+
+/// Whether the numbers of the paragraphs run on from the first one, so that no section can be missing between them.
+/// Where more than one section is marked, none may be left out; where no number stands, no marker may tell one section
+/// from another.
+fn numbers_run_on(record: &Record) -> bool {
+    let marked = record
+        .sections
+        .as_ref()
+        .is_some_and(|sections| sections.present.len() > 1);
+    let skipped = if marked { 0 } else { SKIPPED };
+    let mut highest = 0;
+    for number in record
+        .paragraphs
+        .iter()
+        .filter_map(|paragraph| paragraph.number)
+    {
+        if number > highest + 1 + skipped {
+            return false;
+        }
+        highest = highest.max(number);
+    }
+    highest > 0 || !marked
+}
