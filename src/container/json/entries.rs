@@ -221,20 +221,26 @@ fn is_reference(identifier: &str, text: &str) -> bool {
     })
 }
 
-/// Whether a text ends with the name of a post, blanks apart.
+/// Whether a text ends with the name of a post, blanks apart, or with the last words of one: `RPO DUBAI` of `IRAN RPO
+/// DUBAI`.
 fn ends_with_post(text: &[u8], post: &str) -> bool {
-    let letters = |bytes: &mut dyn Iterator<Item = &u8>| -> Vec<u8> {
-        bytes
-            .filter(|b| b.is_ascii_alphabetic())
-            .map(u8::to_ascii_uppercase)
-            .take(post.len())
-            .collect()
+    let letters = |bytes: &[u8]| -> Vec<u8> {
+        let letters = bytes.iter().filter(|b| b.is_ascii_alphabetic());
+        letters.map(u8::to_ascii_uppercase).collect()
     };
-    let near = text
-        .get(text.len().saturating_sub(2 * post.len() + 4)..)
-        .unwrap_or_default();
-    let own = letters(&mut post.as_bytes().iter().rev());
-    !own.is_empty() && letters(&mut near.iter().rev()).starts_with(&own)
+    let post = letters(post.as_bytes());
+    let text = text.trim_ascii_end();
+    let word = text
+        .iter()
+        .rev()
+        .take_while(|b| !b.is_ascii_whitespace())
+        .count();
+    let word = letters(text.get(text.len() - word..).unwrap_or_default());
+    if word.len() >= 3 && post.ends_with(&word) {
+        return true;
+    }
+    let near = text.get(text.len().saturating_sub(2 * post.len() + 4)..);
+    !post.is_empty() && letters(near.unwrap_or_default()).ends_with(&post)
 }
 
 /// Notes a value as given.

@@ -27,6 +27,7 @@ pub(in crate::container) fn restore(text: &str) -> (String, usize) {
         plad: 0,
         label: 0,
         paragraph: 1,
+        marked: None,
     };
     let mut out = text.as_bytes().to_vec();
     let mut count = 0;
@@ -106,6 +107,8 @@ struct Reader<'a> {
     label: usize,
     /// The number of the next paragraph.
     paragraph: u32,
+    /// The last word of the page marker that was seen last.
+    marked: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -155,7 +158,10 @@ impl<'a> Reader<'a> {
                 }
                 ended
             }
-            Stage::Block => self.paragraph(at) || self.label(at) || self.block(at),
+            Stage::Block => match self.page(at) {
+                Some(begins) => begins,
+                None => self.paragraph(at) || self.label(at) || self.block(at),
+            },
             Stage::Text => self.paragraph(at) || self.gap(at) >= 3,
         }
     }
@@ -264,9 +270,53 @@ impl<'a> Reader<'a> {
     fn block(&self, at: usize) -> bool {
         match self.gap(at) {
             0 | 1 => false,
-            2 => !self.before(at, 1).ends_with([',', ':', ';', '.', ')']),
+            // Words whose letters are set apart have two blanks between.
+            2 if is_letter(self.word(at)) && is_letter(self.before(at, 1)) => false,
+            2 => self.instructs(at) || !self.before(at, 1).ends_with([',', ':', ';', '.', ')']),
             _ => true,
         }
+    }
+
+    /// Whether a word is an addressee, and what is asked of it follows.
+    fn instructs(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let capitals = word.len() > 2 && word.bytes().all(|b| b.is_ascii_uppercase());
+        capitals && matches!(self.word(at + 1), "FOR" | "PASS")
+    }
+
+    /// The last word of the page marker that begins with a word: a name, eight digits, the page of how many.
+    fn marker(&self, at: usize) -> Option<usize> {
+        let is_name = |at: usize| {
+            let word = self.word(at);
+            word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
+        };
+        let digits = (at + 1..=at + LONGEST).find(|at| {
+            let word = self.word(*at);
+            word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit())
+        })?;
+        let is_page = |word: &str| {
+            word.starts_with(|c: char| c.is_ascii_digit())
+                && word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        };
+        let whole = (at..digits).all(is_name)
+            && is_page(self.word(digits + 1))
+            && self.word(digits + 2) == "OF"
+            && is_page(self.word(digits + 3));
+        whole.then_some(digits + 3)
+    }
+
+    /// A page marker in the block, and what stands behind it.
+    fn page(&mut self, at: usize) -> Option<bool> {
+        match self.marked {
+            Some(last) if at <= last => return Some(false),
+            Some(last) if at == last + 1 => {
+                let _ = self.paragraph(at) || self.label(at);
+                return Some(true);
+            }
+            _ => {}
+        }
+        self.marked = Some(self.marker(at)?);
+        Some(true)
     }
 
     /// The number that continues the paragraphs, with a portion mark behind it or blanks before it.
@@ -300,6 +350,10 @@ impl<'a> Reader<'a> {
 /// A message continuity number: four digits, or a range.
 fn is_number(word: &str) -> bool {
     word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+}
+
+fn is_letter(word: &str) -> bool {
+    word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 fn is_precedence(word: &str) -> bool {
@@ -338,6 +392,16 @@ mod tests {
              SUBJECT: A NEW BRIDGE \nTHAT OPENED \n \nIt opened. Then \nit closed.  It was late. \n \nROE",
             "UNCLAS LIMA 000012 \n\nDEPT FOR WHA/AND \nSTATE PASS USTR  \n\nE.O. 12958: N/A \nTAGS: PREL,  PE \n\
              SUBJECT: A NEW BRIDGE \nTHAT OPENED  \n\nIt opened. Then \nit closed.  It was late.  \n\nROE",
+        );
+    }
+
+    #[test]
+    fn markers_and_spaced_words_of_the_block_stand_in_lines_of_their_own() {
+        assert_restored(
+            "UNCLAS LIMA 000012 \nR E P E A T E D  C O P Y (PARA 2) \nQUITOX FOR POLCOUNS \nREF: QUITO 7 \n\
+             NEW LIMA 00000012  001.2 OF 002  \nCLASSIFIED BY: JANE ROE  \n1. (U) It opened.",
+            "UNCLAS LIMA 000012 \nR E P E A T E D  C O P Y (PARA 2) \nQUITOX FOR POLCOUNS \nREF: QUITO 7 \n\
+             NEW LIMA 00000012  001.2 OF 002 \n\nCLASSIFIED BY: JANE ROE \n\n1. (U) It opened.",
         );
     }
 

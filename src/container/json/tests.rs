@@ -81,11 +81,11 @@ fn an_identifier_is_believed_where_it_looks_like_one() {
 
 #[test]
 fn an_identifier_that_the_text_refers_to_is_a_reference() {
-    let body =
-        "UNCLAS LIMA 000012\\nREF: A. 08 STATE 000123\\n     B. NEW DELHI 7\\n\\n1. (U) Text.";
+    let body = "UNCLAS LIMA 000012\\nREF: A. 08 STATE 000123\\n     B. NEW DELHI 7\\n     C. DELHI 9\\n\\n1. (U) Text.";
     for (id, expected) in [
         ("08STATE123", &["08STATE123"][..]),
         ("08NEWDELHI7", &["08NEWDELHI7"]),
+        ("08NEWDELHI9", &["08NEWDELHI9"]),
         ("08STATE1|08LIMA3", &["08STATE1", "08LIMA3"]),
         ("08LIMA12", &[]),
         ("08STATE23", &[]),

@@ -116,8 +116,8 @@ fn named(head: &[u8], first: usize, delimiter: u8, returns: bool) -> Sniffed {
     }
     if !rows.is_empty() && !rows.iter().any(|row| columns::show_cable(row)) {
         return Sniffed::Unknown(format!(
-            "a table without cables, columns {}",
-            names.join(", ")
+            "a table without cables, line 1: {}; looked for texts of cables, or their identifiers, in its rows",
+            crate::diagnostic::shown(&names.join(", "))
         ));
     }
     dialect.even = rows.iter().all(|row| row.len() == names.len());

@@ -196,7 +196,7 @@ fn a_table_that_is_not_known_is_named() {
     for (table, expected) in [
         (
             "id,date,text\n1,2009-07-17,A letter.\n",
-            "a table without cables, columns id, date, text",
+            "a table without cables, line 1: id, date, text; looked for",
         ),
         (
             "a,b,c\n1,2,3\n4,5,6\n",
