@@ -36,4 +36,4 @@ pub use stored::Stored;
 pub use update::{Report, Update};
 
 /// The version of what is in the directory; an index of another version is made anew.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;

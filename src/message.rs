@@ -75,6 +75,9 @@ pub struct Archive {
     entries: Vec<(String, ArchiveValue)>,
 }
 
+/// Keys whose value is a list, whatever the container: one type for those who read records.
+const LISTS: [&str; 2] = ["reference", "references"];
+
 impl Archive {
     /// Nothing said.
     #[must_use]
@@ -84,9 +87,11 @@ impl Archive {
         }
     }
 
-    /// Notes a value; an empty one is not noted.
+    /// Notes a value; an empty one is not noted. Under a key that holds a list in some container it is a list of one.
     pub fn set(&mut self, key: &str, value: &str) {
-        if !value.is_empty() {
+        if LISTS.contains(&key) && !value.is_empty() {
+            self.set_list(key, vec![value.to_owned()]);
+        } else if !value.is_empty() {
             self.entries
                 .push((key.to_owned(), ArchiveValue::Text(value.to_owned())));
         }

@@ -16,6 +16,7 @@ mod flow;
 mod fragment;
 mod identity;
 mod layout;
+mod promise;
 mod running;
 mod said;
 mod second;

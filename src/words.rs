@@ -4,6 +4,9 @@
 //! A word is a longest run of what `\w` matches: letters, marks, digits, underscores and the two characters that join
 //! letters. `al-Qadir` is two words, `U.S.` as well. Two words are the same where `(?i)` takes them for the same, so a
 //! search for a word finds what a pattern for a whole word in any case finds.
+//!
+//! In a text of capitals a hyphen between letters may be one that broke a word at a line's end: nothing in the text tells
+//! it from one that belongs there. There the joined word counts too ([`placed`]).
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -70,6 +73,64 @@ impl<'a> Iterator for Split<'a> {
             text,
             range: start..end,
         })
+    }
+}
+
+/// A word, and what it is together with the next one where a hyphen may have broken it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed<'a> {
+    /// The word.
+    pub word: Word<'a>,
+    /// The joined word, folded, and its bytes of the text, the hyphen among them.
+    pub joined: Option<(String, Range<usize>)>,
+}
+
+/// The words of a text from left to right, each with the word that it is the first half of: in a text of capitals, where
+/// one hyphen and no blank parts two words of letters.
+///
+/// ```
+/// use cablex::words;
+///
+/// let joined = |text| words::placed(text).find_map(|placed| Some(placed.joined?.0));
+/// assert_eq!(joined("NEW INFRA-STRUCTURE"), Some("infrastructure".to_owned()));
+/// assert_eq!(joined("New infra-structure"), None);
+/// ```
+#[must_use]
+pub fn placed(text: &str) -> Words<'_> {
+    Words {
+        text,
+        capitals: !text.contains(char::is_lowercase),
+        words: split(text).peekable(),
+    }
+}
+
+/// The words that [`placed`] gives.
+#[derive(Clone, Debug)]
+pub struct Words<'a> {
+    text: &'a str,
+    /// Whether the text is in capitals.
+    capitals: bool,
+    words: std::iter::Peekable<Split<'a>>,
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = Placed<'a>;
+
+    fn next(&mut self) -> Option<Placed<'a>> {
+        let word = self.words.next()?;
+        let next = self.words.peek().filter(|next| {
+            self.capitals
+                && self.text.get(word.range.end..next.range.start) == Some("-")
+                && word.text.ends_with(char::is_alphabetic)
+                && next.text.starts_with(char::is_alphabetic)
+        });
+        let joined = next.map(|next| {
+            let mut joined = String::with_capacity(word.text.len() + next.text.len());
+            fold_into(word.text, &mut joined);
+            fold_into(next.text, &mut joined);
+            (joined, word.range.start..next.range.end)
+        });
+        Some(Placed { word, joined })
     }
 }
 

@@ -252,7 +252,7 @@ fn content(entries: Entries, mut diagnostics: Vec<Diagnostic>) -> Result<Content
             &format!("{count} were")
         };
         let message = format!(
-            "the copy has no line ends: {put} put back where a line is known to begin, the others stay lost"
+            "the copy has no line ends: {put} put back where a line is known to begin; the others, those inside paragraphs too, stay lost"
         );
         diagnostics.push(Diagnostic::new(Code::LinesLost, message).field("paragraphs.text"));
     }

@@ -67,6 +67,10 @@ codes! {
         "A field stands twice in the cable and its two forms do not agree; the first was kept.";
     FieldFromContainer "field-from-container" Note
         "The cable itself does not have the field; the value is the container's.";
+    FieldOverlong "field-overlong" Warning
+        "A field of the block is longer than such fields are; text of the cable may stand in it.";
+    FieldUnread "field-unread" Warning
+        "The label of a field is printed, but no value could be read.";
     FiledYearUnknown "filed-year-unknown" Note
         "The filing time says the day of the year but not the year, and the cable has no date-time group that would.";
     GarbledText "garbled-text" Note
@@ -81,6 +85,8 @@ codes! {
         "The text names another post than the container and has no date of its own; the id is the container's.";
     LineEndsDoubled "line-ends-doubled" Note
         "A blank line stands behind every line; one of the two line ends was passed over.";
+    LineUnread "line-unread" Warning
+        "A line, or several that follow each other, was read as nothing.";
     LinesLost "lines-lost" Warning
         "The line ends of the text are lost, so that its elements could not be told apart for sure.";
     MonthMisspelt "month-misspelt" Note
@@ -128,9 +134,9 @@ codes! {
     SubjectUnlabelled "subject-unlabelled" Note
         "The subject stands without its label.";
     SummaryEndMissing "summary-end-missing" Note
-        "The summary has no end marker; it was taken to be that paragraph, or that heading's paragraphs.";
+        "The summary has no end mark; it was taken to be that paragraph. Not said of comments, nor of what a heading begins.";
     SummaryStartMissing "summary-start-missing" Note
-        "An end marker stands without the start of a summary.";
+        "An end mark stands without the start of a summary or comment; a summary that ends among the first paragraphs was taken to begin with the text.";
     TagsGlued "tags-glued" Note
         "Two TAGS were written as one word; they were read as two.";
     TagsMisspelt "tags-misspelt" Note
@@ -140,7 +146,7 @@ codes! {
     TextCut "text-cut" Warning
         "The text ends in the middle of a sentence.";
     TextMissing "text-missing" Warning
-        "The header stands alone; no line of the text follows it.";
+        "No paragraph of the text was found: the header or the block stands alone.";
 }
 
 impl Code {

@@ -2,16 +2,19 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::words::{Split, fold, split};
+use crate::words::{self, Placed, fold, placed};
 
-/// Cuts a text into folded words, each at the position behind the one before it.
+/// Cuts a text into folded words, each at the position behind the one before it; a word that a hyphen may have broken
+/// stands at the position of its first half too.
 #[derive(Clone, Default)]
 pub(super) struct Words {
     token: Token,
 }
 
 pub(super) struct Stream<'a> {
-    words: Split<'a>,
+    words: words::Words<'a>,
+    /// The joined word that stands where the last word stood.
+    joined: Option<(String, std::ops::Range<usize>)>,
     token: &'a mut Token,
 }
 
@@ -21,7 +24,8 @@ impl Tokenizer for Words {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
         self.token.reset();
         Stream {
-            words: split(text),
+            words: placed(text),
+            joined: None,
             token: &mut self.token,
         }
     }
@@ -29,14 +33,21 @@ impl Tokenizer for Words {
 
 impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
-        let Some(word) = self.words.next() else {
-            return false;
+        let range = if let Some((joined, range)) = self.joined.take() {
+            self.token.text = joined;
+            range
+        } else {
+            let Some(Placed { word, joined }) = self.words.next() else {
+                return false;
+            };
+            self.joined = joined;
+            self.token.position = self.token.position.wrapping_add(1);
+            self.token.text.clear();
+            self.token.text.push_str(&fold(word.text));
+            word.range
         };
-        self.token.position = self.token.position.wrapping_add(1);
-        self.token.offset_from = word.range.start;
-        self.token.offset_to = word.range.end;
-        self.token.text.clear();
-        self.token.text.push_str(&fold(word.text));
+        self.token.offset_from = range.start;
+        self.token.offset_to = range.end;
         true
     }
 

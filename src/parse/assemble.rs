@@ -12,7 +12,7 @@ use super::field::{
 };
 use super::running::Setting;
 use super::sorted::Sorted;
-use super::{check, identity, second, whole};
+use super::{check, identity, promise, second, whole};
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
 use crate::part::{Part, Role};
@@ -81,7 +81,8 @@ pub(super) fn record(
         &mut notes,
     );
     check::record(&mut record, message, &sorted, &mut notes);
-    whole::check(&mut record, &message.text, &sorted, counted, &mut notes);
+    whole::check(&mut record, &sorted, counted, &mut notes);
+    promise::check(&record, &message.text, parts, &sorted, &mut notes);
     notes.sort_by_key(|note| note.lines.unwrap_or([0, 0]));
     record.diagnostics = notes;
     record

@@ -1,6 +1,7 @@
 //! Whether the archive holds the whole cable: sections that are missing, a text that breaks off, or none at all.
 
 use super::element::{ending, text};
+use super::promise;
 use super::sorted::Sorted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::part::Role;
@@ -13,10 +14,9 @@ const SKIPPED: u32 = 3;
 /// Bytes at the end of a text that are looked at for the word that it was cleared.
 const CLEARANCE: usize = 160;
 
-/// Says what is missing of a cable of which `printed` is all text; `counted` is the line that counts its sections.
+/// Says what is missing of a cable; `counted` is the line that counts its sections.
 pub(super) fn check(
     record: &mut Record,
-    printed: &str,
     sorted: &Sorted<'_>,
     counted: u32,
     notes: &mut Vec<Diagnostic>,
@@ -48,14 +48,9 @@ pub(super) fn check(
         .sections
         .as_mut()
         .is_some_and(|sections| is_one_missing(sections, runs_on, counted, notes));
-    let absent = record.kind == Kind::Cable && sorted.has_no_text();
-    if absent {
-        let message = match sorted.of(Role::Archive) {
-            [] if !printed.trim().is_empty() => "the header stands alone: no text follows it",
-            _ => "the archive has no text of the cable",
-        };
-        notes.push(Diagnostic::new(Code::TextMissing, message).field("paragraphs"));
-    }
+    let absent = record.kind == Kind::Cable
+        && last.is_none()
+        && (sorted.has_no_text() || !ended && promise::overlong(sorted).is_none());
     // In the header's place the notice speaks of the header, and the text may be whole.
     let in_place = record.header.dtg.is_none() && record.routing.from.is_none();
     let notice = sorted.is_stamped(furniture::Kind::Partial) && !(in_place && signed);

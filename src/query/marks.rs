@@ -48,16 +48,18 @@ impl Marks {
             return found;
         }
         // What lies ahead of a word is looked at only where a phrase begins with it.
-        let mut ahead = words::split(text);
-        while let Some(word) = ahead.next() {
-            let folded = words::fold(word.text);
+        let mut ahead = words::placed(text);
+        while let Some(placed) = ahead.next() {
+            let range = placed.word.range;
+            let folded = words::fold(placed.word.text);
             let longest = self.phrases.get(folded.as_ref()).into_iter().flatten();
             let end = longest.filter_map(|rest| end_of(rest, ahead.clone())).max();
-            let range = word.range;
-            let end = match end {
-                Some(end) => end,
-                None if self.is_one(&folded) => range.end,
-                None => continue,
+            let joined = placed.joined.filter(|(joined, _)| self.is_one(joined));
+            let end = match (end, joined) {
+                (Some(end), _) => end,
+                (None, Some((_, joined))) => joined.end,
+                (None, None) if self.is_one(&folded) => range.end,
+                (None, None) => continue,
             };
             match found.last_mut() {
                 Some(last) if range.start < last.end => last.end = last.end.max(end),
@@ -114,11 +116,15 @@ fn is_in(wanted: TextField, field: TextField) -> bool {
 }
 
 /// Where words end that follow one another.
-fn end_of(words: &[String], mut text: words::Split<'_>) -> Option<usize> {
+fn end_of(words: &[String], mut text: words::Words<'_>) -> Option<usize> {
     let mut end = None;
     for word in words {
-        let next = text.next().filter(|next| words::fold(next.text) == *word)?;
-        end = Some(next.range.end);
+        let words::Placed { word: next, joined } = text.next()?;
+        end = Some(match joined.filter(|(joined, _)| joined == word) {
+            Some((_, range)) => range.end,
+            None if words::fold(next.text) == *word => next.range.end,
+            None => return None,
+        });
     }
     end
 }
@@ -200,6 +206,20 @@ mod tests {
             "AMEMBASSY [LIMA]"
         );
         assert_eq!(marked("ÉTÉ", TextField::Para, "“été”"), "“[été]”");
+        // In a text of capitals a hyphen may have broken a word.
+        let broken = "A NEW LIGHT-HOUSE";
+        assert_eq!(
+            marked("lighthouse", TextField::Para, broken),
+            "A NEW [LIGHT-HOUSE]"
+        );
+        assert_eq!(
+            marked("\"new lighthouse\"", TextField::Para, broken),
+            "A [NEW LIGHT-HOUSE]"
+        );
+        assert_eq!(
+            marked("lighthouse", TextField::Para, "a light-house"),
+            "a light-house"
+        );
         assert!(Marks::of(&parse("tag:PREL -x").unwrap(), TextField::Para).is_empty());
     }
 }

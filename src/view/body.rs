@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::{Block, Line, Paragraph, Piece, Set, Span, Style};
-use crate::record::Record;
+use crate::diagnostic::Code;
+use crate::record::{Kind, Record};
 use crate::redaction;
 
 /// The stretches of the text, in order.
@@ -20,7 +21,7 @@ pub(super) fn blocks<'a>(record: &'a Record, blocks: &mut Vec<Block<'a>>) {
             }));
         }
     }
-    if record.paragraphs.is_empty() {
+    if record.paragraphs.is_empty() && is_without_text(record) {
         let line = vec![Span::quiet("There is no text.")];
         blocks.push(Block::Paragraph(Paragraph {
             pieces: pieces(line),
@@ -32,6 +33,15 @@ pub(super) fn blocks<'a>(record: &'a Record, blocks: &mut Vec<Block<'a>>) {
         let names = names.map(|name| vec![Span::plain(&**name)]);
         blocks.push(Block::Signature(names.collect()));
     }
+}
+
+/// Whether a record says that its cable has no text: a card for one that was withdrawn, a header that stands alone. One
+/// that has no paragraphs because its fields were chosen does not say so.
+fn is_without_text(record: &Record) -> bool {
+    let missing = Code::TextMissing.as_str();
+    let elsewhere = Code::FieldOverlong.as_str();
+    let says = |code| record.diagnostics.iter().any(|found| found.code == code);
+    record.kind != Kind::Cable || says(missing) && !says(elsewhere)
 }
 
 /// A text whose redactions are marked.

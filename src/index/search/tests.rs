@@ -33,9 +33,10 @@ fn text(number: usize) -> String {
     let header = if number.is_multiple_of(3) { "" } else { &dated };
     let tags = ["PREL, PE", "PGOV", "PREL, Roe, Jane", "PREL, PREL"][number % 4];
     let (a, b) = (NOUNS[number % 7], NOUNS[number * 3 % 5]);
+    let capitals = ["", "3. (U) A LIGHT-HOUSE STOOD THERE.\n\n"][usize::from(number % 4 == 1)];
     format!(
         "{header}{} {post} {:06}\n\n{}E.O. 12958: N/A\nTAGS: {tags}\nSUBJECT: A NEW {a}\n\nREF: 08 STATE {number}\n\n\
-         1. (U) The {b} and the {a} sailed.\n\n2. (U) The bridge held in {number}.\n\nROE\n",
+         1. (U) The {b} and the {a} sailed.\n\n2. (U) The bridge held in {number}.\n\n{capitals}ROE\n",
         LEVELS[number % 4],
         number + 1000,
         if number.is_multiple_of(5) {
@@ -151,14 +152,22 @@ fn texts(field: TextField, record: &Record) -> Vec<&str> {
 }
 
 fn says(text: &str, what: &What) -> bool {
-    let words: Vec<String> = words::split(text)
-        .map(|word| words::fold(word.text).into_owned())
+    // At each place a word, and the one of which it may be the first half.
+    let words: Vec<Vec<String>> = words::placed(text)
+        .map(|placed| {
+            let joined = placed.joined.map(|(joined, _)| joined);
+            let word = words::fold(placed.word.text).into_owned();
+            std::iter::once(word).chain(joined).collect()
+        })
         .collect();
     match what {
-        What::Phrase(phrase) => words.windows(phrase.len()).any(|words| words == phrase),
+        What::Phrase(phrase) => words.windows(phrase.len()).any(|places| {
+            let mut places = places.iter().zip(phrase);
+            places.all(|(place, word)| place.contains(word))
+        }),
         what => {
             let test = WordTest::of(what).unwrap();
-            words.iter().any(|word| test.passes(word))
+            words.iter().flatten().any(|word| test.passes(word))
         }
     }
 }
@@ -207,6 +216,10 @@ const QUERIES: &[&str] = &[
     "bridge -(ferry OR qadir)",
     "kadir OR -bridge",
     "\"al qadir\"",
+    "lighthouse",
+    "lighth*",
+    "\"a lighthouse\"",
+    "\"light house stood\"",
     "al-qadir",
     "\"qadir al\"",
     "\"sailed the\"",

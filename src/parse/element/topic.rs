@@ -1,11 +1,12 @@
 //! The marks of summaries, comments and action requests in running text: `Summary:`, `(Comment:`, `End summary.`.
 
-use std::sync::LazyLock;
+mod inside;
 
-use memchr::memmem::Finder;
-
-use crate::slice::part;
+use super::portion::{self, Place};
+use crate::slice;
 use crate::vocab::topics::{self, Topics};
+
+pub(crate) use inside::inside;
 
 /// What a mark does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,16 +24,45 @@ pub(crate) enum Mark {
 pub(crate) struct Marker {
     pub mark: Mark,
     pub topics: Topics,
-    /// Whether a parenthesis opens before it.
+    /// Whether a parenthesis opens before it that the mark itself does not close.
     pub parenthesis: bool,
     /// Bytes of the mark, its punctuation and the blanks behind it included.
     pub len: usize,
 }
 
+/// What says that a stretch goes on: behind the word of the topic, in parentheses or not.
+const CONTINUED: [&str; 8] = [
+    "CONTINUED",
+    "CONT'D",
+    "CONT’D",
+    "CON'T",
+    "CON’T",
+    "CONTD",
+    "CONT.",
+    "CONT",
+];
+
+/// Whether what stands before `rest` is in capitals, and the word behind it begins a sentence in small letters.
+fn is_capital_word(text: &str, rest: &str) -> bool {
+    let word = text.get(..text.len() - rest.len()).unwrap_or_default();
+    if portion::read(rest.trim_start(), Place::Start).is_some() {
+        return rest.starts_with(' ') && !word.contains(char::is_lowercase);
+    }
+    let mut next = rest.trim_start().chars();
+    let capital = next.next().is_some_and(char::is_uppercase);
+    rest.starts_with(' ')
+        && !word.contains(char::is_lowercase)
+        && capital
+        && next.next().is_some_and(|c| c.is_lowercase() || c == ' ')
+}
+
+/// Words that AND may add to a topic, at most: `SUMMARY AND NEXT STEPS`.
+const ADDED_WORDS: usize = 4;
+
 /// Reads the mark that begins a text, a parenthesis before it or not.
 pub(crate) fn read(text: &str) -> Option<Marker> {
-    let parenthesis = text.starts_with(['(', '[']);
-    let inner = if parenthesis {
+    let opens = text.starts_with(['(', '[']);
+    let inner = if opens {
         text.get(1..)?.trim_start()
     } else {
         text
@@ -44,46 +74,100 @@ pub(crate) fn read(text: &str) -> Option<Marker> {
     };
     let begun = mark == Mark::Start && rest.len() < inner.len();
     let (topics, rest) = phrases(rest)?;
-    let after = rest.trim_start();
-    let continued = ["CONT'D", "CONTINUED", "CONT.", "(CONT'D)", "CONT’D"]
-        .iter()
-        .find_map(|cont| {
-            let head = after.get(..cont.len())?;
-            head.eq_ignore_ascii_case(cont)
-                .then(|| after.get(cont.len()..).unwrap_or_default())
-        });
-    if let Some(rest) = continued.filter(|_| mark == Mark::Start) {
-        let rest = punctuation(rest);
-        return Some(Marker {
-            mark: Mark::Continued,
+    let marker = |mark, behind: &str| {
+        let len = text.len() - behind.len();
+        let closes = text
+            .get(..len)
+            .is_some_and(|mark| mark.contains([')', ']']));
+        Marker {
+            mark,
             topics,
-            parenthesis,
-            len: text.len() - rest.len(),
-        });
+            parenthesis: opens && !closes,
+            len,
+        }
+    };
+    if mark == Mark::Start
+        && let Some(rest) = continued(rest)
+    {
+        let behind = punctuation(rest);
+        // `Comments continued to arrive` is prose.
+        let marked = opens || behind.len() < rest.trim_start().len() || rest.trim().is_empty();
+        return marked.then(|| marker(Mark::Continued, behind));
     }
+    let after = rest.trim_start();
     let behind = punctuation(rest);
+    // `SUMMARY The ferry sailed`: in capitals before a sentence in two cases.
+    if mark == Mark::Start && !begun && behind.len() == after.len() && is_capital_word(inner, rest)
+    {
+        return Some(marker(mark, after));
+    }
     // A start needs its punctuation: `Comment on the talks` is prose.
     if mark == Mark::Start && !begun && behind.len() == after.len() {
-        return None;
+        let (topics, rest) = (topics, added(rest)?);
+        let behind = punctuation(rest);
+        let marked = behind.len() < rest.trim_start().len();
+        return marked.then(|| Marker {
+            topics,
+            ..marker(mark, behind)
+        });
     }
-    Some(Marker {
-        mark,
-        topics,
-        parenthesis,
-        len: text.len() - behind.len(),
+    if mark == Mark::End && behind.len() == after.len() {
+        let behind = added(rest).map_or(behind, punctuation);
+        return Some(marker(mark, behind));
+    }
+    Some(marker(mark, behind))
+}
+
+/// Whether a line is the end mark of what stands above it, and nothing else: `END SUMMARY`.
+pub(crate) fn is_end(line: &str) -> bool {
+    let line = line.trim();
+    let bare = line.trim_start_matches(['(', '[', '-', ' ']);
+    let rest = bare.get(3..);
+    if line.len() > LONGEST_END || rest.is_none() || !slice::begins(bare, "END") {
+        return false;
+    }
+    read(bare).is_some_and(|marker| {
+        marker.mark == Mark::End
+            && bare
+                .get(marker.len..)
+                .is_some_and(|rest| rest.trim_matches(['-', ' ']).is_empty())
     })
 }
 
-/// What a heading says, where it is made of such words alone.
+/// A line that is an end mark alone is at most so long, in bytes.
+const LONGEST_END: usize = 60;
+
+/// What a heading says: it begins with such a word, and nothing follows, or its own punctuation and a title.
 pub(crate) fn of_heading(heading: &str) -> Option<Topics> {
-    let (topics, rest) = phrases(heading.trim())?;
-    punctuation(rest).is_empty().then_some(topics)
+    let heading = without_outline(heading.trim_matches(['/', ' ', '-', '=', '*']));
+    let (topics, rest) = phrases(heading)?;
+    let after = rest.trim_start();
+    let titled = after.is_empty()
+        || after.starts_with([':', '.', '-', '–', '—', ',', '/', '('])
+        || continued(rest).is_some_and(|rest| punctuation(rest).is_empty())
+        || word(after, "AND").is_some();
+    titled.then_some(topics)
 }
 
-/// Phrases joined by AND, commas or slashes.
+/// A heading without its label and its portion mark: `A. SUMMARY`, `II. (C) SUMMARY`, `(U) SUMMARY`.
+fn without_outline(heading: &str) -> &str {
+    let label = heading.split_once('.').filter(|(label, _)| {
+        (1..=4).contains(&label.len())
+            && (label.len() == 1 || label.bytes().all(|b| b"IVX0123456789".contains(&b)))
+            && label.bytes().all(|b| b.is_ascii_alphanumeric())
+    });
+    let heading = label.map_or(heading, |(_, rest)| rest.trim_start());
+    portion::read(heading, Place::Start)
+        .and_then(|mark| heading.get(mark.length..))
+        .map_or(heading, str::trim_start)
+}
+
+/// Phrases joined by AND, commas or slashes, behind a few words of another topic or not: `Introduction and summary`.
 fn phrases(text: &str) -> Option<(Topics, &str)> {
-    let (mut topics, len) = topics::leading(text)?;
-    let mut rest = text.get(len..)?;
+    let (mut topics, mut rest) = match topics::leading(text) {
+        Some((topics, len)) => (topics, text.get(len..)?),
+        None => behind_another(text)?,
+    };
     loop {
         let next = rest.trim_start();
         let next =
@@ -96,11 +180,93 @@ fn phrases(text: &str) -> Option<(Topics, &str)> {
     }
 }
 
+/// The phrase behind AND, `&` or a slash that follows one to three words of another topic, of which the first has a
+/// capital: `Introduction and summary`, `Note/Comment`, `BIO NOTE AND COMMENT`. One word before COMMENT that names who
+/// comments needs no AND: `PRT COMMENT`, `NAVCENT Comment`.
+fn behind_another(text: &str) -> Option<(Topics, &str)> {
+    if !text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut rest = text;
+    for words in 1..=OTHER_WORDS {
+        let len = rest
+            .bytes()
+            .take(LONGEST_WORD + 1)
+            .take_while(u8::is_ascii_alphabetic)
+            .count();
+        let word = rest
+            .get(..len)
+            .filter(|_| (1..=LONGEST_WORD).contains(&len))?;
+        let after = rest.get(len..)?;
+        let joined = after.trim_start();
+        let joined = self::word(joined, "AND")
+            .or_else(|| joined.strip_prefix(['/', '&']).map(str::trim_start));
+        if let Some(joined) = joined {
+            let (topics, len) = topics::leading(joined)?;
+            return Some((topics, joined.get(len..)?));
+        }
+        rest = after.strip_prefix(' ')?;
+        let names = words < OTHER_WORDS && word.starts_with(char::is_uppercase);
+        if names
+            && !["NO", "FOR"].iter().any(|no| no.eq_ignore_ascii_case(word))
+            && (slice::begins(rest, "COMMENT"))
+            && rest.starts_with('C')
+            && let Some((topics, len)) = topics::leading(rest)
+            && len == "COMMENT".len()
+        {
+            return Some((topics, rest.get(len..)?));
+        }
+    }
+    None
+}
+
+/// So many words of another topic may stand before AND.
+const OTHER_WORDS: usize = 3;
+
+/// What follows the word that a stretch goes on, a parenthesis around it or not.
+fn continued(text: &str) -> Option<&str> {
+    let text = text
+        .trim_start()
+        .trim_start_matches(['-', ','])
+        .trim_start();
+    let inner = text.strip_prefix('(').unwrap_or(text);
+    let len = CONTINUED
+        .iter()
+        .find(|cont| slice::begins(inner, cont))?
+        .len();
+    let rest = inner.get(len..)?;
+    if inner.len() < text.len() {
+        return rest.strip_prefix(')');
+    }
+    (!rest.starts_with(char::is_alphanumeric)).then_some(rest)
+}
+
+/// What follows the few words that AND, a comma or a slash adds to a topic: `Summary and next steps: ...`.
+fn added(text: &str) -> Option<&str> {
+    let after = text.trim_start();
+    let mut rest =
+        word(after, "AND").or_else(|| after.strip_prefix(['/', '&']).map(str::trim_start))?;
+    for _ in 0..ADDED_WORDS {
+        let end = rest
+            .find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
+            .unwrap_or(rest.len());
+        if end == 0 {
+            return None;
+        }
+        rest = rest.get(end..)?;
+        match rest.strip_prefix(' ') {
+            Some(more) if more.starts_with(char::is_alphanumeric) => rest = more,
+            _ => return Some(rest),
+        }
+    }
+    None
+}
+
 /// What follows a word, whatever its case, and the blanks behind it.
 fn word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = text.get(word.len()..)?;
     let head = text.get(..word.len())?;
-    (head.eq_ignore_ascii_case(word) && rest.starts_with(' ')).then(|| rest.trim_start())
+    (head.eq_ignore_ascii_case(word) && rest.starts_with([' ', '\n'])).then(|| rest.trim_start())
 }
 
 /// What follows the punctuation of a mark: a colon, a period, dashes, a closing parenthesis.
@@ -118,58 +284,8 @@ fn punctuation(text: &str) -> &str {
     }
 }
 
-/// What the middles of SUMMARY and COMMENT have in common, in both cases.
-static MIDDLES: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["mm", "MM"].map(Finder::new));
-
-/// The places of a text where a mark may begin inside it, found by the middles of SUMMARY and COMMENT.
-pub(crate) fn inside(text: &str) -> Vec<(usize, Marker)> {
-    let mut found: Vec<(usize, Marker)> = Vec::new();
-    for middle in MIDDLES.iter() {
-        let places = middle.find_iter(text.as_bytes());
-        found.extend(places.filter_map(|at| {
-            let middle = part(text, at, at + 4);
-            matches!(middle, "mmar" | "MMAR" | "mmen" | "MMEN").then(|| around(text, at))?
-        }));
-    }
-    found.sort_unstable_by_key(|(at, _)| *at);
-    found.dedup_by_key(|(at, _)| *at);
-    found
-}
-
-/// The mark around `mm` of SUMMARY or COMMENT: it begins a word or two before.
-fn around(text: &str, at: usize) -> Option<(usize, Marker)> {
-    let word = text
-        .get(..at)?
-        .rfind(|c: char| !c.is_alphabetic())
-        .map_or(0, |before| before + 1);
-    let before = text.get(..word)?;
-    let end = before.trim_end();
-    for lead in ["END OF", "END", "BEGIN"] {
-        let start = end.len().checked_sub(lead.len());
-        if let Some(start) = start.filter(|start| {
-            end.get(*start..)
-                .is_some_and(|end| end.eq_ignore_ascii_case(lead))
-        }) {
-            let start = if end.get(..start)?.ends_with(['(', '[']) {
-                start - 1
-            } else {
-                start
-            };
-            return Some((start, read(text.get(start..)?)?));
-        }
-    }
-    // A start in mid-text stands in a parenthesis, or behind a sentence with a colon.
-    let start = if end.ends_with(['(', '[']) {
-        end.len() - 1
-    } else {
-        word
-    };
-    let marker = read(text.get(start..)?)?;
-    let colon = text.get(start..start + marker.len)?.contains(':');
-    let sentence = end.is_empty() || super::text::ends_sentence(end);
-    let capital = text.get(word..)?.starts_with(char::is_uppercase);
-    (marker.parenthesis || sentence && colon && capital).then_some((start, marker))
-}
+/// A word that stands before the topic's own has at most so many letters.
+const LONGEST_WORD: usize = 20;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -195,6 +311,39 @@ mod tests {
             ),
             ("End Summary. More", Mark::End, "More"),
             ("End comment.) More", Mark::End, "More"),
+            (
+                "Summary and next steps: It began.",
+                Mark::Start,
+                "It began.",
+            ),
+            ("End summary and next steps. More", Mark::End, "More"),
+            (
+                "Introduction and summary. It began.",
+                Mark::Start,
+                "It began.",
+            ),
+            ("Note/Comment: It began.", Mark::Start, "It began."),
+            ("PRT COMMENT: It began.", Mark::Start, "It began."),
+            (
+                "SUMMARY The ferry sailed.",
+                Mark::Start,
+                "The ferry sailed.",
+            ),
+            ("SUMMARY (U) It began.", Mark::Start, "(U) It began."),
+            ("End\n\nSummary. More", Mark::End, "More"),
+            ("End Key Points. More", Mark::End, "More"),
+            ("END SUMMARY More", Mark::End, "More"),
+            (
+                "Comment (continued): It went on.",
+                Mark::Continued,
+                "It went on.",
+            ),
+            ("Comment con't. It went on.", Mark::Continued, "It went on."),
+            (
+                "Comment - continued: It went on.",
+                Mark::Continued,
+                "It went on.",
+            ),
         ] {
             let marker = read(text).unwrap();
             assert_eq!(
@@ -208,24 +357,61 @@ mod tests {
             "Summaryless",
             "The summary: no",
             "Commentary: no",
+            "Comments continued to arrive.",
+            "SUMMARY THE FERRY SAILED",
+            "Summary The ferry sailed",
+            "No comment: he left",
+            "Press comments: none",
+            "Summary and execution are words that stand in no such mark: no",
         ] {
             assert_eq!(read(text), None, "{text}");
         }
     }
 
     #[test]
-    fn marks_in_the_middle() {
-        let text = "He left. (Comment: He may return. End comment.) No comment. It ended.";
-        let marks: Vec<_> = inside(text)
-            .into_iter()
-            .map(|(at, marker)| (at, marker.mark))
-            .collect();
-        assert_eq!(
-            marks,
-            [
-                (text.find("(C").unwrap(), Mark::Start),
-                (text.find("End").unwrap(), Mark::End)
-            ]
-        );
+    fn headings_with_a_title() {
+        let summary = |heading| of_heading(heading).is_some_and(|topics| topics.summary);
+        for heading in [
+            "SUMMARY",
+            "Summary:",
+            "SUMMARY AND OUTLOOK",
+            "SUMMARY: A NEW PIER",
+            "Summary - A New Pier",
+            "Summary (continued)",
+            "SUMMARY CONT'D",
+            "II. SUMMARY",
+            "A. Summary",
+            "(C) SUMMARY",
+            "COMMENT/SUMMARY",
+            "//SUMMARY//",
+            "INTRODUCTION AND SUMMARY",
+            "Background & Summary",
+        ] {
+            assert!(summary(heading), "{heading}");
+        }
+        for heading in [
+            "SUMMARY EXECUTIONS",
+            "END SUMMARY",
+            "A NEW PIER: SUMMARY",
+            "SUMMARY JUSTICE - AGAIN",
+        ] {
+            assert!(!summary(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn lines_that_are_end_marks() {
+        for line in [
+            "END SUMMARY",
+            "End comment.",
+            "(End Summary)",
+            "---- END SUMMARY ----",
+            "END KEY POINTS.",
+        ] {
+            assert!(is_end(line), "{line}");
+        }
+        for line in ["END OF THE ROAD", "End summary. He left.", "SUMMARY", "END"] {
+            assert!(!is_end(line), "{line}");
+        }
     }
 }

@@ -114,10 +114,29 @@ fn read_one(flow: &Flow, context: &Context<'_>, notes: &mut Vec<Diagnostic>) -> 
             message,
         ));
     }
+    if instruction.is_none() && announces(rest) {
+        let message = "no instruction stands behind DECL";
+        notes.push(flow.diagnostic(
+            flow.whole(),
+            Code::DeclassifyUnread,
+            "classification.declassify",
+            message,
+        ));
+    }
     OrderLine {
         order: order.map(|order| order.number.to_string()),
         declassify: instruction.map(|(declassify, _)| declassify),
     }
+}
+
+/// Whether a text announces an instruction and has none: `DECL:`.
+fn announces(text: &str) -> bool {
+    let mut words = text
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("ON"))
+        .peekable();
+    words.peek().is_some()
+        && words.all(|word| declassification::read(word) == Some(Instruction::Declassify))
 }
 
 /// The printed number of the order, and what stands after it and its colon.

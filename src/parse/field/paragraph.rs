@@ -40,6 +40,7 @@ pub(crate) fn read(
                 let further = rest.get(..len).unwrap_or_default();
                 let mut paragraph = paragraph(piece.fragment, further, setting, notes);
                 paragraph.heading = heading.take();
+                marked_heading(&mut paragraph);
                 at += len;
                 let headed = pieces
                     .get(at)
@@ -139,6 +140,23 @@ fn paragraph(
     paragraph
 }
 
+/// `(C) KEY POINTS` over a paragraph that has no mark of its own: the heading's mark is the paragraph's.
+fn marked_heading(paragraph: &mut Paragraph) {
+    let heading = paragraph.heading.as_deref().unwrap_or_default();
+    if paragraph.portion.is_some() || !heading.starts_with('(') {
+        return;
+    }
+    let Some(mark) = portion::read(heading, Place::Start) else {
+        return;
+    };
+    let words = heading.get(mark.length..).unwrap_or_default().trim();
+    if !words.is_empty() {
+        let words = words.to_owned();
+        (paragraph.portion, paragraph.level) = (Some(mark.printed.to_owned()), mark.level);
+        paragraph.heading = Some(words);
+    }
+}
+
 /// The heading that waits for its paragraph.
 #[derive(Default)]
 struct Heading {
@@ -181,11 +199,13 @@ impl Heading {
     fn finish(&mut self, paragraphs: &mut Vec<Paragraph>) {
         let lines = self.lines;
         if let Some(heading) = self.take() {
-            paragraphs.push(Paragraph {
+            let mut paragraph = Paragraph {
                 heading: Some(heading),
                 lines,
                 ..Paragraph::default()
-            });
+            };
+            marked_heading(&mut paragraph);
+            paragraphs.push(paragraph);
         }
     }
 }

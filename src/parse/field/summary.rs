@@ -3,7 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::element::topic::{self, Mark, Marker};
 use crate::record::{Paragraph, ParagraphRole};
-use crate::vocab::topics::Topics;
+use crate::slice;
+use crate::vocab::topics::{self, Topics};
 
 /// The summary's and the comment's text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -48,7 +49,8 @@ struct Found {
 /// All marks of a paragraph: the chain with which it begins (`Action request: Summary: ...`), and those inside.
 fn marks(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut at = 0;
+    // `-- SUMMARY: ...`
+    let mut at = text.len() - text.trim_start_matches(['-', ' ']).len();
     while let Some(marker) = text.get(at..).and_then(topic::read) {
         found.push(Found { at, marker });
         at += marker.len;
@@ -70,17 +72,21 @@ struct Kind {
     is: fn(Topics) -> bool,
     role: ParagraphRole,
     field: &'static str,
+    /// Whether it may begin with the text, and then has its end mark.
+    ends: bool,
 }
 
 const SUMMARY: Kind = Kind {
     is: |topics| topics.summary,
     role: ParagraphRole::Summary,
     field: "summary",
+    ends: true,
 };
 const COMMENT: Kind = Kind {
     is: |topics| topics.comment,
     role: ParagraphRole::Comment,
     field: "comment",
+    ends: false,
 };
 
 /// How a stretch was opened.
@@ -99,38 +105,41 @@ fn stretches(
 ) -> Option<String> {
     let ends_ahead = ends_ahead(marks, kind);
     let mut said: Vec<String> = Vec::new();
-    let mut open = Open::No;
-    // The lines of the heading's paragraphs that are open.
-    let mut under = [0, 0];
+    let mut start_missing = begins_with_the_text(paragraphs, marks, kind).then_some(());
+    let mut open = match start_missing {
+        Some(()) => Open::ByMark { parenthesis: false },
+        None => Open::No,
+    };
     for ((paragraph, marks), end_ahead) in paragraphs.iter_mut().zip(marks).zip(ends_ahead) {
         if let Some(heading) = &paragraph.heading {
             let named = topic::of_heading(heading).is_some_and(kind.is);
             if open == Open::ByHeading {
-                unended(kind, "this heading's paragraphs", under, notes);
                 open = Open::No;
             }
             if named {
                 open = Open::ByHeading;
-                under = paragraph.lines;
             }
         }
         let text = &paragraph.text;
         let before = said.len();
         let mut from = 0;
+        if start_missing.is_some() && !text.is_empty() && said.is_empty() {
+            // `SUMMARY It began.`: the word is there, without its punctuation.
+            from = topics::leading(text)
+                .filter(|(topics, _)| (kind.is)(*topics))
+                .map_or(0, |(_, len)| len);
+        }
         for found in marks.iter().filter(|found| (kind.is)(found.marker.topics)) {
             let behind = found.at + found.marker.len;
             match (found.marker.mark, open) {
-                (Mark::Start, Open::No) => {
+                (Mark::Start | Mark::Continued, Open::No) => {
                     open = Open::ByMark {
                         parenthesis: found.marker.parenthesis,
                     };
                     from = behind;
                 }
                 // The mark says again what the heading said, or goes on with what is open.
-                (
-                    Mark::Start | Mark::Continued,
-                    Open::No | Open::ByMark { .. } | Open::ByHeading,
-                ) => {
+                (Mark::Start | Mark::Continued, Open::ByMark { .. } | Open::ByHeading) => {
                     if text.get(from..found.at).is_some_and(marked_only) {
                         from = behind;
                     }
@@ -145,6 +154,15 @@ fn stretches(
                     );
                 }
                 (Mark::End, _) => {
+                    if start_missing.take().is_some() {
+                        let message =
+                            "the summary has no start mark; it was taken to begin with the text";
+                        notes.push(
+                            Diagnostic::new(Code::SummaryStartMissing, message)
+                                .field(kind.field)
+                                .lines(paragraph.lines[0], paragraph.lines[1]),
+                        );
+                    }
                     push(&mut said, text.get(from..found.at));
                     open = Open::No;
                     from = behind;
@@ -155,7 +173,6 @@ fn stretches(
             Open::No => {}
             Open::ByHeading => {
                 push(&mut said, text.get(from..));
-                under[1] = paragraph.lines[1];
             }
             Open::ByMark { .. } if end_ahead => push(&mut said, text.get(from..)),
             Open::ByMark { parenthesis } => {
@@ -169,8 +186,11 @@ fn stretches(
                     }),
                 );
                 open = Open::No;
-                if !parenthesis {
-                    unended(kind, "this paragraph", paragraph.lines, notes);
+                let points = text
+                    .get(..from)
+                    .is_some_and(|mark| slice::begins(mark, "KEY POINT"));
+                if !parenthesis && kind.ends && !points {
+                    unended(paragraph.lines, notes);
                 }
             }
         }
@@ -178,23 +198,41 @@ fn stretches(
             paragraph.role.push(kind.role);
         }
     }
-    if open == Open::ByHeading {
-        unended(kind, "this heading's paragraphs", under, notes);
-    }
     (!said.is_empty()).then(|| said.join("\n\n"))
 }
 
-/// Says that a stretch has no end mark, and what it was taken to be.
-fn unended(kind: &Kind, taken: &str, lines: [u32; 2], notes: &mut Vec<Diagnostic>) {
-    let message = format!(
-        "the {} has no end mark; it was taken to be {taken}",
-        kind.field
-    );
+/// Says that a summary has no end mark, and what it was taken to be. Key points end with their list. A comment is mostly the last word and needs none,
+/// and what a heading begins the next one ends.
+fn unended(lines: [u32; 2], notes: &mut Vec<Diagnostic>) {
+    let message = "the summary has no end mark; it was taken to be this paragraph";
     notes.push(
         Diagnostic::new(Code::SummaryEndMissing, message)
-            .field(kind.field)
+            .field("summary")
             .lines(lines[0], lines[1]),
     );
+}
+
+/// The end mark of a summary that began with the text stands in one of so many paragraphs.
+const FIRST_PARAGRAPHS: usize = 3;
+
+/// Whether an end mark comes first, in one of the first paragraphs and under no heading of its own: then its stretch
+/// began with the text.
+fn begins_with_the_text(paragraphs: &[Paragraph], marks: &[Vec<Found>], kind: &Kind) -> bool {
+    let headed = |paragraph: &Paragraph| {
+        let heading = paragraph.heading.as_deref().and_then(topic::of_heading);
+        heading.is_some_and(kind.is)
+    };
+    let mut with_text = 0;
+    for (paragraph, marks) in paragraphs.iter().zip(marks) {
+        with_text += usize::from(!paragraph.text.is_empty());
+        if !kind.ends || headed(paragraph) || with_text > FIRST_PARAGRAPHS {
+            return false;
+        }
+        if let Some(found) = marks.iter().find(|found| (kind.is)(found.marker.topics)) {
+            return found.marker.mark == Mark::End;
+        }
+    }
+    false
 }
 
 /// For each paragraph: whether an end mark follows in a later one, with no start mark before it.

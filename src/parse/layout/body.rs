@@ -49,8 +49,7 @@ fn fill(sheet: &mut Sheet<'_>, body: usize, end: usize) {
                     Open::Numbered => false,
                     Open::Unnumbered => {
                         let printed = sheet.text(at);
-                        let mark = topic::read(printed.trim()).map(|marker| marker.mark);
-                        blank && text::begins_paragraph(printed) && mark != Some(topic::Mark::End)
+                        blank && text::begins_paragraph(printed) && !topic::is_end(printed)
                     }
                 };
                 sheet.set(

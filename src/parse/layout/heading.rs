@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::join;
 use super::sheet::{Sheet, Stretch};
 use crate::line::{Shape, indent};
+use crate::parse::element::portion::{self, Place};
 use crate::parse::element::{number, text, title, topic};
 use crate::part::Role;
 use crate::slice::trim_start;
@@ -13,6 +14,8 @@ use crate::slice::trim_start;
 const LINES: usize = 3;
 /// Without rules it is at most this long, in bytes.
 const UNRULED: usize = 160;
+/// Behind a portion mark it is at most this long.
+const MARKED: usize = 60;
 /// With rules it is at most this long.
 const RULED: usize = 240;
 
@@ -209,15 +212,13 @@ fn is_heading<'a>(lines: impl Iterator<Item = &'a str> + Clone, ruled: bool) -> 
         let asks = one && bare.ends_with('?') && title::is_title(bare);
         text::ends_sentence(bare) && !asks || bare.ends_with([';', ','])
     };
-    let end_mark =
-        |line: &str| topic::read(line.trim()).is_some_and(|mark| mark.mark == topic::Mark::End);
     len <= if ruled { RULED } else { UNRULED }
         && lines
             .clone()
             .all(|line| !inset(line) && (ruled || indent(line) < 4))
         && lines.clone().any(|line| line.contains(char::is_alphabetic))
         && !lines.clone().all(text::is_redaction)
-        && !lines.clone().next().is_some_and(end_mark)
+        && !lines.clone().any(topic::is_end)
         && (ruled
             || !lines.clone().next().is_some_and(begins_small)
                 && !lines.clone().any(text::is_contact)
@@ -231,6 +232,15 @@ fn is_outline(line: &str) -> bool {
     let lettered = label.len() == 1 && label.bytes().all(|b| b.is_ascii_uppercase());
     let roman = label.len() <= 4 && label.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     label.len() < bare.len() && (lettered || roman && !label.is_empty()) && !text::has_columns(bare)
+}
+
+/// Whether a line that a rule underlines is a heading behind a portion mark: `(C) KEY POINTS`.
+pub(super) fn is_marked(line: &str) -> bool {
+    let mark = portion::read(line, Place::Start);
+    let words = mark.and_then(|mark| line.get(mark.length..));
+    words.is_some_and(|words| {
+        words.len() <= MARKED && words.contains(char::is_alphabetic) && !text::ends_sentence(words)
+    })
 }
 
 /// Whether a line goes on in small letters: it is the rest of a sentence.

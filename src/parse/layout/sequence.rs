@@ -53,7 +53,17 @@ pub(super) fn read(
     sequence.rows.extend_from_slice(above);
     for (at, row) in rows.iter().enumerate() {
         let below = rows.get(at + 1..).unwrap_or_default();
-        sequence.row(*row, below);
+        let underlined = below
+            .first()
+            .is_some_and(|next| next.shape == Shape::Rule && next.role.is_none());
+        if underlined
+            && row.shape == Shape::Parenthesis
+            && heading::is_marked(sequence.printed(*row))
+        {
+            sequence.rows.push(*row);
+        } else {
+            sequence.row(*row, below);
+        }
     }
     sheet.rows = sequence.rows;
     let end = sheet.rows.len();
