@@ -89,6 +89,8 @@ roles! {
     Exempt Header Some("routing.exempt");
     /// A line of a second header that the first one does not have in the same words.
     SecondHeader Header Some("header");
+    /// A format line of another telegram, which the text passes on: of its header or its end.
+    PassedHeader Header None;
     /// Format line 11 or 13: `BT`.
     Break Header None;
     /// The classification line.

@@ -15,6 +15,7 @@ pub mod levels;
 pub mod markup;
 pub mod months;
 pub mod orders;
+pub mod passages;
 pub mod portions;
 pub mod posts;
 pub mod precedence;

@@ -69,6 +69,27 @@ fn telegrams_in_one_stream() {
 }
 
 #[test]
+fn telegrams_inside_telegrams() {
+    let mut archive = archive(220);
+    let inner = "BEGIN TEXT\nR 010101Z JAN 07\nFM AMEMBASSY QUITO\nTO SECSTATE WASHDC\nUNCLAS QUITO 000001\nNO.\n";
+    for (number, text) in archive.iter_mut().enumerate() {
+        // Every third cable passes one on, and every sixth of these passages is not closed.
+        let end = if number % 18 == 3 { "" } else { "END TEXT\n" };
+        if number % 3 == 0 {
+            let at = text[..text.len() / 2].rfind('\n').unwrap() + 1;
+            text.insert_str(at, &format!("{inner}{end}"));
+        }
+    }
+    let text = archive.concat();
+    let (whole, streamed) = (
+        whole(text.as_bytes()),
+        streamed(text.as_bytes(), Limits::default()),
+    );
+    assert!((220..240).contains(&whole.len()), "{}", whole.len());
+    assert!(whole == streamed);
+}
+
+#[test]
 fn telegrams_with_other_line_ends() {
     let text = archive(220).concat();
     assert_same(text.replace('\n', "\r\n").as_bytes(), 220);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::content::{Content, Cut, Stretch};
 use super::form::Form;
+use super::piece::Limits;
 use super::split::{Shown, Splitter};
 use super::table::{self, Sniffed};
 use super::{aad, csv, foia, html, json, page, plusd, records, sql};
@@ -174,12 +175,9 @@ pub(super) enum Cutter {
 }
 
 impl Cutter {
-    /// The cutter of a container; `from` is the one that was asked for.
-    pub(super) fn new(
-        container: Container,
-        form: Option<Arc<Form>>,
-        from: Option<Container>,
-    ) -> Self {
+    /// The cutter of a container, of an input that is to be read so.
+    pub(super) fn new(container: Container, form: Option<Arc<Form>>, limits: Limits) -> Self {
+        let from = limits.from;
         let own: Box<dyn Cut + Send> = match (&form, find(container)) {
             (Some(form), _) => form.cutter(),
             (None, _) if container == Container::Records => Box::<records::Cutter>::default(),
@@ -188,6 +186,7 @@ impl Cutter {
                 return Cutter::Heads(Box::new(Splitter::new(
                     from != Some(Container::Page),
                     from != Some(Container::Acp127),
+                    limits.max_message,
                 )));
             }
         };
@@ -200,7 +199,7 @@ impl Cutter {
             Cutter::Heads(splitter) => splitter.cut(bytes),
             Cutter::Own(cutter, form) => {
                 if !cutter.skip() {
-                    *self = Cutter::new(container, form.take(), None);
+                    *self = Cutter::new(container, form.take(), Limits::default());
                 }
             }
         }

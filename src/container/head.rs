@@ -43,6 +43,16 @@ impl Head {
         }
     }
 
+    /// The serial number, where it is known.
+    pub(super) fn serial(&self) -> Option<u32> {
+        self.serial
+    }
+
+    /// Whether it says more than a number: the lines of a header.
+    pub(super) fn is_full(&self) -> bool {
+        self.dtg.is_some() || self.from.is_some()
+    }
+
     /// Whether it has a date-time group.
     pub(super) fn has_dtg(&self) -> bool {
         self.dtg.is_some()
@@ -174,4 +184,26 @@ fn words(text: &[u8]) -> Vec<u8> {
         out.extend(word.iter().take(40).map(u8::to_ascii_uppercase));
     }
     out
+}
+
+/// How much of what stands before a head in its own line belongs to the cable before: nothing of a table's cells or
+/// of a short word of line noise (`QQ12 VZCZC...`), all of anything else.
+pub(super) fn lead(before: &[u8]) -> usize {
+    // A byte order mark belongs to the file that it began.
+    let before = before.strip_suffix(b"\xEF\xBB\xBF").unwrap_or(before);
+    let text = before.trim_ascii_end();
+    if before.ends_with(b"\t") {
+        return 0;
+    }
+    let word = text
+        .rsplit(u8::is_ascii_whitespace)
+        .next()
+        .unwrap_or_default();
+    let is_noise =
+        text.len() < before.len() && word.len() <= 8 && word.iter().any(u8::is_ascii_digit);
+    if is_noise {
+        text.len() - word.len()
+    } else {
+        before.len()
+    }
 }

@@ -23,6 +23,8 @@ pub(super) enum Kind<'a> {
     To(&'a [u8]),
     /// `PAGE 01` of the 1970s, with the message's number.
     FirstPage(u32),
+    /// `#0123` by itself: the serial at the end of a transmission.
+    Serial(u32),
     /// `NNNN`, or `=====CABLE ENDS=====` of another system.
     EndMark,
     /// A line such as stands before a head: a distribution block, `TED1234`, mail headers, a post's own block.
@@ -42,6 +44,7 @@ pub(super) fn kind(line: &[u8]) -> Kind<'_> {
         [b'T', b'O', b' ', rest @ ..] => Some(Kind::To(rest.trim_ascii_start())),
         [b'P', b'A', b'G', b'E', b' ', rest @ ..] => first_page(rest).map(Kind::FirstPage),
         b"NNNN" => Some(Kind::EndMark),
+        [b'#', rest @ ..] => serial(rest).map(Kind::Serial),
         [b'=', ..] if is_cable_ends(line) => Some(Kind::EndMark),
         [a, b, b' ', rest @ ..] if a == b && b"ROPZY".contains(a) => words(rest)
             .next()
@@ -58,6 +61,15 @@ pub(super) fn kind(line: &[u8]) -> Kind<'_> {
         None if is_preamble(line) => Kind::Preamble,
         None => Kind::Text,
     }
+}
+
+/// Whether a line is of no kind that the splitter looks for, which its first and last letters tell of many lines: none
+/// begins in small letters, but a page's first label may be glued to its end.
+pub(super) fn is_prose(line: &[u8]) -> bool {
+    line.first().is_some_and(u8::is_ascii_lowercase)
+        && line
+            .last()
+            .is_some_and(|b| b.is_ascii_lowercase() && *b != b'r')
 }
 
 /// `VZCZC`, a channel of three letters and up to four digits, from the first byte on.
@@ -80,6 +92,12 @@ fn station(rest: &[u8]) -> Option<u32> {
     let mut words = words(rest);
     words.next().filter(|word| is_indicator(word))?;
     number(words.next()?.strip_prefix(b"#")?)
+}
+
+/// A serial by itself, modulo 10,000, its section behind it or not: what follows the number sign.
+pub(super) fn serial(rest: &[u8]) -> Option<u32> {
+    let is_one = rest.len() < 10 && rest.iter().all(|b| b.is_ascii_digit() || *b == b'/');
+    Some(number(rest).filter(|_| is_one)? % 10_000)
 }
 
 /// The message's number behind a first page and a station: what follows `PAGE`.
@@ -275,6 +293,9 @@ mod tests {
             ("Sent: 02/20/2004 23:34", Kind::Preamble),
             ("SUBJECT: A TITLE", Kind::Text),
             ("NNNN", Kind::EndMark),
+            ("#0123", Kind::Serial(123)),
+            ("#0123/02", Kind::Serial(123)),
+            ("#1 is a pier", Kind::Text),
             ("=====CABLE ENDS=====", Kind::EndMark),
             ("==========", Kind::Text),
             ("Contact was made", Kind::Text),

@@ -9,6 +9,7 @@ use super::formats::{self, Cutter};
 use super::line;
 use super::split::Shown;
 use super::{decode, magic, oneline, page, records};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{InputError, InputErrorKind};
 use crate::message::{Archive, Container, Message};
 use crate::record::Cable;
@@ -235,7 +236,11 @@ impl Cables {
         self.at = skip;
         self.piece.place.offset = skip as u64;
         self.piece.container = Some(container);
-        self.cutter = Some(Cutter::new(container, form.map(Arc::new), from));
+        self.cutter = Some(Cutter::new(
+            container,
+            form.map(Arc::new),
+            self.piece.limits,
+        ));
         Ok(())
     }
 
@@ -367,6 +372,12 @@ fn telegram(
     if let Some((lines, note)) = oneline::restore(&text) {
         text = lines;
         diagnostics.push(note);
+    }
+    if shown.unended {
+        diagnostics.push(Diagnostic::new(
+            Code::PassageUnended,
+            "a passage is opened and not closed; the header that follows began a cable of its own",
+        ));
     }
     let (container, archive, given) = if shown.page {
         let page = page::read(&text);

@@ -8,12 +8,13 @@
 //! - After an end mark or a form feed, a classification line of another number begins a new cable too.
 //! - A head may be glued to the line before it, where files were joined of which the first lacked its last line feed.
 //! - A line that is a whole cable (`oneline.rs`) is one: whatever follows begins the next.
+//! - A head inside a passage that is opened and closed (`BEGIN TEXT`, `UNQUOTE`), or above the open cable's own end,
+//!   is text of what is passed on (`inside.rs`).
 //! - Text before the first cable goes with it.
 //!
 //! The bytes that the splitter sees begin where the open cable begins. Where more may follow, it stops so far before
 //! their end that a head which begins there is whole.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
@@ -21,10 +22,12 @@ use memchr::memmem::Finder;
 use super::classified;
 use super::content::Cut;
 use super::head::{self, Head};
+use super::inside::{Pending, Told};
 use super::kind::{self, Kind, kind};
 use super::line::{self, Line, Lines, slice};
 use super::oneline;
 use super::page;
+use super::seek::Seek;
 
 static TRANSMISSION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("VZCZC"));
 static FIRST_PAGE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("PAGE 01 "));
@@ -39,15 +42,21 @@ pub(super) struct Shown {
     pub page: bool,
     /// Whether it shows a head, or a classification line with post and number.
     pub cable: bool,
+    /// Whether a head ended it in a passage that was opened and not closed.
+    pub unended: bool,
 }
 
 /// What is known of the cable that is open.
 #[derive(Default)]
-struct Open {
+pub(super) struct Open {
     head: Option<Head>,
     page: bool,
     /// Whether one line was all of it.
     line: bool,
+    /// The last serial that stood by itself, as it does at the end.
+    end: Option<u32>,
+    /// What its text says of a telegram inside it.
+    told: Told,
 }
 
 impl Open {
@@ -55,6 +64,7 @@ impl Open {
         Shown {
             page: self.page,
             cable: self.head.is_some(),
+            unended: false,
         }
     }
 }
@@ -82,6 +92,12 @@ pub(super) struct Splitter {
     after_end: Option<usize>,
     transmission: Seek,
     first_page: Seek,
+    /// A place where the open cable may end: behind it, a head is open that may be text of it.
+    pending: Option<Pending<Open>>,
+    /// A head that was found while another was pending, and its line.
+    held: Option<(Found, Line)>,
+    /// A pending place is decided upon before so many bytes.
+    limit: usize,
 }
 
 /// A head, or a page's head, at a place.
@@ -95,8 +111,13 @@ struct Found {
 }
 
 impl Splitter {
-    pub(super) fn new(heads: bool, pages: bool) -> Self {
+    /// `longest` is how many bytes a message may have.
+    pub(super) fn new(heads: bool, pages: bool, longest: u64) -> Self {
+        let limit = usize::try_from(longest).unwrap_or(usize::MAX);
         Splitter {
+            pending: None,
+            held: None,
+            limit: limit.saturating_sub(2 * AHEAD),
             heads,
             pages,
             separators: false,
@@ -132,6 +153,12 @@ impl Splitter {
 
     /// Cuts off what lies before an offset.
     pub(super) fn cut(&mut self, end: usize) {
+        self.pending = None;
+        self.held = self.held.take().map(|(mut found, line)| {
+            found.at = found.at.saturating_sub(end);
+            found.end = found.end.saturating_sub(end);
+            (found, line.moved(end))
+        });
         self.at = self.at.saturating_sub(end);
         self.looked = self.looked.saturating_sub(end);
         self.before = self.before.moved(end);
@@ -147,7 +174,17 @@ impl Splitter {
         if text.is_empty() {
             return None;
         }
-        if !self.ended && self.open.head.is_some() && is_prose(slice(bytes, line.start..line.end)) {
+        let prose = !self.ended
+            && self.open.head.is_some()
+            && kind::is_prose(slice(bytes, line.start..line.end));
+        if let Some(pending) = &mut self.pending
+            && (!prose || pending.is_in_passage())
+            && pending.is_over(text)
+        {
+            self.take_back(line);
+            return None;
+        }
+        if prose {
             self.preamble = None;
             return self.inside(lines, bytes, line);
         }
@@ -183,7 +220,12 @@ impl Splitter {
         }
         let kind = kind(text);
         let found = match kind {
-            Kind::Text | Kind::Preamble | Kind::EndMark | Kind::To(_) | Kind::Indicators => None,
+            Kind::Text
+            | Kind::Preamble
+            | Kind::EndMark
+            | Kind::Serial(_)
+            | Kind::To(_)
+            | Kind::Indicators => None,
             _ => head::read(lines, text).map(|(head, end)| self.place(bytes, line, head, end)),
         };
         if let Some(found) = found.or_else(|| self.inside(lines, bytes, line)) {
@@ -191,6 +233,7 @@ impl Splitter {
         }
         match kind {
             Kind::EndMark => self.end_mark(),
+            Kind::Serial(serial) => (self.open.end, self.preamble) = (Some(serial), None),
             Kind::Preamble => {
                 self.preamble.get_or_insert(line.start);
             }
@@ -240,7 +283,7 @@ impl Splitter {
             _ => return None,
         }
         let (head, end) = head::read(lines, text)?;
-        let at = line.start + lead(slice(bytes, line.start..at));
+        let at = line.start + head::lead(slice(bytes, line.start..at));
         Some(Found {
             at,
             end,
@@ -265,16 +308,20 @@ impl Splitter {
         })
     }
 
-    /// Takes a head into the open cable, or ends that cable and begins the next.
-    fn begin(&mut self, found: Found) -> Option<usize> {
-        let Found { at, head, line, .. } = found;
-        let page = head.is_none();
-        let begins = match (&head, &self.open.head) {
+    /// Takes a head into the open cable, or ends that cable and begins the next, for sure or until more is known.
+    fn begin(&mut self, bytes: &[u8], found: Found, line: Line) -> Option<usize> {
+        let page = found.head.is_none();
+        let begins = match (&found.head, &self.open.head) {
             _ if self.open.line => true,
             (None, open) => open.is_some() || self.open.page,
             (Some(_), None) => false,
             (Some(head), Some(open)) => !open.is_of_same_cable(head),
         };
+        if begins && self.pending.is_some() {
+            self.held = Some((found, line));
+            return self.settle();
+        }
+        let Found { at, head, line, .. } = found;
         let cut = self
             .after_end
             .take()
@@ -292,9 +339,69 @@ impl Splitter {
             }
             return None;
         }
-        let open = std::mem::replace(&mut self.open, Open { head, page, line });
+        let inner = head.as_ref().filter(|head| !line && head.is_full());
+        let pending = inner.and_then(|inner| {
+            let lines = Lines::new(bytes, self.separators, 0);
+            let own = self.open.head.as_ref()?.serial();
+            if own.is_some() && own == self.open.end {
+                return None;
+            }
+            self.open.told.look(lines, cut);
+            Pending::new(self.open.told, own, inner.serial())
+        });
+        let next = Open {
+            head,
+            page,
+            line,
+            ..Open::default()
+        };
+        let open = std::mem::replace(&mut self.open, next);
+        if let Some(pending) = pending {
+            self.pending = Some(pending.at(cut, open));
+            return None;
+        }
         self.shown = open.shown();
         Some(cut)
+    }
+
+    /// Ends the open cable where a head is pending, which begins the next one.
+    fn settle(&mut self) -> Option<usize> {
+        let pending = self.pending.take()?;
+        self.shown = Shown {
+            unended: pending.is_in_passage(),
+            ..pending.open.shown()
+        };
+        Some(pending.cut)
+    }
+
+    /// The head that is pending is text of the cable before it, which is open again.
+    fn take_back(&mut self, line: Line) {
+        if let Some(pending) = self.pending.take() {
+            self.open = pending.open;
+            self.open.end = pending.end;
+            self.open.told.begin_at(line.next);
+            (self.ended, self.after_end, self.preamble) = (false, None, None);
+        }
+    }
+
+    /// Cuts off what lies before the head that is pending.
+    fn settled(&mut self) -> Option<usize> {
+        let end = self.settle()?;
+        self.cut(end);
+        Some(end)
+    }
+
+    /// What there is to cut off where no further line can be looked at.
+    fn stop(&mut self, bytes: &[u8], last: bool) -> Option<usize> {
+        if self.pending.is_some() && (last || bytes.len() > self.limit.saturating_add(AHEAD)) {
+            return self.settled();
+        }
+        if !last || bytes.is_empty() {
+            return None;
+        }
+        self.shown = std::mem::take(&mut self.open).shown();
+        self.cut(bytes.len());
+        Some(bytes.len())
     }
 
     fn end_mark(&mut self) {
@@ -306,111 +413,33 @@ impl Cut for Splitter {
     fn end(&mut self, bytes: &[u8], last: bool) -> Option<usize> {
         self.notice(bytes);
         loop {
-            let mut lines = Lines::new(bytes, self.separators, self.at);
-            let line = lines.next();
-            let Some(line) = line.filter(|line| last || line.next + AHEAD <= bytes.len()) else {
-                if !last || bytes.is_empty() {
-                    return None;
+            let (found, line) = match self.held.take() {
+                Some((found, line)) => (Some(found), line),
+                None => {
+                    let mut lines = Lines::new(bytes, self.separators, self.at);
+                    let line = lines.next();
+                    let Some(line) = line.filter(|line| last || line.next + AHEAD <= bytes.len())
+                    else {
+                        return self.stop(bytes, last);
+                    };
+                    if line.next > self.limit && self.pending.is_some() {
+                        return self.settled();
+                    }
+                    (self.look(lines, bytes, line), line)
                 }
-                self.shown = std::mem::take(&mut self.open).shown();
-                self.cut(bytes.len());
-                return Some(bytes.len());
             };
-            let found = self.look(lines, bytes, line);
             self.at = found.as_ref().map_or(line.next, |found| found.end);
-            let end = found.and_then(|found| self.begin(found));
-            if slice(bytes, line.end..self.at).last() == Some(&0x0C) {
-                self.end_mark();
+            let end = found.and_then(|found| self.begin(bytes, found, line));
+            if self.held.is_none() {
+                if slice(bytes, line.end..self.at).last() == Some(&0x0C) {
+                    self.end_mark();
+                }
+                self.before = line;
             }
-            self.before = line;
             if let Some(end) = end {
                 self.cut(end);
                 return Some(end);
             }
         }
-    }
-}
-
-/// Whether a line is of no kind that the splitter looks for, which its first and last letters tell of many lines: none
-/// begins in small letters, but a page's first label may be glued to its end.
-fn is_prose(line: &[u8]) -> bool {
-    line.first().is_some_and(u8::is_ascii_lowercase)
-        && line
-            .last()
-            .is_some_and(|b| b.is_ascii_lowercase() && *b != b'r')
-}
-
-/// How much of what stands before a head in its own line belongs to the cable before: nothing of a table's cells or
-/// of a short word of line noise (`QQ12 VZCZC...`), all of anything else.
-fn lead(before: &[u8]) -> usize {
-    // A byte order mark belongs to the file that it began.
-    let before = before.strip_suffix(b"\xEF\xBB\xBF").unwrap_or(before);
-    let text = before.trim_ascii_end();
-    if before.ends_with(b"\t") {
-        return 0;
-    }
-    let word = text
-        .rsplit(u8::is_ascii_whitespace)
-        .next()
-        .unwrap_or_default();
-    let is_noise =
-        text.len() < before.len() && word.len() <= 8 && word.iter().any(u8::is_ascii_digit);
-    if is_noise {
-        text.len() - word.len()
-    } else {
-        before.len()
-    }
-}
-
-/// The next place of some bytes, looked for once over the whole input.
-struct Seek {
-    finder: &'static Finder<'static>,
-    /// Where the next one stands, or the end; nothing before the first look.
-    next: Option<usize>,
-}
-
-impl Seek {
-    fn new(finder: &'static Finder<'static>) -> Self {
-        Seek { finder, next: None }
-    }
-
-    /// More bytes have come: what was not there may be there now.
-    fn go_on(&mut self) {
-        self.next = self.next.filter(|next| *next != usize::MAX);
-    }
-
-    /// Bytes have been cut off at the beginning.
-    fn cut(&mut self, end: usize) {
-        self.next = match self.next {
-            Some(usize::MAX) => self.next,
-            next => next.and_then(|next| next.checked_sub(end)),
-        };
-    }
-
-    /// The first place in a range that does not begin before earlier ones.
-    fn within(&mut self, bytes: &[u8], range: Range<usize>) -> Option<usize> {
-        let next = match self.next {
-            Some(next) if next >= range.start => next,
-            _ => {
-                let rest = bytes.get(range.start..).unwrap_or_default();
-                let next = self
-                    .finder
-                    .find(rest)
-                    .map_or(usize::MAX, |at| range.start + at);
-                self.next = Some(next);
-                next
-            }
-        };
-        (next < range.end).then_some(next)
-    }
-
-    /// The last place in such a range.
-    fn last_within(&mut self, bytes: &[u8], mut range: Range<usize>) -> Option<usize> {
-        let mut last = None;
-        while let Some(at) = self.within(bytes, range.clone()) {
-            last = Some(at);
-            range.start = at + 1;
-        }
-        last
     }
 }

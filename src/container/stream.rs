@@ -38,7 +38,7 @@ pub(crate) fn cut(
         path,
         limits,
         container,
-        cutter: Cutter::new(container, form.map(Arc::new), limits.from),
+        cutter: Cutter::new(container, form.map(Arc::new), limits),
         form: None,
         buffer: Arc::new(head),
         begin: skip,

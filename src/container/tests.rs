@@ -222,6 +222,77 @@ fn no_cable_is_no_message() {
     assert_eq!(found.unwrap_err().kind.code(), "not-container");
 }
 
+/// A cable with something at the end of its text, and its own end behind it or not.
+fn passing_on(number: u32, passage: &str, ended: bool) -> String {
+    let end = if ended {
+        format!("BT\n#{number:04}\nNNNN\n")
+    } else {
+        String::new()
+    };
+    format!("{}{passage}{end}", cable(number))
+}
+
+#[test]
+fn a_telegram_inside_a_telegram_is_its_text() {
+    let inner = cable(13).replace("LIMA", "QUITO");
+    let ended = format!("{inner}BT\n#0013\nNNNN\n");
+    for (passage, own_end) in [
+        (
+            format!("BEGIN TEXT:\n\n{inner}\nEND TEXT.\n2. (U) More.\n"),
+            false,
+        ),
+        (format!("2. (U) IT READS: QUOTE\n{ended}UNQUOTE\n"), true),
+        (
+            format!("BEGIN TEXT\n{inner}QUOTE\nNo.\nUNQUOTE\nEND TEXT\n"),
+            false,
+        ),
+        (inner.clone(), true),
+        (ended.clone(), true),
+        (
+            format!("{inner}UNCLAS LIMA 000012\n\n2. (U) More.\n"),
+            false,
+        ),
+        (
+            format!("BEGIN TEXT\n{inner}END TEXT\nBEGIN TEXT\n{ended}END TEXT\n"),
+            true,
+        ),
+    ] {
+        let input = passing_on(12, &passage, own_end);
+        assert_eq!(texts(&input), [input.as_str()]);
+        let next = cable(14);
+        assert_eq!(texts(&(input.clone() + &next)), [input, next]);
+    }
+}
+
+#[test]
+fn a_telegram_in_doubt_is_a_cable_of_its_own() {
+    let [inner, next] = [13, 14].map(|number| cable(number).replace("LIMA", "QUITO"));
+    let quoting = next.replace("A paragraph.", "HE SAID QUOTE NO.\nUNQUOTE");
+    let same_number = cable(12).replace("150802Z", "160802Z");
+    for cables in [
+        // Nothing closes the passage, or something that another one opened.
+        vec![passing_on(12, "BEGIN TEXT\n", false), inner.clone()],
+        vec![passing_on(12, "QUOTE\n", false), quoting],
+        vec![
+            passing_on(12, "QUOTE\n", false),
+            inner.clone() + "END TEXT\n",
+        ],
+        // A third cable comes first.
+        vec![
+            passing_on(12, "QUOTE\n", false),
+            inner.clone(),
+            next + "UNQUOTE\n",
+        ],
+        // The open cable has ended.
+        vec![passing_on(12, "QUOTE\n", true), inner.clone() + "UNQUOTE\n"],
+        // Two cables of one number.
+        vec![cable(12), format!("{same_number}BT\n#0012\nNNNN\n")],
+        vec![cable(12), inner],
+    ] {
+        assert_eq!(texts(&cables.concat()), cables);
+    }
+}
+
 /// Pieces that streams are made of, and some that only look so.
 const PIECES: &[&[u8]] = &[
     b"VZCZCXYZ0001",
@@ -242,6 +313,9 @@ const PIECES: &[&[u8]] = &[
     b"pdf\xC2\xA0 how-to read a cable",
     b"TED1234",
     b"NNNN",
+    b"#0012",
+    b"BEGIN TEXT",
+    b"END TEXT",
     b"1. (C) Text.",
     b"\x0C",
     b"\n",

@@ -105,6 +105,8 @@ codes! {
         "The number of the executive order was misprinted; it was read as the order meant.";
     OrderUnread "order-unread" Warning
         "The E.O. line names no executive order that is known.";
+    PassageUnended "passage-unended" Warning
+        "Words open a passage that is passed on (BEGIN TEXT, QUOTE), and none close it before the next header; that header was read as the beginning of another cable.";
     PortionMisprinted "portion-misprinted" Note
         "A portion mark was written in a form that the handbooks do not know.";
     PrecedenceMisspelt "precedence-misspelt" Note

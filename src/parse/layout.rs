@@ -13,6 +13,7 @@ mod header;
 mod heading;
 mod join;
 mod page;
+mod passed;
 mod repeat;
 mod rules;
 mod second;

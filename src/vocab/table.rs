@@ -4,8 +4,8 @@ use crate::diagnostic::Code;
 
 use super::{
     attributes, captions, columns, declassification, documents, fields, furniture, labels, levels,
-    markup, months, orders, portions, posts, precedence, reasons, routing, signals, tags, titles,
-    topics, tsv,
+    markup, months, orders, passages, portions, posts, precedence, reasons, routing, signals, tags,
+    titles, topics, tsv,
 };
 
 /// A built-in table: a header and rows of the same number of columns, sorted by the first ones.
@@ -36,6 +36,7 @@ const FILES: &[(&str, usize, &str)] = &[
     ("months", 1, months::DATA),
     ("orders", 1, orders::DATA),
     ("other_orders", 1, orders::OTHERS),
+    ("passages", 1, passages::DATA),
     ("portions", 1, portions::DATA),
     ("posts", 1, posts::DATA),
     ("precedence", 3, precedence::DATA),
@@ -71,6 +72,7 @@ pub const TABLES: &[&str] = &[
     "months",
     "orders",
     "other_orders",
+    "passages",
     "portions",
     "posts",
     "precedence",

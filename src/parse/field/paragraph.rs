@@ -110,6 +110,7 @@ fn paragraph(
                 gap = Gap::Line;
             }
             Role::Blank | Role::Rule => gap = if gap == Gap::Marker { gap } else { Gap::Blank },
+            Role::PassedHeader => gap = Gap::Blank,
             _ => gap = Gap::Marker,
         }
     }

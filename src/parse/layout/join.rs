@@ -1,6 +1,7 @@
 //! Where sections and pages are joined: markers, the classification between pages, the block's first lines again.
 
 use super::cut::OwnPost;
+use super::passed::Passed;
 use super::second::Search;
 use super::sheet::Sheet;
 use super::{furniture, header, second};
@@ -23,10 +24,15 @@ pub(super) fn read(
     notes: &mut Vec<Diagnostic>,
 ) {
     let mut search = Search::new(block);
+    let mut passed = Passed::new(block, body);
     let mut at = body;
     while at < sheet.rows.len() {
         match sheet.shape(at) {
             shape if header::is_head(shape) && sheet.role(at).is_none() => {
+                if let Some(next) = passed.read(sheet, at) {
+                    at = next;
+                    continue;
+                }
                 let own = own.get(sheet);
                 let own = |text: &str| is_own_class_line(text, own);
                 if let Some(next) = search.read(sheet, at, own) {

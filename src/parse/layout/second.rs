@@ -115,7 +115,7 @@ impl<'m> Search<'m> {
 }
 
 /// The lines of a header from a stretch on, each with the role that it has by its shape.
-fn lines(sheet: &Sheet<'_>, from: usize) -> Vec<(usize, Role)> {
+pub(super) fn lines(sheet: &Sheet<'_>, from: usize) -> Vec<(usize, Role)> {
     let mut lines: Vec<(usize, Role)> = Vec::new();
     let mut open = None;
     let mut blank = false;
