@@ -5,7 +5,7 @@
 //! their lines; page markers vanish with the blank lines around them.
 
 use super::element::number::without_pilcrows;
-use super::element::text::{begins_inset, columns, ends_open, ends_sentence, is_contact, is_point};
+use super::element::text::{begins_inset, columns, digits, ends_open, ends_sentence, is_contact, is_point};
 use crate::slice::{from, part, trim_end, trim_start};
 
 /// What stands between one line of a paragraph and the next.
@@ -236,7 +236,11 @@ fn is_open_dash(above: &str, line: &str, next: &str) -> bool {
 /// Whether a line is one of figures: most of its words, and three at least, are numbers.
 fn is_figures(line: &str) -> bool {
     // A row ends in a figure, and none of its figures in a comma: those are counted up in a sentence.
-    if line.len() > FIGURES || line.ends_with(['.', ';']) || line.starts_with('(') {
+    if line.len() > FIGURES
+        || digits(line) < 3
+        || line.ends_with(['.', ';'])
+        || line.starts_with('(')
+    {
         return false;
     }
     let (mut words, mut numbers) = (0, 0);

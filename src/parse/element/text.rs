@@ -168,27 +168,39 @@ pub(crate) fn is_mostly_small(text: &str) -> bool {
 /// Whether a short line is one of an address: with `@`, a telephone number, or a value behind a label, `Cell- (511)
 /// 555-0134`.
 pub(crate) fn is_contact(line: &str) -> bool {
+    // Nearly every line is prose, and shows neither.
+    if line.len() > 120 || !line.contains('@') && digits(line) < TELEPHONE {
+        return false;
+    }
     let line = line.trim();
     let label = line.find([':', '-']).is_some_and(|at| at <= 24);
     if line.len() > 80 || !label && line.split_ascii_whitespace().nth(2).is_some() {
         return false;
     }
-    let mut digits = 0;
+    let mut digits = 0_usize;
     let telephone = line.bytes().any(|b| {
         digits = match b {
             b'0'..=b'9' => digits + 1,
             b' ' | b'-' | b'(' | b')' | b'.' | b'+' => digits,
             _ => 0,
         };
-        digits >= 9
+        digits >= TELEPHONE
     });
     line.contains('@') || telephone
+}
+
+/// Digits of a telephone number, no less.
+const TELEPHONE: usize = 9;
+
+/// How many digits a line has.
+pub(crate) fn digits(line: &str) -> usize {
+    line.bytes().filter(u8::is_ascii_digit).count()
 }
 
 /// Whether a text is a redaction and nothing else: five or more X, Latin or Cyrillic, of either case.
 pub(crate) fn is_redaction(text: &str) -> bool {
     let text = text.trim();
-    text.chars().count() >= 5 && text.chars().all(redaction::is_letter)
+    text.chars().all(redaction::is_letter) && text.chars().count() >= 5
 }
 
 /// Whether a line is a word that heads a summary, a comment or the like.
