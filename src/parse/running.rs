@@ -5,7 +5,9 @@
 //! their lines; page markers vanish with the blank lines around them.
 
 use super::element::number::without_pilcrows;
-use super::element::text::{begins_inset, columns, digits, ends_open, ends_sentence, is_contact, is_point};
+use super::element::text::{
+    begins_inset, columns, digits, ends_open, ends_sentence, is_contact, is_point,
+};
 use crate::slice::{from, part, trim_end, trim_start};
 
 /// What stands between one line of a paragraph and the next.

@@ -169,7 +169,8 @@ pub(crate) fn is_mostly_small(text: &str) -> bool {
 /// 555-0134`.
 pub(crate) fn is_contact(line: &str) -> bool {
     // Nearly every line is prose, and shows neither.
-    if line.len() > 120 || !line.contains('@') && digits(line) < TELEPHONE {
+    let weight = |b: u8| usize::from(b.is_ascii_digit()) + TELEPHONE * usize::from(b == b'@');
+    if line.len() > 120 || line.bytes().map(weight).sum::<usize>() < TELEPHONE {
         return false;
     }
     let line = line.trim();

@@ -286,6 +286,9 @@ pub(super) fn ruled(sheet: &mut Sheet<'_>, body: usize, end: usize) {
 
 /// Whether a line stands alone over a rule: a blank line, or nothing of the text, above it.
 fn is_underlined(sheet: &Sheet<'_>, body: usize, at: usize) -> bool {
+    if sheet.shape(at + 1) != Shape::Rule {
+        return false;
+    }
     let fits = || {
         let [line, rule] = [at, at + 1].map(|row| sheet.text(row).trim().chars().count());
         line.abs_diff(rule) <= 2 && text::closes(sheet.text(at - 1))
@@ -296,8 +299,7 @@ fn is_underlined(sheet: &Sheet<'_>, body: usize, at: usize) -> bool {
             .role(at - 1)
             .is_none_or(|role| role == Role::ParagraphStart)
             && fits();
-    sheet.shape(at + 1) == Shape::Rule
-        && apart
+    apart
         && sheet.shape(at) != Shape::Blank
         && sheet.role(at + 1).is_none()
         && is_heading(std::iter::once(sheet.text(at)), true)
