@@ -29,7 +29,7 @@ use crate::message::Message;
 use crate::part::Part;
 use crate::record::{Cable, Record, RoleSpan};
 
-pub use asked::{NoId, id};
+pub use asked::{NoId, id, other_ids};
 
 /// What a record is to hold beside its fields, and how running text is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

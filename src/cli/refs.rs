@@ -27,7 +27,8 @@ Examples:
 /// without an id is named by its path and its index in that input: cables/a.txt#0. `kind` is cable, email, message,
 /// document or incomplete. `present` is yes where the cited cable was read, whether the filters let it through or not,
 /// and no where it was not. Where the id of what is cited is not known, `to` and `present` are empty, and `text` is the
-/// reference as printed. Two releases of a cable count as one, and references that are the same stand once.
+/// reference as printed. A cable is found by the container's identifier too, where its own id is another; `to` is its own.
+/// Two releases of a cable count as one, and references that are the same stand once.
 ///
 /// dot, graphml and gexf hold the cables, and the references to cables whose id is known. A cable has a label (its id),
 /// date, subject, post, level and present; one that is only cited has label and present. A reference has label, kind
@@ -104,7 +105,6 @@ pub(super) fn run(args: &RefsArgs, env: &mut Env) -> Result<ExitStatus> {
     let form = args.form()?;
     let collect = Collect {
         attributes: matches!(form, Form::Graph(_)),
-        only: args.backwards.clone(),
     };
     let mut builder = Builder::default();
     let status = args.input.gather(
@@ -113,7 +113,8 @@ pub(super) fn run(args: &RefsArgs, env: &mut Env) -> Result<ExitStatus> {
         |page: &mut Page<Vec<Entry>>, cable| {
             let record = parse::record(cable, Options::default());
             let matched = args.input.filter.matches(&record);
-            page.more.extend(collect.take(record, matched));
+            let others = parse::other_ids(&record);
+            page.more.push(collect.take(record, others, matched));
             Ok(matched)
         },
         |page| {
@@ -121,7 +122,7 @@ pub(super) fn run(args: &RefsArgs, env: &mut Env) -> Result<ExitStatus> {
             Ok(())
         },
     )?;
-    let graph = builder.finish();
+    let graph = builder.finish(args.backwards.as_deref());
     let mut out = env.out();
     let found = if out.face.terminal {
         let mut out = sanitize::Escaped::new(&mut out);

@@ -35,6 +35,9 @@ fn fill(document: &mut TantivyDocument, fields: &Fields, record: &Record) {
     if let Some(id) = &record.id {
         document.add_text(fields.id, id);
     }
+    for id in parse::other_ids(record) {
+        document.add_text(fields.other_id, id);
+    }
     document.add_text(fields.kind, record.kind.as_str());
     if let Some(date) = record.date {
         document.add_i64(fields.date, date.timestamp());

@@ -22,6 +22,7 @@ pub(super) fn lower(query: &Query, fields: &Fields, scored: bool) -> Box<dyn Low
         fields,
         scored,
         anywhere: [fields.subject, fields.body],
+        ids: [fields.id, fields.other_id],
     };
     lower.query(query)
 }
@@ -30,6 +31,7 @@ struct Lower<'a> {
     fields: &'a Fields,
     scored: bool,
     anywhere: [Field; 2],
+    ids: [Field; 2],
 }
 
 impl Lower<'_> {
@@ -46,11 +48,11 @@ impl Lower<'_> {
                 any_of(found.collect())
             }
             Query::Code { field, code } => {
-                let field = self.code(*field);
-                unscored(match code {
-                    Code::Is(code) => exact(field, code),
-                    Code::Begins(stem) => Box::new(Terms::beginning(field, stem)),
-                })
+                let found = self.codes(*field).iter().map(|field| match code {
+                    Code::Is(code) => exact(*field, code),
+                    Code::Begins(stem) => Box::new(Terms::beginning(*field, stem)),
+                });
+                unscored(any_of(found.collect()))
             }
             Query::Class(level) => unscored(exact(self.fields.class, level.as_str())),
             Query::Kind(kind) => unscored(exact(self.fields.kind, kind.as_str())),
@@ -105,13 +107,14 @@ impl Lower<'_> {
         }
     }
 
-    fn code(&self, field: CodeField) -> Field {
+    /// Where a code stands.
+    fn codes(&self, field: CodeField) -> &[Field] {
         match field {
-            CodeField::Tag => self.fields.tag,
-            CodeField::Post => self.fields.post,
-            CodeField::Caption => self.fields.caption,
-            CodeField::Cites => self.fields.cites,
-            CodeField::Id => self.fields.id,
+            CodeField::Tag => std::slice::from_ref(&self.fields.tag),
+            CodeField::Post => std::slice::from_ref(&self.fields.post),
+            CodeField::Caption => std::slice::from_ref(&self.fields.caption),
+            CodeField::Cites => std::slice::from_ref(&self.fields.cites),
+            CodeField::Id => &self.ids,
         }
     }
 

@@ -286,7 +286,7 @@ mod tests {
             ("cablex 9 index-1\n", "an index of version 9"),
             ("", "current: the index is damaged (it names no folder)"),
             (
-                "cablex 2 index-2\n",
+                "cablex 3 index-2\n",
                 "index-2: the index is damaged (it is missing)",
             ),
         ] {
@@ -294,7 +294,7 @@ mod tests {
             assert!(said().contains(expected), "{}", said());
             assert!(said().contains("cablex index --rebuild"), "{}", said());
         }
-        std::fs::write(&current, "cablex 2 index-1\n").unwrap();
+        std::fs::write(&current, "cablex 3 index-1\n").unwrap();
         for entry in std::fs::read_dir(dir.path().join("index-1")).unwrap() {
             let path = entry.unwrap().path();
             let whole = std::fs::read(&path).unwrap();

@@ -1,6 +1,6 @@
 //! The directory of an index, and which of its folders is the index.
 //!
-//! `current` names the version and a folder beside it: `cablex 2 index-7` is version 2 in `index-7`. An index that is
+//! `current` names the version and a folder beside it: `cablex 3 index-7` is version 3 in `index-7`. An index that is
 //! made anew is made in a folder of its own, and `current` is replaced when it is whole; until then the old one is read.
 //!
 //! Nothing is removed or replaced that was not made here. A folder that is made holds, from the first moment on, a file

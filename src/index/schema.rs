@@ -15,6 +15,8 @@ pub(super) struct Fields {
     pub file: Field,
     /// The record's id.
     pub id: Field,
+    /// Other ids by which it is known: the container's.
+    pub other_id: Field,
     pub kind: Field,
     /// Seconds since 1970.
     pub date: Field,
@@ -67,6 +69,7 @@ impl Fields {
         let fields = Fields {
             file: schema.add_text_field("file", STRING),
             id: schema.add_text_field("id", counted()),
+            other_id: schema.add_text_field("other_id", counted()),
             kind: schema.add_text_field("kind", counted()),
             date: schema.add_i64_field("date", number()),
             year: schema.add_i64_field("year", number()),

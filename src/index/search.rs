@@ -53,7 +53,8 @@ impl Index {
     /// The index is damaged.
     pub fn count(&self, query: &Query) -> Result<u64, IndexError> {
         self.guard(|| {
-            let lowered = lower(query, self.fields(), false);
+            let query = self.by_every_id(query).map_err(|error| self.error(error))?;
+            let lowered = lower(&query, self.fields(), false);
             let found = self.searcher().search(&lowered, &Count);
             found
                 .map(|count| count as u64)
@@ -71,7 +72,8 @@ impl Index {
 
     fn answer(&self, query: &Query, ask: &Ask) -> Result<Answer, IndexError> {
         let scored = ask.order == Order::Score;
-        let lowered = lower(query, self.fields(), scored);
+        let query = self.by_every_id(query).map_err(|error| self.error(error))?;
+        let lowered = lower(&query, self.fields(), scored);
         let most = if ask.range.is_empty() {
             0
         } else {

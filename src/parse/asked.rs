@@ -2,6 +2,8 @@
 
 use super::field::reference;
 use super::identity::Identifier;
+use super::said;
+use crate::record::Record;
 
 /// What is asked for names no cable.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -58,9 +60,95 @@ pub fn id(text: &str) -> Result<String, NoId> {
         .ok_or(NoId::Unread)
 }
 
+/// The other ids by which a cable is known beside its own: the container's identifier, as [`id`] reads it where a person
+/// types it, and with the post that it cuts short in full. A malformed one is a name as given.
+///
+/// ```
+/// use cablex::parse;
+/// use cablex::record::Record;
+///
+/// let mut record = Record {
+///     id: Some("09LIMA12".to_owned()),
+///     ..Record::default()
+/// };
+/// record.archive.set("identifier", "09LIMA0021");
+/// assert_eq!(parse::other_ids(&record), ["09LIMA21"]);
+/// ```
+#[must_use]
+pub fn other_ids(record: &Record) -> Vec<String> {
+    let Some((printed, read)) = said::identifier(&record.archive) else {
+        return Vec::new();
+    };
+    let mut names = Vec::new();
+    let full = read.filter(|read| read.known).map(|read| read.canonical());
+    let both = [id(printed).ok(), full];
+    for name in both.into_iter().flatten() {
+        if record.id.as_ref() != Some(&name) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{NoId, id};
+    use super::{NoId, id, other_ids};
+    use crate::record::Record;
+
+    #[test]
+    fn the_containers_identifier_is_another_id() {
+        for (own, key, identifier, from, expected) in [
+            (Some("08LIMA12"), "identifier", "08LIMA12", "", &[][..]),
+            (Some("08LIMA12"), "identifier", "08Lima0012", "", &[]),
+            (
+                Some("08LIMA12"),
+                "identifier",
+                "08QUITO7",
+                "",
+                &["08QUITO7"],
+            ),
+            (None, "identifier", "08LIMA7", "", &["08LIMA7"]),
+            (
+                Some("08LIMA12"),
+                "identifier",
+                "08SECTION01OF02LIMA12",
+                "",
+                &["08SECTION01OF02LIMA12"],
+            ),
+            (
+                Some("76LIMA12"),
+                "document_number",
+                "1976LIMA00012",
+                "",
+                &[],
+            ),
+            (
+                Some("76LIMA13"),
+                "document_number",
+                "1976LIMA00012_b",
+                "",
+                &["76LIMA12"],
+            ),
+            // A post that is cut short: as it is typed, and in full.
+            (
+                Some("76PORTOFSPAIN13"),
+                "document_number",
+                "1976PORTO00012",
+                "PORT OF SPAIN",
+                &["76PORTO12", "76PORTOFSPAIN12"],
+            ),
+            (Some("08LIMA12"), "identifier", "a letter", "", &[]),
+            (Some("08LIMA12"), "identifier", "", "", &[]),
+        ] {
+            let mut record = Record {
+                id: own.map(str::to_owned),
+                ..Record::default()
+            };
+            record.archive.set(key, identifier);
+            record.archive.set("from", from);
+            assert_eq!(other_ids(&record), expected, "{own:?} {identifier}");
+        }
+    }
 
     #[test]
     fn an_id_is_read_in_any_spelling() {

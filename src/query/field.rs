@@ -108,7 +108,7 @@ pub const FIELDS: &[Field] = &[
     },
     Field {
         name: "id",
-        about: "the cable with this id, in any spelling that a reference may have",
+        about: "the cable with this id, its own or its container's, in any spelling that a reference may have",
         example: "id:09TASHKENT1243",
         takes: Takes::Code(CodeField::Id),
     },

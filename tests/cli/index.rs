@@ -361,7 +361,7 @@ fn status_is_a_table_of_two_columns_in_a_pipe() {
         .collect();
     for row in [
         ("index", "idx"),
-        ("version", "2"),
+        ("version", "3"),
         ("files", "4"),
         ("failed", "1"),
         ("cables", "3"),

@@ -46,6 +46,15 @@ pub fn cable(number: u32) -> String {
     )
 }
 
+/// The row of a table that files a cable under an identifier.
+pub fn row(identifier: &str, cable: &str) -> String {
+    let (head, body) = cable.split_at(cable.find("UNCLAS LIMA").unwrap());
+    let head = head.trim_end();
+    format!(
+        "\"7\",\"6/15/2007 8:02\",\"{identifier}\",\"Embassy Lima\",\"UNCLASSIFIED\",\"\",\"{head}\",\"{body}\"\n"
+    )
+}
+
 /// The command, with nothing of the caller's surroundings that could change what it prints.
 pub fn cablex() -> Command {
     let mut command = cargo_bin_cmd!("cablex");

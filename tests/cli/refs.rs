@@ -132,6 +132,39 @@ fn who_cites_a_cable() {
 }
 
 #[test]
+fn the_containers_identifier_finds_a_cable() {
+    let rows = row("07QUITO7", &cable(21)) + &row("07SECTION01OF02LIMA9", &cable(22));
+    let records = "A) 07 QUITO 7 B) LIMA 21 C) LIMA 30";
+    let dir = folder(&[("a.txt", &citing(12, records)), ("b.csv", &rows)]);
+    let refs = |args: &[&str]| {
+        let ran = run_in(dir.path(), &[&["refs", "-q"], args, &["."]].concat());
+        (ran.out, ran.code)
+    };
+    let to_it = "07LIMA12\t07LIMA21\tA\tcable\tyes\t\n07LIMA12\t07LIMA21\tB\tcable\tyes\t\n";
+    let all = format!("{to_it}07LIMA12\t07LIMA30\tC\tcable\tno\t\n");
+    assert_eq!(refs(&[]), (all, 0));
+    assert_eq!(refs(&["--missing"]), ("07LIMA30\t1\n".to_owned(), 0));
+    for id in ["07QUITO7", "07 Quito 0007", "07LIMA21"] {
+        let found = refs(&["--backwards", id]);
+        assert_eq!(found, (to_it.to_owned(), 0), "{id}");
+    }
+    // A malformed one is a name as given.
+    let cites = citing(13, "LIMA 22");
+    write(dir.path(), "c.txt", cites.as_bytes());
+    for id in ["07SECTION01OF02LIMA9", "07LIMA22"] {
+        let found = refs(&["--backwards", id]);
+        let expected = "07LIMA13\t07LIMA22\t\tcable\tyes\t\n";
+        assert_eq!(found, (expected.to_owned(), 0), "{id}");
+    }
+    // An id that a cable has as its own names that one.
+    let own = cable(7).replace("LIMA", "QUITO");
+    write(dir.path(), "d.txt", own.as_bytes());
+    let found = refs(&["--backwards", "07QUITO7"]);
+    let expected = "07LIMA12\t07QUITO7\tA\tcable\tyes\t\n";
+    assert_eq!(found, (expected.to_owned(), 0));
+}
+
+#[test]
 fn an_id_that_is_none_is_refused() {
     for (id, expected) in [
         (

@@ -1,6 +1,7 @@
 //! `cablex search`.
 
 mod facets;
+mod ids;
 mod queries;
 
 use std::path::PathBuf;

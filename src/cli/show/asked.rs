@@ -77,8 +77,8 @@ impl Asked {
         })?;
         let mut cables = Vec::new();
         for (_, id) in ids {
-            let versions = index.versions(id)?;
-            if versions.is_empty() {
+            let (versions, others) = (index.versions(id)?, index.known_as(id)?);
+            if versions.is_empty() && others.is_empty() {
                 self.missing = true;
                 env.err
                     .line(&format!("no cable {id} in {}", index.dir().display()));
@@ -95,7 +95,8 @@ impl Asked {
                 );
                 env.err.line(&line);
             }
-            cables.extend(versions.into_iter().map(cablex::index::Stored::cable));
+            let found = versions.into_iter().chain(others);
+            cables.extend(found.map(cablex::index::Stored::cable));
         }
         self.cables = Some(cables);
         self.index = Some(index);

@@ -1,5 +1,7 @@
 //! From records to a graph: what is kept of each cable, and how it is put together.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 
 use super::Graph;
@@ -11,14 +13,13 @@ use crate::record::{Level, Record, Reference, ReferenceKind};
 pub struct Collect {
     /// Whether date, subject, post and level of each cable are kept: rows need none of them.
     pub attributes: bool,
-    /// Only the references to the cable with this id.
-    pub only: Option<String>,
 }
 
 /// What is kept of one cable. It is made on any thread, and added to a graph in the order of the inputs.
 #[derive(Debug)]
 pub struct Entry {
     name: String,
+    others: Vec<String>,
     about: Option<Attributes>,
     references: Option<Vec<Reference>>,
 }
@@ -69,22 +70,11 @@ pub(super) enum Target {
 }
 
 impl Collect {
-    /// What is kept of a record; `cites` says whether its references are wanted, or only that it is there. Nothing where
-    /// it is of no use.
+    /// What is kept of a record; `others` are the ids by which it is known beside its own, `cites` says whether its
+    /// references are wanted, or only that it is there.
     #[must_use]
-    pub fn take(&self, record: Record, cites: bool) -> Option<Entry> {
-        let mut references = cites.then_some(record.references);
-        if let Some(only) = &self.only {
-            let is_wanted = |reference: &Reference| reference.id.as_ref() == Some(only);
-            if let Some(references) = &mut references {
-                references.retain(is_wanted);
-            }
-            // Who cites something else is no part of this graph.
-            references = references.filter(|references| !references.is_empty());
-            if references.is_none() && record.id.as_ref() != Some(only) {
-                return None;
-            }
-        }
+    pub fn take(&self, record: Record, others: Vec<String>, cites: bool) -> Entry {
+        let references = cites.then_some(record.references);
         let name = record.id.unwrap_or_else(|| {
             // No id holds this sign, and the number stands always: whether it is needed would depend on other cables.
             format!("{}#{}", record.source.path, record.source.index)
@@ -98,11 +88,12 @@ impl Collect {
                 .or_else(|| record.routing.from.and_then(|from| from.post)),
             level: record.classification.level,
         });
-        Some(Entry {
+        Entry {
             name,
+            others,
             about,
             references,
-        })
+        }
     }
 }
 
@@ -113,12 +104,16 @@ pub struct Builder {
     places: Vec<Place>,
     words: Strings,
     links: Vec<Link>,
+    /// Other ids of cables, and the places of these, as they came.
+    others: Vec<(String, u32)>,
 }
 
 impl Builder {
     /// Adds a cable. Of two with one id, the first says what is known of it, and the other what the first does not say.
     pub fn add(&mut self, entry: Entry) {
         let from = self.place(&entry.name);
+        let others = entry.others.into_iter();
+        self.others.extend(others.map(|name| (name, from)));
         if let Some(place) = self.places.get_mut(from as usize) {
             place.present = true;
             place.cites |= entry.references.is_some();
@@ -149,10 +144,28 @@ impl Builder {
         }
     }
 
-    /// The graph: of references that are the same, the first.
+    /// The graph: of references that are the same, the first. Where `only` names a cable, no others than those to it.
+    ///
+    /// Which cable an id names is known only now: the one that has it as its own, else the first that has it beside its
+    /// own.
     #[must_use]
-    pub fn finish(self) -> Graph {
+    pub fn finish(mut self, only: Option<&str>) -> Graph {
+        let other_of = self.known_by_another();
+        let named = |place: u32| other_of.get(&place).copied().unwrap_or(place);
         let mut links = self.links;
+        for link in &mut links {
+            if let Target::Place(to) = &mut link.to {
+                *to = named(*to);
+            }
+        }
+        if let Some(only) = only {
+            let wanted = self.names.find(only).map(|it| Target::Place(named(it)));
+            links.retain(|link| Some(link.to) == wanted);
+            // Who cites something else is no part of this graph.
+            for place in &mut self.places {
+                place.cites = false;
+            }
+        }
         once(&mut links);
         Graph {
             names: self.names,
@@ -160,6 +173,22 @@ impl Builder {
             words: self.words,
             links,
         }
+    }
+
+    /// The places of ids that no cable has as its own, and the places of those that are known by them.
+    fn known_by_another(&mut self) -> HashMap<u32, u32> {
+        let mut known = HashMap::new();
+        for (name, place) in std::mem::take(&mut self.others) {
+            let other = self.place(&name);
+            if !self
+                .places
+                .get(other as usize)
+                .is_some_and(|other| other.present)
+            {
+                known.entry(other).or_insert(place);
+            }
+        }
+        known
     }
 
     /// The place of a name.

@@ -23,6 +23,11 @@ impl Strings {
         number
     }
 
+    /// The number of a text that is there.
+    pub(super) fn find(&self, text: &str) -> Option<u32> {
+        self.numbers.get(text).copied()
+    }
+
     /// The text of a number.
     pub(super) fn get(&self, number: u32) -> &str {
         self.texts

@@ -35,21 +35,18 @@ fn to(text: &str) -> Reference {
     }
 }
 
-fn graph_of(collect: &Collect, cables: impl IntoIterator<Item = (Record, bool)>) -> Graph {
+fn graph_of(only: Option<&str>, cables: impl IntoIterator<Item = (Record, bool)>) -> Graph {
+    let collect = Collect { attributes: true };
     let mut builder = Builder::default();
-    let entries = cables
-        .into_iter()
-        .filter_map(|(record, cites)| collect.take(record, cites));
-    entries.for_each(|entry| builder.add(entry));
-    builder.finish()
+    for (record, cites) in cables {
+        let others = record.archive.text("identifier").map(str::to_owned);
+        builder.add(collect.take(record, others.into_iter().collect(), cites));
+    }
+    builder.finish(only)
 }
 
 fn graph(cables: impl IntoIterator<Item = Record>) -> Graph {
-    let collect = Collect {
-        attributes: true,
-        only: None,
-    };
-    graph_of(&collect, cables.into_iter().map(|record| (record, true)))
+    graph_of(None, cables.into_iter().map(|record| (record, true)))
 }
 
 fn rows(graph: &Graph) -> Vec<String> {
@@ -148,7 +145,7 @@ fn a_cable_whose_references_are_not_wanted_is_there() {
             (cable("09LIMA3", &[to("A 09LIMA1")]), false),
         ]
     };
-    let graph = graph_of(&Collect::default(), cables());
+    let graph = graph_of(None, cables());
     assert_eq!(
         rows(&graph),
         [
@@ -173,12 +170,8 @@ fn only_who_cites_one_cable() {
         }
         cables
     };
-    let collect = Collect {
-        attributes: false,
-        only: Some("09QUITO7".to_owned()),
-    };
     for (with_itself, present) in [(true, "yes"), (false, "no")] {
-        let graph = graph_of(&collect, cables(with_itself));
+        let graph = graph_of(Some("09QUITO7"), cables(with_itself));
         let expected = [
             format!("09LIMA1|09QUITO7|A|cable|{present}|"),
             format!("x#0|09QUITO7|A|cable|{present}|"),
@@ -186,4 +179,63 @@ fn only_who_cites_one_cable() {
         assert_eq!(rows(&graph), expected);
         assert_eq!(nodes(&graph), ["09LIMA1", "09QUITO7", "x#0"]);
     }
+}
+
+/// A cable that is known by another id beside its own.
+fn known_by(other: &str, name: &str, references: &[Reference]) -> Record {
+    let mut record = cable(name, references);
+    record.archive.set("identifier", other);
+    record
+}
+
+#[test]
+fn a_cable_is_found_by_another_id() {
+    let cables = [
+        cable("09LIMA1", &[to("A 09QUITO7"), to("B 09LIMA31")]),
+        cable("09LIMA2", &[to("A 09ABUJA5"), to("A 09QUITO7")]),
+        known_by("09QUITO7", "09LIMA31", &[to("A 09LIMA1")]),
+        known_by("09ABUJA5", "at x", &[to("A 09ACCRA3")]),
+        // The first that is known by an id is the one.
+        known_by("09QUITO7", "09LIMA32", &[]),
+    ];
+    let every = cables.clone().map(|record| (record, true));
+    assert_eq!(
+        rows(&graph_of(None, every.clone())),
+        [
+            "09LIMA1|09LIMA31|A|cable|yes|",
+            "09LIMA1|09LIMA31|B|cable|yes|",
+            "09LIMA2|x#0|A|cable|yes|",
+            "09LIMA2|09LIMA31|A|cable|yes|",
+            "09LIMA31|09LIMA1|A|cable|yes|",
+            "x#0|09ACCRA3|A|cable|no|",
+        ]
+    );
+    let whole = graph_of(None, every.clone());
+    assert_eq!(missing(&whole), [("09ACCRA3", 1)]);
+    let all = [
+        "09LIMA1", "09LIMA31", "09LIMA2", "x#0", "09ACCRA3", "09LIMA32",
+    ];
+    assert_eq!(nodes(&whole), all);
+    for only in ["09QUITO7", "09LIMA31"] {
+        let graph = graph_of(Some(only), every.clone());
+        let expected = [
+            "09LIMA1|09LIMA31|A|cable|yes|",
+            "09LIMA1|09LIMA31|B|cable|yes|",
+            "09LIMA2|09LIMA31|A|cable|yes|",
+        ];
+        assert_eq!(rows(&graph), expected, "{only}");
+        assert_eq!(nodes(&graph), ["09LIMA1", "09LIMA31", "09LIMA2"]);
+    }
+    // Nobody names it so, or it is not there at all.
+    for (only, expected) in [("09ABUJA5", 1), ("09ACCRA3", 1), ("09ACCRA4", 0)] {
+        assert_eq!(rows(&graph_of(Some(only), every.clone())).len(), expected);
+    }
+    // Where a cable has the id as its own, that is the one.
+    let own = (cable("09QUITO7", &[]), false);
+    let graph = graph_of(Some("09QUITO7"), every.into_iter().chain([own]));
+    let expected = [
+        "09LIMA1|09QUITO7|A|cable|yes|",
+        "09LIMA2|09QUITO7|A|cable|yes|",
+    ];
+    assert_eq!(rows(&graph), expected);
 }

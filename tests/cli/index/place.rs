@@ -67,7 +67,7 @@ fn an_archive_is_no_index_of_itself() {
 
 #[test]
 fn what_is_called_current_may_be_anybodys() {
-    for text in ["", "1 7\n", "cablex", "cablex 2 index-1", "notes\n"] {
+    for text in ["", "1 7\n", "cablex", "cablex 3 index-1", "notes\n"] {
         let dir = folder(&[("arch/current", text), ("arch/lock", "")]);
         refused(dir.path(), "arch");
     }
@@ -136,7 +136,7 @@ fn an_index_whose_current_is_damaged_or_gone_is_made_anew() {
     let dir = archive();
     index(dir.path(), &["in"]);
     let current = dir.path().join("idx/current");
-    for text in [&b""[..], b"\xff\n", b"cablex 2 index-", b"?"] {
+    for text in [&b""[..], b"\xff\n", b"cablex 3 index-", b"?"] {
         fs::write(&current, text).unwrap();
         for args in [&["in"][..], &[], &["--status"]] {
             let ran = index(dir.path(), args);
