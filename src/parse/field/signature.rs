@@ -14,8 +14,27 @@ pub(crate) fn read(lines: &[Fragment<'_>]) -> Vec<String> {
                 Some((label, name)) if label.eq_ignore_ascii_case("SIGNATURE") => name.trim(),
                 _ => text,
             };
-            name::bare(text).to_owned()
+            once(name::bare(text)).to_owned()
         })
         .filter(|name| !name.is_empty())
         .collect()
+}
+
+/// A name that a copy prints twice on its line is one name.
+fn once(name: &str) -> &str {
+    name.split_at_checked(name.len() / 2)
+        .filter(|(first, second)| second.strip_prefix(' ') == Some(*first))
+        .map_or(name, |(first, _)| first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::once;
+
+    #[test]
+    fn a_name_printed_twice_is_one() {
+        assert_eq!(once("MARLOW MARLOW"), "MARLOW");
+        assert_eq!(once("MARLOW DUNMORE"), "MARLOW DUNMORE");
+        assert_eq!(once(""), "");
+    }
 }

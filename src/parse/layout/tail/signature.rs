@@ -66,7 +66,8 @@ fn own_line(sheet: &Sheet<'_>, body: usize, at: usize) -> Option<Name> {
     let apart = closed || gap == Gap::Blank;
     let signs = if name.period {
         apart
-            && (name.letters == Letters::Capitals || closed && name.words == 1 && gap == Gap::Blank)
+            && (name.letters == Letters::Capitals
+                || name.words == 1 && (closed && gap == Gap::Blank || ends_elsewhere(over)))
     } else {
         let alone = name.words == 1;
         match name.letters {
@@ -85,6 +86,11 @@ fn closes(line: &str) -> bool {
         || ending::ends_in_address(line)
         || ending::ends_in_redaction(line)
         || line.trim_end().ends_with([')', ']'])
+}
+
+/// Whether a line ends in an address or a redaction: what stands below is no end of its sentence.
+fn ends_elsewhere(line: &str) -> bool {
+    ending::ends_in_address(line) || ending::ends_in_redaction(line)
 }
 
 /// Whether the text above has small letters.
@@ -152,7 +158,7 @@ pub(super) fn behind(line: &str, small: bool) -> Option<usize> {
         return Some(at);
     }
     let longest = last_words(line);
-    longest.into_iter().flatten().find(|&at| {
+    let found = longest.into_iter().flatten().find(|&at| {
         let (before, last) = (slice::part(line, 0, at), slice::from(line, at));
         let told = before.trim_end();
         let Some(name) = name::read(last) else {
@@ -181,7 +187,33 @@ pub(super) fn behind(line: &str, small: bool) -> Option<usize> {
                     || without_rule(told).len() < told.len()
             }
         }
+    })?;
+    // What stands before a name in capitals may be the end of the sentence, a name of its own.
+    let words = slice::from(line, found).trim_end();
+    Some(match words.rfind(' ') {
+        Some(last) if !is_one_name(words) => found + last + 1,
+        _ => found,
     })
+}
+
+/// Whether words behind a sentence are one name: not the end of that sentence and a name in capitals, `Roe. DOE`, `Jane
+/// Roe DOE`.
+fn is_one_name(words: &str) -> bool {
+    let mut small = false;
+    let mut before = "";
+    for word in words.split_whitespace() {
+        let letters = word.trim_matches(|c: char| !c.is_alphabetic());
+        let capitals = letters.len() > 2 && !letters.contains(char::is_lowercase);
+        let ends = before.len() > 2 && before.ends_with('.') && !before.contains('-');
+        if ends || capitals && small {
+            return false;
+        }
+        // A particle is small in a name in capitals, too.
+        small |=
+            letters.len() > 3 && letters.contains(char::is_lowercase) && !letters.starts_with("Mc");
+        before = word;
+    }
+    true
 }
 
 /// Words of a list of persons that are looked at.
@@ -258,6 +290,7 @@ fn glued(line: &str) -> Option<usize> {
     let parts = match chars.next()? {
         _ if ending::ends_in_redaction(before) => true,
         '*' => without_rule(before).len() < before.len(),
+        '#' => true,
         '.' | '!' | '?' | ')' | ']' | '”' | '"' => {
             let before = chars.find(|c| c.is_alphanumeric());
             before.is_some_and(|c| c.is_lowercase() || c.is_numeric())
@@ -305,6 +338,9 @@ mod tests {
             ("call 5555-0123   MARLOW", "MARLOW"),
             ("of the U.S. MARLOW", "MARLOW"),
             ("No ferry came. ***** ROE", "ROE"),
+            ("No ferry came. #ROE", "ROE"),
+            ("she saw Ms. Doe. ROE", "ROE"),
+            ("Faithfully, Dr. Jane Doe MARLOW", "MARLOW"),
         ] {
             assert_eq!(name(line, true), Some(signs), "{line}");
         }
