@@ -9,6 +9,7 @@ mod columns;
 mod content;
 mod csv;
 mod decode;
+mod escapes;
 mod fields;
 mod foia;
 mod form;

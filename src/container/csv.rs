@@ -16,7 +16,7 @@
 mod scan;
 
 use super::content::{Content, Cut};
-use super::{classified, decode, line, row};
+use super::{classified, decode, escapes, line, row};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::InputErrorKind;
 use scan::{Begin, Found};
@@ -158,6 +158,7 @@ fn content(
     let body = if closed { body } else { body.trim_ascii_end() };
     stray += unescape(body, &mut text);
     (content.text, content.diagnostics) = decode::decode(&text);
+    content.text = escapes::resolve(content.text);
     row::stray(&mut content, stray);
     if !closed {
         row::torn(&mut content);

@@ -23,7 +23,7 @@ use std::borrow::Cow;
 
 use super::content::{Content, Cut, Stretch};
 use super::line::slice;
-use super::{decode, objects};
+use super::{decode, escapes, objects};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::InputErrorKind;
 pub(super) use envelope::{Envelope, Items, find as envelope};
@@ -240,7 +240,8 @@ fn content(entries: Entries, mut diagnostics: Vec<Diagnostic>) -> Result<Content
     } else {
         format!("{header}\n{body}")
     };
-    let (mut text, noticed) = decode::decode(message.as_bytes());
+    let (text, noticed) = decode::decode(message.as_bytes());
+    let mut text = escapes::resolve(text);
     diagnostics.extend(noticed);
     // Header and body are a line each at most.
     if text.lines().count() <= 2 && text.lines().any(|line| line.len() > LONGEST) {

@@ -8,7 +8,7 @@ use super::form::Form;
 use super::formats::{self, Cutter};
 use super::line;
 use super::split::Shown;
-use super::{decode, magic, oneline, page, records};
+use super::{decode, escapes, magic, oneline, page, records};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{InputError, InputErrorKind};
 use crate::message::{Archive, Container, Message};
@@ -368,7 +368,8 @@ fn telegram(
     if !shown.page && !shown.cable {
         return Err(InputErrorKind::NotCable);
     }
-    let (mut text, mut diagnostics) = decode::decode(raw);
+    let (text, mut diagnostics) = decode::decode(raw);
+    let mut text = escapes::resolve(text);
     if let Some((lines, note)) = oneline::restore(&text) {
         text = lines;
         diagnostics.push(note);

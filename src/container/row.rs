@@ -2,7 +2,7 @@
 
 use super::columns::{self, Column};
 use super::content::Content;
-use super::decode;
+use super::{decode, escapes};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::vocab::columns::Thing;
 
@@ -30,6 +30,7 @@ pub(super) fn content(columns: &[Column], values: Vec<Option<Vec<u8>>>) -> Conte
     }
     text.extend_from_slice(&body.unwrap_or_default());
     (content.text, content.diagnostics) = decode::decode(&text);
+    content.text = escapes::resolve(content.text);
     content
 }
 

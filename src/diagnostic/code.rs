@@ -65,6 +65,8 @@ codes! {
         "The bytes were not UTF-8 and were read as Windows-1252.";
     FieldContradicted "field-contradicted" Warning
         "A field stands twice in the cable and its two forms do not agree; the first was kept.";
+    FieldCut "field-cut" Warning
+        "A field of the block is longer than one may be; it was cut at its bound, and what lies behind is no part of it.";
     FieldFromContainer "field-from-container" Note
         "The cable itself does not have the field; the value is the container's.";
     FieldOverlong "field-overlong" Warning

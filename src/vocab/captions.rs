@@ -52,6 +52,17 @@ static CAPTIONS: LazyLock<Map<Caption>> = LazyLock::new(|| {
 
 /// Captions of so many letters may be glued to each other: shorter ones are the beginning of words.
 const GLUED_LETTERS: usize = 5;
+/// Words with which an instruction begins.
+const INSTRUCTING: [&str; 8] = [
+    "FOR",
+    "FROM",
+    "DEPT",
+    "DEPARTMENT",
+    "STATE",
+    "PASS",
+    "PLEASE",
+    "ATTN",
+];
 
 /// The captions by their first letter, the longest first.
 static BY_LETTER: LazyLock<ByLetter<&'static Caption>> = LazyLock::new(|| {
@@ -84,8 +95,9 @@ pub fn longest(text: &str) -> Option<(&'static Caption, usize)> {
     })
 }
 
-/// The caption of one word that the text begins with in capitals, glued to a further caption or to the order behind it
-/// (`SIPDISNOFORNE.O. 12958`), or where a word ends, and how many bytes it takes up.
+/// The caption of one word that the text begins with in capitals, glued to a further caption, to the order behind it
+/// (`SIPDISNOFORNE.O. 12958`) or to an instruction (`SIPDISDEPT FOR`), or where a word ends, and how many bytes it takes
+/// up.
 #[must_use]
 pub fn glued(text: &str) -> Option<(&'static Caption, usize)> {
     let begins = |text: &str| {
@@ -99,7 +111,10 @@ pub fn glued(text: &str) -> Option<(&'static Caption, usize)> {
     let caption = begins(text)?;
     let rest = text.get(caption.code.len()..)?;
     let ends = scan::word_ends(text, caption.code.len());
-    (ends || rest.starts_with("E.O.") || begins(rest).is_some())
+    let word = rest.split(|c: char| !c.is_ascii_uppercase()).next();
+    let instructs = caption.kind == CaptionKind::Distribution
+        && word.is_some_and(|word| INSTRUCTING.contains(&word));
+    (ends || rest.starts_with("E.O.") || begins(rest).is_some() || instructs)
         .then_some((*caption, caption.code.len()))
 }
 
@@ -125,6 +140,8 @@ mod tests {
             ("NOFORN SIPDIS", Some("NOFORN")),
             ("SENSITIVITY", None),
             ("SIPDISX", None),
+            ("SIPDISFOR THE DESK", Some("SIPDIS")),
+            ("SIPDISFORCE", None),
             ("Sipdisnoforn", None),
         ] {
             assert_eq!(glued(text).map(|(caption, _)| caption.code), want, "{text}");

@@ -55,6 +55,25 @@ impl Tag<'_> {
     }
 }
 
+/// The reference that begins here, by its form: its ampersand and semicolon included.
+fn named(text: &[u8]) -> Option<&[u8]> {
+    let window = text.get(..LONGEST_REFERENCE).unwrap_or(text);
+    let end = window
+        .iter()
+        .skip(1)
+        .position(|b| !b.is_ascii_alphanumeric() && *b != b'#')
+        .map_or(0, |length| length + 1);
+    text.get(..=end)
+        .filter(|named| named.len() >= 3 && named.ends_with(b";"))
+}
+
+/// The characters of the reference that begins here, and its bytes; nothing where none does.
+pub(in crate::container) fn reference(text: &str) -> Option<(String, usize)> {
+    let named = named(text.as_bytes())?;
+    let characters = token::reference(named);
+    (characters.as_bytes() != named).then_some((characters, named.len()))
+}
+
 /// The tags and texts of a page, in order. Linear in its bytes, and never fails.
 pub(in crate::container) struct Events<'a> {
     raw: &'a [u8],
@@ -105,16 +124,9 @@ impl<'a> Events<'a> {
             self.at += LINE_BREAK.len();
             return Event::Text(Cow::Borrowed(b"\n"));
         }
-        let window = rest.get(..LONGEST_REFERENCE).unwrap_or(rest);
-        let end = window
-            .iter()
-            .skip(1)
-            .position(|b| !b.is_ascii_alphanumeric() && *b != b'#')
-            .map_or(0, |length| length + 1);
-        let named = rest.get(..=end).unwrap_or_default();
-        if named.len() < 3 || !named.ends_with(b";") {
+        let Some(named) = named(rest) else {
             return self.text(1);
-        }
+        };
         self.at += named.len();
         Event::Text(Cow::Owned(token::reference(named).into_bytes()))
     }

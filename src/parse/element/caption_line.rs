@@ -38,11 +38,13 @@ pub(crate) fn read(line: &str) -> Option<Vec<&'static str>> {
     while !rest.is_empty() {
         let (caption, len) = captions::longest(rest).or_else(|| captions::glued(rest))?;
         found.push(caption.code);
-        // EYES ONLY FOR X FROM Y names persons: all of the line is the caption.
-        if caption.code == "EYES ONLY" {
+        rest = rest.get(len..)?.trim_start_matches(SEPARATORS);
+        // EYES ONLY FOR X FROM Y names persons, and a remark says what was corrected: all of the line is the caption.
+        if caption.code == "EYES ONLY"
+            || caption.code == "CORRECTED COPY" && rest.starts_with(['-', '('])
+        {
             break;
         }
-        rest = rest.get(len..)?.trim_start_matches(SEPARATORS);
     }
     Some(found)
 }
@@ -114,6 +116,17 @@ fn letter(word: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::{leading, read, trailing};
+
+    #[test]
+    fn a_remark_says_what_was_corrected() {
+        for (line, wanted) in [
+            ("CORRECTED COPY - TEXT ADDED", Some(vec!["CORRECTED COPY"])),
+            ("CORRECTED COPY (PARA 2)", Some(vec!["CORRECTED COPY"])),
+            ("CORRECTED COPY OF A CHART", None),
+        ] {
+            assert_eq!(read(line), wanted, "{line}");
+        }
+    }
 
     #[test]
     fn captions_at_either_end() {

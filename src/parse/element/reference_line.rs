@@ -9,6 +9,8 @@ const LONGEST: usize = 200;
 
 /// The name of a post has at most this many words.
 const POST_WORDS: usize = 5;
+/// No message number is longer than this, zeros included.
+const NUMBER_DIGITS: usize = 8;
 
 /// Whether a line is an item with its letter: `B. LIMA 12`, `¶(C) 08 STATE 99999`, `d) ROE-DOE EMAIL`.
 pub(crate) fn is_labelled_item(line: &str) -> bool {
@@ -30,6 +32,28 @@ pub(crate) fn is_labelled_item(line: &str) -> bool {
     };
     // `(C)` before prose is a portion mark; before a post it is a letter.
     rest.is_some_and(|rest| !rest.trim().is_empty() && (!open || is_item(rest)))
+}
+
+/// Whether a line of references ends in a post whose number stands on the line below: it begins with that number,
+/// alone or with the next item or a remark behind it.
+pub(crate) fn is_number_due(last: &str, below: &str) -> bool {
+    let below = below.trim_start();
+    let rest = below.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = below.len() - rest.len();
+    let behind = rest.trim_start_matches([',', ';', ' ', ')']);
+    let ends = behind.trim().is_empty()
+        || behind.len() < rest.len()
+            && (behind.starts_with('(') || is_labelled_item(behind) || is_item(behind));
+    (1..=NUMBER_DIGITS).contains(&digits) && ends && ends_in_post(last)
+}
+
+/// Whether a line ends in the name of a post.
+fn ends_in_post(line: &str) -> bool {
+    let line = line.trim_end();
+    line.rmatch_indices([' ', '.', ')', ':'])
+        .take(POST_WORDS)
+        .filter_map(|(at, _)| line.get(at + 1..))
+        .any(|name| posts::canonical(name.trim_start()).is_some())
 }
 
 /// Whether a line reads like an item: the name of a post and a number near its beginning, or a word for a document.
@@ -54,4 +78,25 @@ pub(crate) fn is_item(line: &str) -> bool {
         || text
             .split(|c: char| !c.is_alphanumeric() && c != '-')
             .any(|word| documents::read(word).is_some_and(|found| found != Document::Paper))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_number_due;
+
+    #[test]
+    fn a_number_stands_below_its_post() {
+        for (last, below, wanted) in [
+            ("REF: A. LIMA 12 B. 07 BOGOTA", "345 C. LA PAZ 7", true),
+            ("REF: BOGOTA", "345", true),
+            ("B. QUITO", "12 (NOTAL)", true),
+            ("B. LA PAZ", "12, QUITO 7", true),
+            ("B. QUITO 12", "345 C. LA PAZ 7", false),
+            ("REF: BOGOTA", "345 people came to the harbor", false),
+            ("REF: BOGOTA", "1. (C) The harbor is full", false),
+            ("REF: MEMO", "345", false),
+        ] {
+            assert_eq!(is_number_due(last, below), wanted, "{last} / {below}");
+        }
+    }
 }

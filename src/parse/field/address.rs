@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::line::is_indicator;
 use crate::parse::cursor::Cursor;
+use crate::parse::element::class_line;
 use crate::parse::fragment::Fragment;
 use crate::record::Address;
 use crate::slice::part;
@@ -200,7 +201,8 @@ fn short_number_off(text: &str) -> Option<(&str, &str)> {
         && word.bytes().all(|b| b.is_ascii_digit())
         && (precedence::ends_with_precedence(rest).is_some()
             || precedence::misspelt_at_end(rest).is_some()
-            || posts::of_plad(split_indicator(rest).1).is_some());
+            || posts::of_plad(split_indicator(rest).1).is_some()
+            || class_line::known_post_at_end(rest).is_some());
     counts.then_some((rest, word))
 }
 

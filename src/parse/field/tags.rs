@@ -18,6 +18,9 @@ const VISITS: &str = "OVIP";
 /// Up to how many tags they are compared one by one.
 const FEW: usize = 32;
 
+/// An unknown word of more letters is none of a row of codes.
+const CODE_LETTERS: usize = 5;
+
 /// The most words that a keyword of the table has.
 const LONGEST_KEYWORD: usize = 3;
 
@@ -217,7 +220,10 @@ impl List<'_, '_> {
     fn unknown(&mut self, words: &[Word<'_>]) -> usize {
         let count = self.words_of_one(words);
         let these = words.get(..count).unwrap_or_default();
-        let codes = these.iter().all(|word| words::is_code_shaped(word.text));
+        // Codes that no table knows have few letters.
+        let codes = these
+            .iter()
+            .all(|word| words::is_code_shaped(word.text) && word.text.len() <= CODE_LETTERS);
         for entry in these.chunks(if codes { 1 } else { count.max(1) }) {
             let printed = self.printed(entry, entry.len()).to_string();
             let (start, end) = (

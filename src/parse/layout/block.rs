@@ -132,7 +132,7 @@ impl Block {
             {
                 sheet.split(at + 1, end);
                 sheet.set(at, Role::Classification);
-                return Some(self.take(sheet, at + 1, Role::Classification, false));
+                return Some(self.take(sheet, at + 1, Role::Classification, false, notes));
             }
             // The foot of a page, above the next one's marker.
             Shape::Classification if at > self.from && is_before_marker(sheet, at) => {
@@ -153,7 +153,7 @@ impl Block {
                     self.gap = Gap::Blank;
                     return Some(end);
                 }
-                return Some(self.take(sheet, at, Role::Classification, false));
+                return Some(self.take(sheet, at, Role::Classification, false, notes));
             }
             _ => {}
         }
@@ -169,7 +169,7 @@ impl Block {
             }
             role => role,
         };
-        Some(self.take(sheet, at, role, continued))
+        Some(self.take(sheet, at, role, continued, notes))
     }
 
     /// Whether the stretch above is a blank line.
@@ -196,29 +196,36 @@ impl Block {
     }
 
     /// Gives a stretch its role, cut before the next label that stands inside it, and before the text.
-    fn take(&mut self, sheet: &mut Sheet<'_>, at: usize, role: Role, continued: bool) -> usize {
+    fn take(
+        &mut self,
+        sheet: &mut Sheet<'_>,
+        at: usize,
+        role: Role,
+        continued: bool,
+        notes: &mut Vec<Diagnostic>,
+    ) -> usize {
         if !continued {
             self.opened = at;
             self.taken = 0;
         }
         let text = sheet.text(at);
         let label = self.label(text).map_or(0, |(_, len)| len);
-        // A label may be glued to the last caption of the classification line.
-        let glued = (role == Role::Classification)
-            .then(|| class_line::scan(text).end)
-            .filter(|end| {
-                text.get(*end..).is_some_and(|rest| {
-                    !rest.starts_with(char::is_whitespace) && labels::read(rest).is_some()
-                })
-            });
         let inside = label_inside(text, label, role);
+        let glued = (role == Role::Classification)
+            .then(|| glued_behind(text, inside))
+            .flatten();
         let inside = inside.into_iter().chain(glued).min().unwrap_or(text.len());
         let own = text.get(..inside).unwrap_or(text);
-        let cut = bound::text_inside(role, own, label, self.taken).unwrap_or(inside);
+        let ends = bound::text_inside(role, own, label, self.taken);
+        let bounded = ends.is_some() && ends == bound::beyond(role, own, label, self.taken);
+        let cut = ends.unwrap_or(inside);
         sheet.split(at, cut);
         sheet.set(at, role);
         self.taken += cut - label.min(cut);
-        self.open = Some(role);
+        self.open = (!bounded).then_some(role);
+        if bounded {
+            notes.extend(bound::cut(role, sheet.line(at)));
+        }
         self.gap = Gap::None;
         self.seen.note(role);
         at + 1
@@ -332,6 +339,19 @@ fn begins_body(shape: Shape, text: &str) -> bool {
             .is_some_and(|mark| mark.length < text.trim_end().len()),
         _ => text.starts_with("---"),
     }
+}
+
+/// Where a label begins that is glued to the last caption of a classification line, or an instruction, above the label
+/// `inside` the line.
+fn glued_behind(text: &str, inside: Option<usize>) -> Option<usize> {
+    let line = class_line::scan(text);
+    let rest = text
+        .get(line.end..)
+        .filter(|rest| rest.starts_with(|c: char| !c.is_whitespace()))?;
+    let until = inside.and_then(|inside| inside.checked_sub(line.end));
+    let own = until.and_then(|until| rest.get(..until)).unwrap_or(rest);
+    let instructs = !line.captions.is_empty() && is_instruction(own);
+    (labels::read(rest).is_some() || instructs).then_some(line.end)
 }
 
 /// Where the next label stands inside a line of this role, behind its own. An order's number is one only with its

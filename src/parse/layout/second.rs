@@ -12,6 +12,8 @@ use crate::part::Role;
 
 /// A head in the text has so many lines of different kinds: a line of prose may begin with `TO` or `FM`.
 const KINDS: usize = 3;
+/// The distribution block above a second header has at most so many lines.
+const DISTRIBUTION_LINES: usize = 16;
 
 /// What the first header says.
 pub(super) struct Known<'m> {
@@ -87,7 +89,12 @@ impl<'m> Search<'m> {
         kinds.retain(|role| is_single(*role));
         kinds.sort_unstable();
         kinds.dedup();
-        if kinds.len() < KINDS {
+        let next = (end..sheet.rows.len()).find(|&next| sheet.shape(next) != Shape::Blank);
+        let classed = next
+            .is_some_and(|next| sheet.shape(next) == Shape::Classified && own(sheet.text(next)));
+        // Above the cable's classification line the time and the sender are enough.
+        let short = classed && kinds.contains(&Role::Dtg) && kinds.contains(&Role::From);
+        if kinds.len() < KINDS && !short {
             return None;
         }
         let known = self
@@ -96,9 +103,6 @@ impl<'m> Search<'m> {
         let dated = lines
             .iter()
             .any(|(at, role)| *role == Role::Dtg && known.lines.contains(sheet.text(*at)));
-        let next = (end..sheet.rows.len()).find(|&next| sheet.shape(next) != Shape::Blank);
-        let classed = next
-            .is_some_and(|next| sheet.shape(next) == Shape::Classified && own(sheet.text(next)));
         if !dated && !classed {
             return None;
         }
@@ -109,7 +113,8 @@ impl<'m> Search<'m> {
             };
             sheet.set(row, role);
         }
-        marks_above(sheet, at);
+        let above = distribution_above(sheet, at).unwrap_or(at);
+        marks_above(sheet, above);
         Some(end)
     }
 }
@@ -163,6 +168,35 @@ pub(super) fn lines(sheet: &Sheet<'_>, from: usize) -> Vec<(usize, Role)> {
         .map_or(0, |last| last + 1);
     lines.truncate(len);
     lines
+}
+
+/// Gives roles to the distribution block that stands above a second header; where it begins.
+fn distribution_above(sheet: &mut Sheet<'_>, at: usize) -> Option<usize> {
+    let begins = |row: &usize| {
+        sheet.shape(*row) == Shape::Distribution
+            && sheet.text(*row).trim_start().starts_with(['A', 'O'])
+    };
+    let first = (at.saturating_sub(DISTRIBUTION_LINES)..at)
+        .rev()
+        .take_while(|&row| {
+            let open = sheet.role(row).is_none() || sheet.role(row) == Some(Role::PageMarker);
+            open && !sheet.text(row).bytes().any(|b| b.is_ascii_lowercase())
+        })
+        .find(begins)?;
+    for row in first..at {
+        if sheet.role(row).is_none() {
+            let blank = sheet.shape(row) == Shape::Blank;
+            sheet.set(
+                row,
+                if blank {
+                    Role::Blank
+                } else {
+                    Role::Distribution
+                },
+            );
+        }
+    }
+    Some(first)
 }
 
 /// Gives roles to the end of the transmission above the next one's first line.

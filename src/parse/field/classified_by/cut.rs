@@ -56,33 +56,43 @@ fn inside(text: &str, length: usize) -> Option<(&str, &str)> {
     }
     let label = length.saturating_sub(text.chars().count());
     let place = |&(at, _): &(usize, (usize, char))| CUT.contains(&(at + label));
-    let mut blanks = text
-        .char_indices()
-        .enumerate()
-        .skip_while(|it| !place(it))
-        .take_while(place)
-        .filter(|(_, (_, c))| *c == ' ');
-    blanks.find_map(|(_, (blank, _))| {
-        let (head, tail) = (part(text, 0, blank), from(text, blank + 1));
-        is_cut(head, tail).then_some((head, tail))
-    })
+    let sides = |is_cut: fn(&str, &str) -> bool| {
+        let mut blanks = text
+            .char_indices()
+            .enumerate()
+            .skip_while(|it| !place(it))
+            .take_while(place)
+            .filter(|(_, (_, c))| *c == ' ');
+        blanks.find_map(|(_, (blank, _))| {
+            let (head, tail) = (part(text, 0, blank), from(text, blank + 1));
+            is_cut(head, tail).then_some((head, tail))
+        })
+    };
+    // Of two blanks, `Roe fo r`, the one inside a known word.
+    sides(is_known_cut).or_else(|| sides(is_cut))
 }
 
 /// Whether a word goes on over the line's end: where it is a known word only put together, or where the next line
 /// begins in small letters, this one ends in a capitalized word, and neither half is a known word.
 fn is_cut(line: &str, next: &str) -> bool {
+    let (first, second) = halves(line, next);
+    let small = first.starts_with(char::is_uppercase) && second.starts_with(char::is_lowercase);
+    is_known_cut(line, next) || small && !is_known(first) && !is_known(second)
+}
+
+/// Whether a known word goes on over the line's end.
+fn is_known_cut(line: &str, next: &str) -> bool {
+    let (first, second) = halves(line, next);
+    let halves = !first.is_empty() && !second.is_empty();
+    halves && is_known(&[first, second].concat()) && !(is_known(first) && is_known(second))
+}
+
+/// The last letters of a line, and the first ones of the next.
+fn halves<'a>(line: &'a str, next: &'a str) -> (&'a str, &'a str) {
     let letters = |c: char| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}');
     let first = from(line, line.trim_end_matches(letters).len());
-    let second = part(next, 0, next.find(|c| !letters(c)).unwrap_or(next.len()));
-    if first.is_empty() || second.is_empty() {
-        return false;
-    }
-    let both = [first, second].concat();
-    if is_known(&both) {
-        return !(is_known(first) && is_known(second));
-    }
-    let small = first.starts_with(char::is_uppercase) && second.starts_with(char::is_lowercase);
-    small && !is_known(first) && !is_known(second)
+    let end = next.find(|c| !letters(c)).unwrap_or(next.len());
+    (first, part(next, 0, end))
 }
 
 /// Whether a word stands by itself beside a name.
@@ -154,5 +164,8 @@ mod tests {
         assert_eq!(joined(text.len()), text);
         assert!(joined(text.len() + 12).contains("Featherstonehaugh"));
         assert!(!joined(text.len() + 20).contains("Featherstonehaugh"));
+        let text = "Acting Minister-Counselor for Trade and the Quays Jane Roe fo r 1.4 (b)";
+        let name = super::joined(line(text), &[text.len() + 9]).text;
+        assert!(name.contains("Jane Roe for 1.4"), "{name}");
     }
 }

@@ -1,5 +1,6 @@
 //! Where a field of the block ends inside its line: the text begins there, and what is behind is read anew.
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::element::portion::{self, Place};
 use crate::parse::element::{handling, number, opening, text};
 use crate::part::Role;
@@ -18,7 +19,7 @@ const LONGEST_MARK: usize = 40;
 pub(super) fn longest(role: Role) -> usize {
     match role {
         Role::Subject => 500,
-        Role::ClassifiedBy => 600,
+        Role::ClassifiedBy => 300,
         Role::Order => 300,
         _ => usize::MAX,
     }
@@ -148,7 +149,7 @@ fn unmarked(line: &str, behind: usize) -> Option<usize> {
 }
 
 /// Where a field is longer than it may be, at the last blank within.
-fn beyond(role: Role, line: &str, behind: usize, taken: usize) -> Option<usize> {
+pub(super) fn beyond(role: Role, line: &str, behind: usize, taken: usize) -> Option<usize> {
     let bound = if role == Role::References {
         last_digit(line, behind, NO_DIGIT)?
     } else {
@@ -160,6 +161,25 @@ fn beyond(role: Role, line: &str, behind: usize, taken: usize) -> Option<usize> 
     let within = slice::head(line, bound);
     let at = within.trim_end().rfind(' ')? + 1;
     (at > behind).then_some(at)
+}
+
+/// Says that a field was cut at its bound in this line.
+pub(super) fn cut(role: Role, line: u32) -> Option<Diagnostic> {
+    let (path, what) = match role {
+        Role::Subject => ("subject", "the subject is"),
+        Role::ClassifiedBy => ("classification.by", "the line \"Classified By\" is"),
+        Role::References => ("references", "a reference without a digit is"),
+        _ => return None,
+    };
+    let bound = if role == Role::References {
+        NO_DIGIT
+    } else {
+        longest(role)
+    };
+    let message =
+        format!("{what} longer than {bound} characters: what lies behind is no part of it");
+    let note = Diagnostic::new(Code::FieldCut, message).field(path);
+    Some(note.lines(line, line))
 }
 
 /// The byte up to which a reference reaches that is followed by too much without a digit.

@@ -43,7 +43,8 @@ impl Block {
                     !text::is_prose(said)
                         && (reference_line::is_labelled_item(text)
                             || (self.gap == Gap::Marker || is_unfinished(last()))
-                                && reference_line::is_item(said))
+                                && reference_line::is_item(said)
+                            || reference_line::is_number_due(last(), said))
                 }
             },
             Role::ClassifiedBy => self.classified_by_goes_on(sheet, at, said, body, last()),
@@ -100,9 +101,21 @@ impl Block {
                     || whole && !body && is_reasons(text)
             }
             Gap::Marker | Gap::Blank => {
-                self.gap == Gap::Marker && !body && is_reasons(text) || awaited && is_reasons(text)
+                let marker = self.gap == Gap::Marker && !body;
+                marker && (is_reasons(text) || self.goes_on_over_marker(sheet, at, text, awaited))
+                    || awaited && is_reasons(text)
             }
         }
+    }
+
+    /// Over a page marker goes on whoever classified, while no reasons have been named.
+    fn goes_on_over_marker(&self, sheet: &Sheet<'_>, at: usize, text: &str, awaited: bool) -> bool {
+        awaited
+            && !self.has_reasons(sheet, at)
+            && !text::is_prose(text)
+            && !text::is_heading_word(text)
+            && self.taken < bound::longest(Role::ClassifiedBy)
+            && bound::has_reasons(text)
     }
 
     /// Whether the lines of the open field name reasons already.
@@ -130,17 +143,29 @@ fn is_mark(text: &str) -> bool {
 
 /// The last printed line before this one.
 fn last_printed<'m>(sheet: &Sheet<'m>, at: usize) -> Option<&'m str> {
-    let printed = |at: &usize| !matches!(sheet.role(*at), Some(Role::Blank | Role::PageMarker));
+    let printed = |at: &usize| {
+        !matches!(
+            sheet.role(*at),
+            Some(Role::Blank | Role::PageMarker | Role::PageClassification)
+        )
+    };
     (0..at)
         .rev()
         .find(printed)
         .map(|before| sheet.text(before).trim_end())
 }
 
-/// Whether a line of references awaits more: it ends in a comma or a semicolon, or in a year before its post.
+/// Whether a line of references awaits more: it ends in a comma or a semicolon, in a year before its post, or in the
+/// letter of an item.
 fn is_unfinished(last: &str) -> bool {
     let word = last.rsplit([' ', '.', ')']).next().unwrap_or_default();
-    last.ends_with([',', ';']) || word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit())
+    let year = word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit());
+    let label = last.rsplit(' ').next().unwrap_or_default();
+    let letter = matches!(
+        label.trim_start_matches('(').as_bytes(),
+        [b'A'..=b'Z', b'.' | b')']
+    );
+    last.ends_with([',', ';']) || year || letter
 }
 
 /// Whether a line goes on with an E.O. line: a declassification or a reason that did not fit.

@@ -47,8 +47,10 @@ const NUMBERED: [&str; 7] = [
 
 /// Whether a word may announce reasons.
 pub(in crate::parse::field::classified_by) fn is_announcing(word: &str) -> bool {
-    let same = |it: &&str| it.eq_ignore_ascii_case(word);
-    ANNOUNCING.iter().chain(&NUMBERED).any(|it| same(&it))
+    ANNOUNCING
+        .iter()
+        .chain(&NUMBERED)
+        .any(|it| it.eq_ignore_ascii_case(word))
 }
 
 /// Whether a word is REASON or REASONS, misspelt by one letter too, a zero read as the letter O.
