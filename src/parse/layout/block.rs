@@ -5,6 +5,8 @@ mod ahead;
 mod bound;
 mod open;
 
+pub(super) use ahead::is_doubled;
+
 use super::furniture;
 use super::repeat;
 use super::sheet::Sheet;
@@ -289,6 +291,10 @@ impl Block {
         let ahead = ahead::label(sheet, at, self.reach())
             || own.len() < text.len()
             || self.is_boxed(sheet, at);
+        let labelled = own.len() < text.len() || self.seen.classified_by;
+        if self.seen.subject && !labelled && names_classifier(text) {
+            return Some(Role::ClassifiedBy);
+        }
         if begins_body(sheet.shape(at), text) {
             return None;
         }
@@ -332,6 +338,24 @@ fn begins_body(shape: Shape, text: &str) -> bool {
             .is_some_and(|mark| mark.length < text.trim_end().len()),
         _ => text.starts_with("---"),
     }
+}
+
+/// How far into a line its reasons may stand.
+const CLASSIFIER: usize = 160;
+
+/// Whether a line says who classified the cable, `Jane Roe, DCM, Lima. REASON: 1.4 (b)`, and has lost its label.
+fn names_classifier(text: &str) -> bool {
+    let begins = text.starts_with(|c: char| c.is_ascii_uppercase());
+    let mut stops = text.match_indices(". ").map(|(at, stop)| at + stop.len());
+    let reasons = stops
+        .by_ref()
+        .take_while(|at| *at <= CLASSIFIER)
+        .find_map(|at| Some((at, from(text, at + labels::reason(from(text, at))?))));
+    begins
+        && reasons.is_some_and(|(at, listed)| {
+            let named = text.get(..at).is_some_and(|who| who.contains(", "));
+            named && (listed.starts_with("1.4") || listed.starts_with("1.5"))
+        })
 }
 
 /// Where the next label stands inside a line of this role, behind its own. An order's number is one only with its
