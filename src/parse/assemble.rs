@@ -77,6 +77,7 @@ pub(super) fn record(
             layout,
             columns,
             unwrapped: is_unwrapped(&sorted.body),
+            doubled: paragraph::is_doubled(&sorted.body),
         },
         &mut notes,
     );

@@ -57,6 +57,8 @@ pub(crate) struct Setting {
     pub columns: bool,
     /// Most of the text is in lines that are whole paragraphs: a line's end is the end of a block.
     pub unwrapped: bool,
+    /// A blank line stands behind every line of the copy: one alone ends nothing.
+    pub doubled: bool,
 }
 
 impl Running {

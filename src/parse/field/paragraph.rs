@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::line::is_dash;
 use crate::parse::element::portion::{self, Place};
+use crate::parse::element::text::ends_sentence;
 use crate::parse::element::{number, topic};
 use crate::parse::fragment::Fragment;
 use crate::parse::running::{Gap, Running, Setting};
@@ -69,6 +70,28 @@ pub(crate) fn read(
     paragraphs
 }
 
+/// At least so many lines tell that a copy has a blank line behind each.
+const DOUBLED_LINES: usize = 8;
+
+/// Whether a blank line stands behind every line of a text, in the middle of its sentences too.
+pub(crate) fn is_doubled(body: &[Piece<'_>]) -> bool {
+    let (mut lines, mut going_on) = (0, 0);
+    let mut apart = true;
+    for piece in body {
+        match piece.role {
+            Role::Blank => apart = true,
+            Role::ParagraphStart | Role::Paragraph if !apart => return false,
+            Role::ParagraphStart | Role::Paragraph => {
+                lines += 1;
+                going_on += usize::from(!ends_sentence(piece.fragment.text));
+                apart = false;
+            }
+            _ => apart = true,
+        }
+    }
+    lines >= DOUBLED_LINES && going_on * 2 > lines
+}
+
 /// One paragraph: its first line and what follows up to the next one.
 fn paragraph(
     first: Fragment<'_>,
@@ -99,6 +122,7 @@ fn paragraph(
     let next_text = |at: usize| further.get(at).map_or("", |piece| piece.fragment.text);
     running.push(text, Gap::Line, next_text(0));
     let mut gap = Gap::Line;
+    let mut blanks = 0;
     let mut lines = [first.line, first.line];
     for (at, piece) in further.iter().enumerate() {
         match piece.role {
@@ -107,8 +131,9 @@ fn paragraph(
                 let gap_before = if same { Gap::Same } else { gap };
                 running.push(piece.fragment.text, gap_before, next_text(at + 1));
                 lines[1] = piece.fragment.line;
-                gap = Gap::Line;
+                (gap, blanks) = (Gap::Line, 0);
             }
+            Role::Blank if setting.doubled && gap == Gap::Line && blanks == 0 => blanks = 1,
             Role::Blank | Role::Rule => gap = if gap == Gap::Marker { gap } else { Gap::Blank },
             Role::PassedHeader => gap = Gap::Blank,
             _ => gap = Gap::Marker,

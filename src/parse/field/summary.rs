@@ -131,6 +131,14 @@ fn stretches(
         }
         for found in marks.iter().filter(|found| (kind.is)(found.marker.topics)) {
             let behind = found.at + found.marker.len;
+            // What a parenthesis opened ends with it, where another stretch begins behind.
+            if found.marker.mark == Mark::Start
+                && open == (Open::ByMark { parenthesis: true })
+                && let Some(inside) = text.get(from..found.at).and_then(closed_parenthesis)
+            {
+                push(&mut said, Some(inside));
+                open = Open::No;
+            }
             match (found.marker.mark, open) {
                 (Mark::Start | Mark::Continued, Open::No) => {
                     open = Open::ByMark {
@@ -174,22 +182,19 @@ fn stretches(
             Open::ByHeading => {
                 push(&mut said, text.get(from..));
             }
-            Open::ByMark { .. } if end_ahead => push(&mut said, text.get(from..)),
+            // A parenthesis that closes in the paragraph in which it opened is the whole of it.
             Open::ByMark { parenthesis } => {
                 let rest = text.get(from..).unwrap_or_default();
-                push(
-                    &mut said,
-                    Some(if parenthesis {
-                        inside_parenthesis(rest)
-                    } else {
-                        rest
-                    }),
-                );
-                open = Open::No;
+                let here = parenthesis && from > 0;
+                let closed = here.then(|| closed_parenthesis(rest)).flatten();
+                push(&mut said, Some(closed.unwrap_or(rest)));
+                if closed.is_some() || !end_ahead {
+                    open = Open::No;
+                }
                 let points = text
                     .get(..from)
                     .is_some_and(|mark| slice::begins(mark, "KEY POINT"));
-                if !parenthesis && kind.ends && !points {
+                if !parenthesis && !end_ahead && kind.ends && !points {
                     unended(paragraph.lines, notes);
                 }
             }
@@ -265,7 +270,7 @@ fn marked_only(text: &str) -> bool {
 }
 
 /// The text up to the parenthesis that closes the one which opened before it.
-fn inside_parenthesis(text: &str) -> &str {
+fn closed_parenthesis(text: &str) -> Option<&str> {
     let mut depth = 1;
     for (at, c) in text.char_indices() {
         match c {
@@ -274,10 +279,10 @@ fn inside_parenthesis(text: &str) -> &str {
             _ => {}
         }
         if depth == 0 {
-            return text.get(..at).unwrap_or(text);
+            return text.get(..at);
         }
     }
-    text
+    None
 }
 
 fn push(said: &mut Vec<String>, text: Option<&str>) {

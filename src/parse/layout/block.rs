@@ -5,6 +5,8 @@ mod ahead;
 mod bound;
 mod open;
 
+pub(super) use ahead::is_doubled;
+
 use super::furniture;
 use super::repeat;
 use super::sheet::Sheet;
@@ -296,6 +298,10 @@ impl Block {
         let ahead = ahead::label(sheet, at, self.reach())
             || own.len() < text.len()
             || self.is_boxed(sheet, at);
+        let labelled = own.len() < text.len() || self.seen.classified_by;
+        if self.seen.subject && !labelled && names_classifier(text) {
+            return Some(Role::ClassifiedBy);
+        }
         if begins_body(sheet.shape(at), text) {
             return None;
         }
@@ -352,6 +358,24 @@ fn glued_behind(text: &str, inside: Option<usize>) -> Option<usize> {
     let own = until.and_then(|until| rest.get(..until)).unwrap_or(rest);
     let instructs = !line.captions.is_empty() && is_instruction(own);
     (labels::read(rest).is_some() || instructs).then_some(line.end)
+}
+
+/// How far into a line its reasons may stand.
+const CLASSIFIER: usize = 160;
+
+/// Whether a line says who classified the cable, `Jane Roe, DCM, Lima. REASON: 1.4 (b)`, and has lost its label.
+fn names_classifier(text: &str) -> bool {
+    let begins = text.starts_with(|c: char| c.is_ascii_uppercase());
+    let mut stops = text.match_indices(". ").map(|(at, stop)| at + stop.len());
+    let reasons = stops
+        .by_ref()
+        .take_while(|at| *at <= CLASSIFIER)
+        .find_map(|at| Some((at, from(text, at + labels::reason(from(text, at))?))));
+    begins
+        && reasons.is_some_and(|(at, listed)| {
+            let named = text.get(..at).is_some_and(|who| who.contains(", "));
+            named && (listed.starts_with("1.4") || listed.starts_with("1.5"))
+        })
 }
 
 /// Where the next label stands inside a line of this role, behind its own. An order's number is one only with its

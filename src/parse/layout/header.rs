@@ -1,5 +1,6 @@
 //! The header: what stands before format line 1, format lines 1 to 11, and the remains of other systems among them.
 
+use super::block;
 use super::furniture;
 use super::second::Known;
 use super::sheet::Sheet;
@@ -23,6 +24,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, from: usize) -> usize {
     let mut state = State {
         open: None,
         blank: false,
+        doubled: block::is_doubled(sheet, begin),
         first: begin,
         again: None,
         seen: Vec::new(),
@@ -72,7 +74,7 @@ fn ends(sheet: &Sheet<'_>, at: usize, headless: bool) -> bool {
     match sheet.shape(at) {
         Shape::Classified => {
             let line = class_line::scan(text);
-            line.is_numbered() && !(headless && is_ahead(sheet, at))
+            line.is_numbered() && !is_framed(sheet, at) && !(headless && is_ahead(sheet, at))
                 || labels::read(after_level(text)).is_some()
                 || line.post.as_deref().is_some_and(is_known_post) && !is_ahead(sheet, at)
         }
@@ -113,6 +115,21 @@ fn is_ahead(sheet: &Sheet<'_>, at: usize) -> bool {
             Shape::Numbered => false,
             Shape::Text => labels::read(sheet.text(next))
                 .is_none_or(|(label, _)| label == labels::Label::Subject),
+            _ => true,
+        })
+        .any(|next| is_head(sheet.shape(next)))
+}
+
+/// Whether a header follows a classification line with no label of the block between them: another system's frame.
+fn is_framed(sheet: &Sheet<'_>, at: usize) -> bool {
+    (at + 1..at + WRAPPER_LINES)
+        .take_while(|&next| match sheet.shape(next) {
+            Shape::Numbered => false,
+            // An abstract of the cable ends in dots.
+            Shape::Text => {
+                let text = sheet.text(next).trim();
+                text != "..." && labels::read(text).is_none()
+            }
             _ => true,
         })
         .any(|next| is_head(sheet.shape(next)))
@@ -167,6 +184,8 @@ struct State<'m> {
     open: Option<Role>,
     /// Whether a blank line has come since.
     blank: bool,
+    /// Whether a blank line stands behind every line of the copy.
+    doubled: bool,
     /// The header's first stretch.
     first: usize,
     /// The first header, where this is the header a second time, behind the remains of another system.
@@ -244,7 +263,9 @@ impl<'m> State<'m> {
 
     /// A line without a key of its own: a further addressee, remains of another system, or the end.
     fn other(&mut self, sheet: &mut Sheet<'m>, at: usize, text: &'m str) -> Option<usize> {
-        if self.open.is_some_and(is_list) && self.is_number_line(sheet, at, text) {
+        // Below this header a copy of the cable may stand in another system's frame, its classification line on top.
+        let framed = sheet.shape(at) == Shape::Classified && is_framed(sheet, at);
+        if !framed && self.open.is_some_and(is_list) && self.is_number_line(sheet, at, text) {
             sheet.set(at, Role::Classification);
             self.open = None;
             return Some(at + 1);
@@ -255,7 +276,8 @@ impl<'m> State<'m> {
             return Some(at + 1);
         }
         if let Some(role) = self.open.filter(|role| {
-            is_list(*role) && is_addressee(text) && (!self.blank || has_indicator(text))
+            let apart = self.blank && !self.doubled;
+            !framed && is_list(*role) && is_addressee(text) && (!apart || has_indicator(text))
         }) {
             sheet.set(at, self.told(text, role));
             return Some(at + 1);

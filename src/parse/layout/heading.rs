@@ -206,7 +206,9 @@ fn is_heading<'a>(lines: impl Iterator<Item = &'a str> + Clone, ruled: bool) -> 
     let len: usize = lines.clone().map(str::len).sum();
     let last = lines.clone().last().unwrap_or_default();
     let one = lines.clone().count() == 1;
-    let inset = |line: &str| text::is_inset(line) && !(ruled && is_outline(line));
+    let inset = |line: &str| {
+        text::is_inset(line) && !(ruled && is_outline(line)) || !ruled && is_dashed(line)
+    };
     let ended = || {
         let bare = last.trim_end();
         let asks = one && bare.ends_with('?') && title::is_title(bare);
@@ -223,6 +225,13 @@ fn is_heading<'a>(lines: impl Iterator<Item = &'a str> + Clone, ruled: bool) -> 
             || !lines.clone().next().is_some_and(begins_small)
                 && !lines.clone().any(text::is_contact)
                 && (one && !last.contains(' ') && text::is_heading_word(last) || !ended()))
+}
+
+/// Whether a line is a point of a list, its dashes right before its first word, and nothing closes them.
+fn is_dashed(line: &str) -> bool {
+    let bare = line.trim_start().trim_start_matches('-');
+    let dashes = line.trim_start().len() - bare.len();
+    dashes == 2 && bare.starts_with(char::is_alphanumeric) && !line.trim_end().ends_with('-')
 }
 
 /// Whether a line has the label of an outline: `A. LAWS`, `II. INSPECTIONS`, a pilcrow before it or not.
@@ -395,5 +404,13 @@ mod tests {
         let rule = "-".repeat(45);
         let text = format!("It ended. {rule} --- Next Steps {rule} ---");
         assert_eq!(trailing(&text), Some("It ended. ".len()));
+    }
+
+    #[test]
+    fn points_of_a_list_are_no_heading() {
+        let lines = ["--Dr. Jane Roe, Port Laboratory", "Harbor Street"];
+        assert!(!is_heading(lines.into_iter(), false));
+        assert!(is_heading(["Next Steps"].into_iter(), false));
+        assert!(is_heading(["--Next Steps--"].into_iter(), false));
     }
 }

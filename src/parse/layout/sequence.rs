@@ -143,11 +143,13 @@ impl Sequence<'_> {
             }
         }
         let mut searched = self.start(&mut row);
-        // Inside it.
-        while let Some((heading, start)) = self
-            .inside(row, searched)
-            .or_else(|| self.unmarked(row, searched, below))
-        {
+        // Inside it. Behind a number without a mark that was proven, the last one needs no proof of its own.
+        let mut proven = false;
+        while let Some((heading, start)) = self.inside(row, searched).or_else(|| {
+            let found = self.unmarked(row, searched, below, proven)?;
+            proven = true;
+            Some(found)
+        }) {
             let Some([before, rest]) = cut(self.text, row, heading) else {
                 break;
             };
@@ -207,7 +209,9 @@ impl Sequence<'_> {
                     return 0;
                 }
                 let sure = marked || before.heading;
-                let listed = !sure && self.list == number.value.checked_sub(1);
+                // Without a mark, 1 begins the list anew: `Transport` over `1. Text`, behind the lists of other matters.
+                let again = number.value == 1 && !marked && self.list.is_some();
+                let listed = again || !sure && self.list == number.value.checked_sub(1);
                 let accepted = self.accepts(number, marked, indent(printed), &before);
                 let Some(odd) = accepted.filter(|_| !listed) else {
                     // A list inside a paragraph goes on with its own numbers.
@@ -409,8 +413,14 @@ impl Sequence<'_> {
     }
 
     /// Where the next paragraph begins inside a stretch without a portion mark: behind the end of a sentence, where the
-    /// number after it begins the next line or follows in this one.
-    fn unmarked(&self, row: Stretch, from: usize, below: &[Stretch]) -> Option<(usize, usize)> {
+    /// number after it begins the next line or follows in this one, or the number before it was `proven` so.
+    fn unmarked(
+        &self,
+        row: Stretch,
+        from: usize,
+        below: &[Stretch],
+        proven: bool,
+    ) -> Option<(usize, usize)> {
         let last = self.last?;
         let printed = self.printed(row);
         if printed.len() < UNWRAPPED || opening::bare(printed, from, 1).is_some() {
@@ -424,7 +434,7 @@ impl Sequence<'_> {
             let number = number::read_any(self.printed(*next))?;
             (number.value == last + 2).then_some(())
         };
-        if opening::bare(printed, start, last + 2).is_none() && followed().is_none() {
+        if !proven && opening::bare(printed, start, last + 2).is_none() && followed().is_none() {
             return None;
         }
         let text = printed.get(..start)?.trim_end();

@@ -55,7 +55,7 @@ pub(super) fn subject_next(sheet: &Sheet<'_>, at: usize) -> bool {
 }
 
 /// Whether a blank line stands behind every line of the copy, so that one ends nothing.
-pub(super) fn is_doubled(sheet: &Sheet<'_>, from: usize) -> bool {
+pub(in crate::parse::layout) fn is_doubled(sheet: &Sheet<'_>, from: usize) -> bool {
     let rows = from..(from + DOUBLED_LINES).min(sheet.rows.len());
     let printed = |at: &usize| sheet.shape(*at) != Shape::Blank;
     let apart = |at: usize| at == from || sheet.shape(at - 1) == Shape::Blank;
