@@ -70,6 +70,7 @@ pub(crate) fn layout(message: &Message) -> Layout {
         (block, body)
     };
     let again = copy::again(&mut sheet, block, body, &mut notes);
+    copy::next_row(&mut sheet, body);
     body::read(&mut sheet, block, body, &mut notes);
     sheet.rows.extend(again);
     sheet.rows.extend(below);

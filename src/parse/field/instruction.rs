@@ -1,5 +1,7 @@
 //! Attention and passing instructions under the classification line.
 
+use std::ops::Range;
+
 use crate::parse::fragment::Fragment;
 use crate::record::{Instruction, InstructionKind};
 use crate::slice::offset;
@@ -41,7 +43,7 @@ pub(crate) fn read(fragments: &[Fragment<'_>]) -> Vec<Instruction> {
 /// How far behind its beginning FOR or PASS stands in an instruction of its own.
 const NAME_WORDS: usize = 12;
 /// Who is asked beside posts.
-const DEPARTMENTS: [&str; 20] = [
+const DEPARTMENTS: [&str; 22] = [
     "AID",
     "COMMERCE",
     "DEPARTMENT",
@@ -56,7 +58,9 @@ const DEPARTMENTS: [&str; 20] = [
     "NSC",
     "OSD",
     "SECDEF",
+    "SOUTHCOM",
     "STATE",
+    "TREAS",
     "TREASURY",
     "USAID",
     "USDA",
@@ -65,7 +69,7 @@ const DEPARTMENTS: [&str; 20] = [
 ];
 
 /// The instructions of a line. Another one begins behind a semicolon with whoever is asked, and behind a comma with posts
-/// or departments, where the one before has said for whom it is.
+/// or departments, where the one before has said for whom it is; and so where a copy has lost the end of a line.
 fn several(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -86,8 +90,77 @@ fn several(text: &str) -> Vec<&str> {
         }
     }
     found.push(text.get(start..).unwrap_or_default().trim());
+    let mut found: Vec<_> = found.into_iter().flat_map(run_together).collect();
     found.retain(|text| !text.is_empty());
     found
+}
+
+/// Instructions that run together without a sign between them, `BAKU FOR ROE PARIS FOR MOE`: another begins with a known
+/// name right before FOR or PASS, where the one before has come to its end.
+fn run_together(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let words: Vec<(usize, &str)> = words(text).collect();
+    let is = |at: usize, wanted: &str| {
+        words
+            .get(at)
+            .is_some_and(|(_, word)| word.eq_ignore_ascii_case(wanted))
+    };
+    let (mut start, mut first) = (0, 0);
+    for at in 0..words.len() {
+        if !is(at, "FOR") && !is(at, "PASS") {
+            continue;
+        }
+        let courtesy = |at: &usize| COURTESY.iter().any(|it| is(*at, it)) || is(*at, "-");
+        let last = (first..at).rev().find(|word| !courtesy(word));
+        // The longest name first: NEW DELHI before DELHI.
+        let name = last.and_then(|last| {
+            let longest = (last + 1).saturating_sub(NAME);
+            (longest.max(first + 1)..=last).find(|&name| {
+                let (from, to) = (words.get(name), words.get(last));
+                from.zip(to)
+                    .and_then(|((from, _), (to, word))| text.get(*from..to + word.len()))
+                    .is_some_and(is_asked)
+            })
+        });
+        let Some(name) = name.filter(|&name| ends_instruction(&words, first..name, is(at, "PASS")))
+        else {
+            continue;
+        };
+        let Some((next, _)) = words.get(name) else {
+            continue;
+        };
+        let before = text.get(start..*next).unwrap_or_default();
+        found.push(before.trim().trim_end_matches(','));
+        (start, first) = (*next, name);
+    }
+    found.push(text.get(start..).unwrap_or_default().trim());
+    found
+}
+
+/// Words of a post's name.
+const NAME: usize = 3;
+
+/// Whether a name is that of a post or a department, an office of which may stand behind a slash: `AID/W`.
+fn is_asked(name: &str) -> bool {
+    is_known(name.split('/').next().unwrap_or_default())
+}
+
+/// Whether some words are a whole instruction: they say for whom, and end in no word that wants another behind it. One
+/// that only passes on may go on with a name and FOR, but not with PASS.
+fn ends_instruction(words: &[(usize, &str)], range: Range<usize>, passes: bool) -> bool {
+    const OPEN: [&str; 9] = [
+        "FOR", "PASS", "TO", "AND", "US", "U.S.", "THE", "ALSO", "OF",
+    ];
+    let words = words.get(range).unwrap_or_default();
+    let has = |wanted: &str| {
+        words
+            .iter()
+            .any(|(_, word)| word.eq_ignore_ascii_case(wanted))
+    };
+    let open = words.last().is_none_or(|(_, word)| {
+        OPEN.iter().any(|it| word.eq_ignore_ascii_case(it)) || word.ends_with(['-', '/', '&', '('])
+    });
+    !open && (has("FOR") || passes && has("PASS"))
 }
 
 /// Who is asked before the first FOR or PASS of a text; nothing where neither stands near its beginning, or a semicolon
@@ -188,10 +261,10 @@ fn without_courtesy(text: &str) -> &str {
     text.trim_end_matches([',', ':', '-']).trim_end()
 }
 
-/// Without white space, nor a colon before it or a comma behind it.
+/// Without white space, nor a colon before it or a comma or semicolon behind it.
 fn trim(text: &str) -> &str {
     text.trim_start_matches(|c: char| c == ':' || c.is_whitespace())
-        .trim_end_matches(|c: char| c == ',' || c.is_whitespace())
+        .trim_end_matches(|c: char| matches!(c, ',' | ';') || c.is_whitespace())
 }
 
 /// What is behind PASS, without its TO.
@@ -286,6 +359,25 @@ mod tests {
             ("DEPT FOR WHA, EB; INR", &["DEPT FOR WHA, EB; INR"]),
             ("DEPT FOR WHA, ROE FOR MOE", &["DEPT FOR WHA, ROE FOR MOE"]),
             ("FOR EUR; ALSO FOR AF", &["FOR EUR; ALSO FOR AF"]),
+            (
+                "BAKU FOR ROE PARIS FOR MOE NEW DELHI ALSO FOR DOE",
+                &["BAKU FOR ROE", "PARIS FOR MOE", "NEW DELHI ALSO FOR DOE"],
+            ),
+            (
+                "KABUL - PLEASE PASS TO CFC DEPARTMENT - PLEASE PASS TO USAID",
+                &[
+                    "KABUL - PLEASE PASS TO CFC",
+                    "DEPARTMENT - PLEASE PASS TO USAID",
+                ],
+            ),
+            (
+                "STATE PASS TO USTR FOR ROE AID/W FOR LAC",
+                &["STATE PASS TO USTR FOR ROE", "AID/W FOR LAC"],
+            ),
+            (
+                "STATE PASS US TREASURY FOR ROE",
+                &["STATE PASS US TREASURY FOR ROE"],
+            ),
         ] {
             let found = of(&[line]);
             let texts: Vec<_> = found.iter().map(|it| it.text.as_str()).collect();

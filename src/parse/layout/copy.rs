@@ -109,6 +109,27 @@ pub(super) fn full(
     })
 }
 
+/// Takes off the row of the next cable in the archive's table, with what was cut out of that cable: a quotation mark ends
+/// the text's cell, and below it a row begins.
+pub(super) fn next_row(sheet: &mut Sheet<'_>, body: usize) {
+    let end = sheet.rows.len();
+    let from = body.max(end.saturating_sub(LINES));
+    let found = (from..end).find(|&at| {
+        matches!(sheet.text(at).trim(), "\"," | "\"")
+            && (at + 1..end)
+                .find(|&next| sheet.shape(next) != Shape::Blank)
+                .is_some_and(|next| begins_row(sheet, next))
+    });
+    for at in found.unwrap_or(end)..end {
+        let role = if sheet.shape(at) == Shape::Blank {
+            Role::Blank
+        } else {
+            Role::Wrapper
+        };
+        sheet.set(at, role);
+    }
+}
+
 impl Copy {
     /// Gives their roles to the labelled lines of the first copy that the second, which ends at `body`, has none of.
     pub(super) fn fill(&self, sheet: &mut Sheet<'_>, body: usize) {

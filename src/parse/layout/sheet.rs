@@ -59,35 +59,39 @@ impl<'m> Sheet<'m> {
     }
 
     /// Puts the blank line that stands behind every line to the line above it, where the line ends were doubled: also those
-    /// of the header and of the blank lines. Says whether they were.
+    /// of the header and of the blank lines. Says whether they were. A container may have put a blank line of its own
+    /// between header and text, so the lines are counted anew from each that holds something.
     pub(super) fn undouble(&mut self) -> bool {
-        let mut pairs = self.rows.chunks(2);
-        let is_double = pairs.all(|pair| {
-            pair.iter().all(|row| row.role.is_none())
-                && pair.get(1).is_none_or(|row| row.shape == Shape::Blank)
-        });
+        let is_blank = |row: &Stretch| row.shape == Shape::Blank;
+        let beside = || self.rows.iter().zip(self.rows.iter().skip(1));
+        let is_double = self.rows.iter().all(|row| row.role.is_none())
+            && beside().all(|(row, below)| is_blank(row) || is_blank(below));
         if !is_double {
             return false;
         }
-        let lines = || self.rows.iter().step_by(2);
-        let header = lines()
-            .zip(lines().skip(1))
+        let mut lines: Vec<Stretch> = Vec::with_capacity(self.rows.len() / 2 + 1);
+        let mut single = false;
+        for row in &self.rows {
+            match lines.last_mut().filter(|_| single && is_blank(row)) {
+                Some(line) => {
+                    line.next = row.next;
+                    single = false;
+                }
+                None => {
+                    lines.push(*row);
+                    single = true;
+                }
+            }
+        }
+        let header = lines
+            .iter()
+            .zip(lines.iter().skip(1))
             .any(|(from, to)| from.shape == Shape::From && to.shape == Shape::To);
-        let blank = lines().filter(|row| row.shape == Shape::Blank).count();
+        let blank = lines.iter().filter(|row| is_blank(row)).count();
         if !header || blank < DOUBLED_BLANKS {
             return false;
         }
-        self.rows = self
-            .rows
-            .chunks(2)
-            .filter_map(|pair| {
-                let (first, last) = (*pair.first()?, pair.last()?);
-                Some(Stretch {
-                    next: last.next,
-                    ..first
-                })
-            })
-            .collect();
+        self.rows = lines;
         true
     }
 
