@@ -289,7 +289,7 @@ mod tests {
         let setting = Setting {
             layout: false,
             columns: true,
-            unwrapped: false,
+            ..Setting::default()
         };
         set(lines, setting)
     }
