@@ -76,7 +76,7 @@ fn telegrams_inside_telegrams() {
         // Every third cable passes one on, and every sixth of these passages is not closed.
         let end = if number % 18 == 3 { "" } else { "END TEXT\n" };
         if number % 3 == 0 {
-            let at = text[..text.len() / 2].rfind('\n').unwrap() + 1;
+            let at = text.get(..text.len() / 2).unwrap().rfind('\n').unwrap() + 1;
             text.insert_str(at, &format!("{inner}{end}"));
         }
     }

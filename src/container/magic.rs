@@ -155,7 +155,7 @@ mod tests {
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Some("office document")),
             (b"Rar!\x1A\x07\0", Some("RAR archive")),
             (&[0_u8, 1, 2, 65].repeat(20), Some("binary file")),
-            (b"UNCLAS LIMA\0000012\0\n", None),
+            (b"UNCLAS LIMA\x00 000012\x00\n", None),
             (b"VZCZCXRO1234\n", None),
             (b"", None),
         ] {

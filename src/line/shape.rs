@@ -191,7 +191,7 @@ fn is_station(after: &str) -> bool {
 fn is_sender(after: &str) -> bool {
     let word = after.split(' ').next().unwrap_or_default();
     let small = word.bytes().any(|b| b.is_ascii_lowercase());
-    !word.is_empty() && !(small && word.bytes().any(|b| b.is_ascii_uppercase()))
+    !(word.is_empty() || small && word.bytes().any(|b| b.is_ascii_uppercase()))
 }
 
 /// Two digits of a page, then a station, and a day and time in Zulu at the end: what follows `PAGE`.

@@ -79,9 +79,7 @@ pub fn ends_with_precedence(text: &str) -> Option<(&'static str, usize)> {
 /// two that changed places. With it the word as printed.
 #[must_use]
 pub fn misspelt_at_end(text: &str) -> Option<(&'static str, &str)> {
-    let start = text
-        .rfind(|c: char| c == ' ' || c == '/')
-        .map_or(0, |at| at + 1);
+    let start = text.rfind([' ', '/']).map_or(0, |at| at + 1);
     let word = text.get(start..)?;
     let long = word.len() >= LONG && word.bytes().all(|b| b.is_ascii_uppercase());
     if start == 0 || !long {

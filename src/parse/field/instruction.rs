@@ -188,7 +188,7 @@ fn is_known(name: &str) -> bool {
     let department = |it: &&str| name.eq_ignore_ascii_case(it);
     posts::canonical(name).is_some()
         || posts::of_plad(name).is_some()
-        || DEPARTMENTS.iter().any(|it| department(&it))
+        || DEPARTMENTS.iter().any(department)
 }
 
 /// Whether a line without FOR and PASS is what did not fit on the line above: it begins with nobody who could be asked.
