@@ -40,9 +40,17 @@ pub fn assert_kept(message: &Message) {
             Role::Heading => {
                 open = false;
                 let rule = |c: char| matches!(c, '-' | '=' | '_' | '*') || c.is_whitespace();
+                let bare = unmarked(text).trim_matches(rule);
+                // A portion mark before it is the mark of the paragraph below.
+                let behind = bare
+                    .strip_prefix('(')
+                    .and_then(|rest| rest.split_once(')'))
+                    .filter(|(mark, _)| mark.len() < 24)
+                    .map_or(bare, |(_, heading)| heading.trim_matches(rule));
                 vec![
                     squeezed(text.trim_matches(rule)),
-                    squeezed(unmarked(text).trim_matches(rule)),
+                    squeezed(bare),
+                    squeezed(behind),
                 ]
             }
             Role::Paragraph if open => vec![squeezed(text), squeezed(unmarked(text))],
