@@ -18,7 +18,7 @@ mod prose;
 mod vocabulary;
 
 use cablex::container;
-use cablex::message::Message;
+use cablex::message::{Container, Message};
 use cablex::parse::{Options, parse, parts, record};
 use cablex::record::Cable;
 use proptest::prelude::*;
@@ -82,11 +82,16 @@ fn assert_promises(bytes: &[u8]) {
         };
         assert_eq!(message.index, index);
         assert!(message.bytes.start >= end, "a message inside another");
+        // A row of names, another table of a dump and the envelope of objects are the container's own, and no message.
+        let own = matches!(
+            message.container,
+            Container::Csv | Container::Sql | Container::Json
+        );
         assert!(
-            skipped || message.bytes.start == end,
+            skipped || own || message.bytes.start == end,
             "bytes between two messages"
         );
-        (end, skipped) = (message.bytes.end, false);
+        (end, skipped) = (message.bytes.end, own);
         assert_tiled(&message);
         prose::assert_kept(&message);
     }

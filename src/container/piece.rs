@@ -207,7 +207,9 @@ impl Iterator for Cables {
             return Some(Err(InputError::new(&*self.piece.path, kind)));
         }
         loop {
-            let mark = self.mark()?;
+            let Some(mark) = self.mark() else {
+                return self.nothing();
+            };
             if mark.stretch == Stretch::Between {
                 self.at += mark.len;
                 self.piece.place.offset += mark.len as u64;
@@ -260,6 +262,16 @@ impl Cables {
         let mark = self.piece.marks.get(self.next).copied();
         self.next += 1;
         mark
+    }
+
+    /// The end: a whole input in which nothing but what stands between messages was found is said to be no cable.
+    fn nothing(&mut self) -> Option<Result<Cable, InputError>> {
+        let none = !self.done && self.cutter.is_some() && self.piece.place.index == 0;
+        self.done = true;
+        let kind = InputErrorKind::NoCables(
+            "names of columns or objects, and no row that holds one".to_owned(),
+        );
+        none.then(|| Err(InputError::new(&*self.piece.path, kind)))
     }
 
     /// Reads one message; nothing where it is a record that is not wanted.
