@@ -7,7 +7,7 @@ use crate::vocab::scan;
 /// A misspelt label is at most this long, blanks and colon included.
 const LONGEST_LABEL: usize = 24;
 
-/// The label that a line begins with, misspelt by a letter; ask where that label is due. As [`read`], how many bytes it
+/// The label that a line begins with, misspelt by a letter; ask where that label is due. As `read`, how many bytes it
 /// takes up. TAGS may lack their colon where nothing but codes follow, which `is_codes` tells.
 #[must_use]
 pub fn misspelt(line: &str, is_codes: impl Fn(&str) -> bool) -> Option<(Label, usize)> {
