@@ -8,6 +8,7 @@ pub mod error;
 #[cfg(feature = "index")]
 pub mod index;
 mod line;
+mod literals;
 pub mod message;
 pub mod near;
 pub mod output;

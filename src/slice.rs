@@ -26,9 +26,14 @@ pub(crate) fn begins(text: &str, words: &str) -> bool {
 
 /// Where ASCII words stand in a text, in any case.
 pub(crate) fn find(text: &str, words: &str) -> Option<usize> {
-    text.as_bytes()
-        .windows(words.len().max(1))
-        .position(|window| window.eq_ignore_ascii_case(words.as_bytes()))
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let [first, ..] = words else { return None };
+    let last = text.len().checked_sub(words.len())?;
+    let (small, large) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+    memchr::memchr2_iter(small, large, text.get(..=last)?).find(|&at| {
+        text.get(at..at + words.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(words))
+    })
 }
 
 /// Where a part of a text begins in it; both are slices of one string.

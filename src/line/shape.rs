@@ -81,6 +81,10 @@ pub(crate) fn shape(line: &str) -> Shape {
 /// The shape of a line that begins with a capital letter: its first word tells.
 fn word_shape(text: &str) -> Shape {
     let bytes = text.as_bytes();
+    // Prose mostly: every word that is asked for below is in capitals.
+    if let [_, b'a'..=b'z', ..] = bytes {
+        return level_shape(text);
+    }
     let end = bytes
         .iter()
         .position(|b| !b.is_ascii_alphanumeric())

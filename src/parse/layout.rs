@@ -19,9 +19,11 @@ mod rules;
 mod second;
 mod sequence;
 mod sheet;
+mod spots;
 mod tail;
 
 use sheet::Sheet;
+use spots::Spots;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Message;
@@ -37,13 +39,14 @@ pub(crate) struct Layout {
 
 /// Gives every stretch of a message its role.
 pub(crate) fn layout(message: &Message) -> Layout {
-    let mut sheet = Sheet::new(message);
+    let spots = Spots::of(&message.text);
+    let mut sheet = Sheet::new(message, &spots);
     let mut notes = Vec::new();
     if sheet.undouble() {
         let message = "every line end is doubled; one of the two was passed over";
         notes.push(Diagnostic::new(Code::LineEndsDoubled, message.to_owned()));
     }
-    page::cut_out(&mut sheet);
+    page::cut_out(&mut sheet, &spots);
     // What the container gave at the end is none of the cable's text.
     let ended = sheet.rows.iter().rposition(|row| row.role.is_none());
     let below = sheet.rows.split_off(ended.map_or(0, |at| at + 1));
@@ -71,7 +74,7 @@ pub(crate) fn layout(message: &Message) -> Layout {
     };
     let again = copy::again(&mut sheet, block, body, &mut notes);
     copy::next_row(&mut sheet, body);
-    body::read(&mut sheet, block, body, &mut notes);
+    body::read(&mut sheet, block, body, &spots, &mut notes);
     sheet.rows.extend(again);
     sheet.rows.extend(below);
     Layout {

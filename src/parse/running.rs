@@ -8,7 +8,7 @@ use super::element::number::without_pilcrows;
 use super::element::text::{
     begins_inset, columns, digits, ends_open, ends_sentence, is_contact, is_point,
 };
-use crate::slice::{from, part, trim_end, trim_start};
+use crate::slice::{from, head, part, trim_end, trim_start};
 
 /// What stands between one line of a paragraph and the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,8 +137,8 @@ impl Running {
         if self.is_tabular(gaps, next) || is_figures(line) {
             Kind::Table
         } else if gap == Gap::Line
-            && is_contact(line)
             && (self.length < SHORT || self.last == Kind::Contact)
+            && is_contact(line)
         {
             Kind::Contact
         } else {
@@ -240,11 +240,8 @@ fn is_open_dash(above: &str, line: &str, next: &str) -> bool {
 /// Whether a line is one of figures: most of its words, and three at least, are numbers.
 fn is_figures(line: &str) -> bool {
     // A row ends in a figure, and none of its figures in a comma: those are counted up in a sentence.
-    if line.len() > FIGURES
-        || digits(line) < 3
-        || line.ends_with(['.', ';'])
-        || line.starts_with('(')
-    {
+    let ends_sentence = matches!(line.as_bytes(), [.., b'.' | b';'] | [b'(', ..]);
+    if line.len() > FIGURES || ends_sentence || digits(line) < 3 {
         return false;
     }
     let (mut words, mut numbers) = (0, 0);
@@ -263,9 +260,15 @@ fn is_figures(line: &str) -> bool {
 /// A line of figures is no longer.
 const FIGURES: usize = 100;
 
+/// A label in small letters and its sign are no longer.
+const LABEL: usize = 5;
+
 /// Whether a line begins with a label in small letters, `a.`, `iv)`: with it a block begins.
 fn is_label(line: &str) -> bool {
-    let label = line.split(['.', ')']).next().unwrap_or_default();
+    let near = head(line, LABEL);
+    let Some((label, _)) = near.split_once(['.', ')']) else {
+        return false;
+    };
     let roman = label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
     let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase());
     let spaced = line
@@ -277,8 +280,11 @@ fn is_label(line: &str) -> bool {
 
 /// Whether a text ends in a letter and a hyphen.
 fn ends_in_hyphen(text: &str) -> bool {
-    text.strip_suffix('-')
-        .is_some_and(|before| before.ends_with(char::is_alphabetic))
+    let before = match text.as_bytes() {
+        [before @ .., b'-'] => part(text, 0, before.len()),
+        _ => return false,
+    };
+    before.ends_with(char::is_alphabetic)
 }
 
 #[cfg(test)]

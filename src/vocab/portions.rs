@@ -31,18 +31,22 @@ static MARKS: LazyLock<Map<Portion>> = LazyLock::new(|| {
 
 struct Qualifier {
     list: Option<fn(&str) -> &str>,
-    glued: bool,
 }
 
+/// The words that may be glued to the one before: `SNF`.
+static GLUED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let rows = tsv::rows(QUALIFIERS).filter(|[_, _, glued]| *glued == "yes");
+    rows.map(|[word, ..]| word).collect()
+});
+
 static AFTER: LazyLock<Map<Qualifier>> = LazyLock::new(|| {
-    tsv::map(QUALIFIERS, |[word, list, glued]| {
+    tsv::map(QUALIFIERS, |[word, list]| {
         let qualifier = Qualifier {
             list: match list {
                 "codes" => Some(after_codes),
                 "names" => Some(after_names),
                 _ => None,
             },
-            glued: glued == "yes",
         };
         (word, qualifier)
     })
@@ -95,13 +99,10 @@ fn leading_word(word: &str) -> Option<Portion> {
     if !capitals {
         return None;
     }
-    AFTER
-        .iter()
-        .filter(|(_, qualifier)| qualifier.glued)
-        .find_map(|(glued, _)| {
-            let level = MARKS.get(word.strip_suffix(glued)?)?.level;
-            Some(Portion { level, slip: true })
-        })
+    GLUED.iter().find_map(|glued| {
+        let level = MARKS.get(word.strip_suffix(glued)?)?.level;
+        Some(Portion { level, slip: true })
+    })
 }
 
 /// Reads what follows the leading word to its end; says whether a separator was a slip. Nothing where it is not known.

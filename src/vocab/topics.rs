@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::{scan, tsv};
+use super::scan::{self, ByLetter};
+use super::tsv;
 use crate::slice;
 
 /// What a stretch of the text is; one heading may say several.
@@ -30,7 +31,7 @@ impl std::ops::BitOr for Topics {
 /// The data file.
 pub(super) const DATA: &str = include_str!("data/topics.tsv");
 
-static ROWS: LazyLock<Vec<(&'static str, Topics)>> = LazyLock::new(|| {
+static ROWS: LazyLock<ByLetter<(&'static str, Topics)>> = LazyLock::new(|| {
     let rows = tsv::rows(DATA);
     let mut rows: Vec<_> = rows
         .map(|[phrase, topic]| {
@@ -44,17 +45,16 @@ static ROWS: LazyLock<Vec<(&'static str, Topics)>> = LazyLock::new(|| {
         .collect();
     // The longest phrase first: COMMENTS before COMMENT.
     rows.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-    rows
+    let led = rows.into_iter();
+    ByLetter::new(led.filter_map(|row| Some((row.0.bytes().next()?, row))))
 });
 
 /// The phrase that begins a text, whatever its case, up to the end of a word: what it says and its bytes.
 #[must_use]
 pub fn leading(text: &str) -> Option<(Topics, usize)> {
-    let first = text.bytes().next()?.to_ascii_uppercase();
-    let (phrase, topics) = ROWS.iter().find(|(phrase, _)| {
-        phrase.as_bytes().first() == Some(&first)
-            && slice::begins(text, phrase)
-            && scan::word_ends(text, phrase.len())
-    })?;
+    let (phrase, topics) = ROWS
+        .begin(text)
+        .iter()
+        .find(|(phrase, _)| slice::begins(text, phrase) && scan::word_ends(text, phrase.len()))?;
     Some((*topics, phrase.len()))
 }

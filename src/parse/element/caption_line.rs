@@ -101,9 +101,12 @@ fn is_closed(caption: &Caption) -> bool {
 fn spaced(line: &str) -> Option<&'static str> {
     let mut words = line.split_ascii_whitespace();
     let letters: String = words.by_ref().map_while(letter).collect();
+    if letters.len() <= 4 {
+        return None;
+    }
     captions::all()
         .map(|caption| caption.code)
-        .find(|code| letters.len() > 4 && code.bytes().filter(|b| *b != b' ').eq(letters.bytes()))
+        .find(|code| code.bytes().filter(|b| *b != b' ').eq(letters.bytes()))
 }
 
 /// A word of one letter, in capitals.

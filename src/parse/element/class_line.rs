@@ -131,6 +131,11 @@ fn caption(text: &str) -> Option<(&'static str, usize)> {
 
 /// Single letters with white space between them, as the word that they spell, and their bytes.
 fn spaced_word(text: &str) -> Option<(String, usize)> {
+    let mut letters = text.chars();
+    letters.next();
+    if letters.next().is_none_or(char::is_alphanumeric) {
+        return None;
+    }
     let mut cursor = Cursor::new(text);
     let mut word = String::new();
     let mut end = 0;

@@ -21,14 +21,86 @@ const BEGINNINGS: [&str; 13] = [
     "Mc", "Mac", "De", "Di", "Du", "Da", "La", "Le", "Van", "Von", "Fitz", "St", "O'",
 ];
 
-/// Words that no name holds: end marks, closings, levels, captions, addressees, and the small words of headings.
-const NO_NAMES: &str = "\
-    ACTION ADDRESSEE AIDAC AMCONSUL AMEMBASSY AND ANNEX AT ATTACHMENT BACKGROUND BEGIN BT BY CABLE \
-    CLASSIFIED COMMENT COMMENTS CONCLUSION CONFIDENTIAL CONSIDERED CONSULATE DEPARTMENT EMBASSY END ENDS \
-    EXDIS EXEMPT FOR FOUO FROM IN INTRODUCTION LIMDIS LOU MESSAGE MINIMISE MINIMIZE MINIMIZED NNN NNNN \
-    NODIS NOFORN NONE NOT NOTE NOTES OF ON OR PARTICIPANTS QTE QUOTE RECOMMENDATION RECOMMENDATIONS REF \
-    REFTEL REGARDS REQUEST REQUESTED SBU SECRET SECSTATE SENSITIVE SIPDIS STADIS SUBJECT SUMMARY \
-    TELEGRAM TEXT THE TOTAL UNCLAS UNCLASSIFIED UNQUOTE USMISSION WITH";
+/// Words that no name holds: end marks, closings, levels, captions, addressees, and the small words of headings. In
+/// alphabetical order.
+const NO_NAMES: [&str; 76] = [
+    "ACTION",
+    "ADDRESSEE",
+    "AIDAC",
+    "AMCONSUL",
+    "AMEMBASSY",
+    "AND",
+    "ANNEX",
+    "AT",
+    "ATTACHMENT",
+    "BACKGROUND",
+    "BEGIN",
+    "BT",
+    "BY",
+    "CABLE",
+    "CLASSIFIED",
+    "COMMENT",
+    "COMMENTS",
+    "CONCLUSION",
+    "CONFIDENTIAL",
+    "CONSIDERED",
+    "CONSULATE",
+    "DEPARTMENT",
+    "EMBASSY",
+    "END",
+    "ENDS",
+    "EXDIS",
+    "EXEMPT",
+    "FOR",
+    "FOUO",
+    "FROM",
+    "IN",
+    "INTRODUCTION",
+    "LIMDIS",
+    "LOU",
+    "MESSAGE",
+    "MINIMISE",
+    "MINIMIZE",
+    "MINIMIZED",
+    "NNN",
+    "NNNN",
+    "NODIS",
+    "NOFORN",
+    "NONE",
+    "NOT",
+    "NOTE",
+    "NOTES",
+    "OF",
+    "ON",
+    "OR",
+    "PARTICIPANTS",
+    "QTE",
+    "QUOTE",
+    "RECOMMENDATION",
+    "RECOMMENDATIONS",
+    "REF",
+    "REFTEL",
+    "REGARDS",
+    "REQUEST",
+    "REQUESTED",
+    "SBU",
+    "SECRET",
+    "SECSTATE",
+    "SENSITIVE",
+    "SIPDIS",
+    "STADIS",
+    "SUBJECT",
+    "SUMMARY",
+    "TELEGRAM",
+    "TEXT",
+    "THE",
+    "TOTAL",
+    "UNCLAS",
+    "UNCLASSIFIED",
+    "UNQUOTE",
+    "USMISSION",
+    "WITH",
+];
 
 /// How a name is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +195,7 @@ fn letters(word: &str) -> Option<Letters> {
     {
         return None;
     }
-    if NO_NAMES.split(' ').any(|no| no.eq_ignore_ascii_case(core)) {
+    if is_no_name(core) {
         return None;
     }
     // `al-Roe`.
@@ -143,6 +215,14 @@ fn letters(word: &str) -> Option<Letters> {
         return Some(Letters::Capitals);
     }
     led.ends_with(char::is_lowercase).then_some(Letters::Titled)
+}
+
+/// Whether a word, in any case, is one that no name holds.
+fn is_no_name(word: &str) -> bool {
+    let capitals = || word.bytes().map(|b| b.to_ascii_uppercase());
+    NO_NAMES
+        .binary_search_by(|no| no.bytes().cmp(capitals()))
+        .is_ok()
 }
 
 /// `J.` or `J`.

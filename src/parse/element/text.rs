@@ -169,8 +169,9 @@ pub(crate) fn is_mostly_small(text: &str) -> bool {
 /// 555-0134`.
 pub(crate) fn is_contact(line: &str) -> bool {
     // Nearly every line is prose, and shows neither.
-    let weight = |b: u8| usize::from(b.is_ascii_digit()) + TELEPHONE * usize::from(b == b'@');
-    if line.len() > 120 || line.bytes().map(weight).sum::<usize>() < TELEPHONE {
+    if line.len() > 120
+        || digits(line) < TELEPHONE && memchr::memchr(b'@', line.as_bytes()).is_none()
+    {
         return false;
     }
     let line = line.trim();
@@ -195,7 +196,15 @@ const TELEPHONE: usize = 9;
 
 /// How many digits a line has.
 pub(crate) fn digits(line: &str) -> usize {
-    line.bytes().filter(u8::is_ascii_digit).count()
+    // As many at a time as a byte can count, so that the machine looks at a row of bytes at once.
+    let count = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .map(|b| u8::from(b.is_ascii_digit()))
+            .sum::<u8>()
+    };
+    let chunks = line.as_bytes().chunks(usize::from(u8::MAX));
+    chunks.map(|bytes| usize::from(count(bytes))).sum()
 }
 
 /// Whether a text is a redaction and nothing else: five or more X, Latin or Cyrillic, of either case.

@@ -1,6 +1,7 @@
 //! The body: what interrupts the text, where it ends, where its paragraphs begin, and the headings before them.
 
 use super::sheet::Sheet;
+use super::spots::Spots;
 use super::{cut, heading, join, rules, sequence, tail};
 use crate::diagnostic::Diagnostic;
 use crate::line::Shape;
@@ -8,10 +9,16 @@ use crate::parse::element::{text, topic};
 use crate::part::Role;
 
 /// Gives the stretches from `body` on their roles; `block` is where the block above begins.
-pub(super) fn read(sheet: &mut Sheet<'_>, block: usize, body: usize, notes: &mut Vec<Diagnostic>) {
+pub(super) fn read(
+    sheet: &mut Sheet<'_>,
+    block: usize,
+    body: usize,
+    spots: &Spots,
+    notes: &mut Vec<Diagnostic>,
+) {
     let mut own = cut::OwnPost::new(block);
     let from = sheet.rows.get(body).map_or(usize::MAX, |row| row.start);
-    cut::markers(sheet, block, &mut own);
+    cut::markers(sheet, block, spots, &mut own);
     // Cutting the block's own lines moves the body down the list.
     let body = sheet.rows.partition_point(|row| row.start < from);
     join::read(sheet, block, body, &mut own, notes);

@@ -170,7 +170,15 @@ fn is_same(first: &ClassLine, second: &ClassLine) -> bool {
 /// Whether the row of an archive's table begins here: its number, then a date; on one line, on a line each, or each
 /// behind its key.
 fn begins_row(sheet: &Sheet<'_>, at: usize) -> bool {
-    let text = sheet.text(at).trim_start_matches(['"', ',', ' ']);
+    let text = sheet.text(at);
+    // Most lines are told by their first byte.
+    if !matches!(
+        text.as_bytes().first(),
+        Some(b'0'..=b'9' | b'"' | b',' | b' ' | b'i')
+    ) {
+        return false;
+    }
+    let text = text.trim_start_matches(['"', ',', ' ']);
     let keyed = text.strip_prefix("id:").map(str::trim_start);
     let text = keyed.unwrap_or(text);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

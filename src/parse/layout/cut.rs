@@ -1,12 +1,11 @@
 //! Page markers inside a line of prose: cut out, so that what is left is prose.
 
-use memchr::memmem;
-
 use super::sheet::{Sheet, Stretch, cut};
+use super::spots::Spots;
 use crate::line::Shape;
 use crate::parse::element::{class_line, marker};
 use crate::part::Role;
-use crate::slice::part;
+
 use crate::vocab::posts;
 
 /// Where a page marker's station may begin: at most this many words before its number.
@@ -16,18 +15,17 @@ const STATION_WORDS: usize = 4;
 ///
 /// In upper-case prose nothing but the station's name tells where a marker begins; the cable's own post does,
 /// else the longest name before the number that is a post, else one word.
-pub(super) fn markers(sheet: &mut Sheet<'_>, from: usize, own: &mut OwnPost) {
+pub(super) fn markers(sheet: &mut Sheet<'_>, from: usize, spots: &Spots, own: &mut OwnPost) {
     let text = sheet.text;
     let Some(body) = sheet.rows.get(from).map(|row| row.start) else {
         return;
     };
-    // Most cables have none: one look over the text spares the lines.
-    let spots = spots(text.get(body..).unwrap_or_default(), body);
-    if spots.is_empty() {
+    let spots = spots.halves_in_any_case.iter().copied();
+    let mut spots = spots.skip_while(|spot| *spot < body).peekable();
+    if spots.peek().is_none() {
         return;
     }
     let own = own.get(sheet);
-    let mut spots = spots.into_iter().peekable();
     let tail = sheet.rows.split_off(from);
     for mut row in tail {
         while let Some(spot) = spots.next_if(|spot| *spot < row.end) {
@@ -58,21 +56,6 @@ pub(super) fn markers(sheet: &mut Sheet<'_>, from: usize, own: &mut OwnPost) {
             sheet.rows.push(row);
         }
     }
-}
-
-/// What stands between page and total, in both cases.
-const OF: &str = " OF";
-const OF_SMALL: &str = " of";
-
-/// The places of ` OF 0` and ` of 0` in a text, in order.
-fn spots(text: &str, base: usize) -> Vec<usize> {
-    memmem::find_iter(text.as_bytes(), b" 0")
-        .filter_map(|end| {
-            let spot = end.checked_sub(OF.len())?;
-            let word = part(text, spot, end);
-            (word == OF || word == OF_SMALL).then_some(base + spot)
-        })
-        .collect()
 }
 
 /// Start and end of the marker around ` OF 0` in a row: station, number, page, total, and the blanks around it.

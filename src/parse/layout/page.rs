@@ -4,17 +4,14 @@
 //! `PAGE 02  ANYTOW  01234  082030Z` ends with its day and time, and what follows is what the page cut. The word of
 //! classification that stands before it is the page's own foot.
 
-use memchr::memmem;
-
 use super::sheet::{Sheet, Stretch, cut};
+use super::spots::{REMAIN, Spots};
 use crate::line::Shape;
 use crate::parse::element::marker;
 use crate::part::Role;
 use crate::slice::{from, head, part};
 use crate::vocab::{levels, posts};
 
-/// The caption that is left of a page's head.
-const REMAIN: &str = "SIPDIS";
 /// What follows the caption where a sentence is about it.
 const ABOUT: [&str; 8] = [
     "caption",
@@ -36,20 +33,16 @@ const FOOT_WORDS: usize = 3;
 const LEVEL_LETTERS: usize = 6;
 
 /// Cuts the page markers out of the lines that are not given.
-pub(super) fn cut_out(sheet: &mut Sheet<'_>) {
+pub(super) fn cut_out(sheet: &mut Sheet<'_>, spots: &Spots) {
     let text = sheet.text;
-    // Most cables have none: one look over the text spares the lines.
-    let pages = spots(text, b"PAGE ", |at| {
-        marker::page_at_start(head(from(text, at), LONGEST))
-    });
-    let halves = spots(text, b" OF 0", |_| Some(0));
-    let remains = remains(text);
-    if pages.is_empty() && halves.is_empty() && remains.is_empty() {
+    let pages = pages(text, &spots.pages);
+    let remains = remains(text, &spots.remains);
+    if pages.is_empty() && spots.halves.is_empty() && remains.is_empty() {
         return;
     }
     let mut remains = remains.into_iter().peekable();
     let mut pages = pages.into_iter().peekable();
-    let mut halves = halves.into_iter().peekable();
+    let mut halves = spots.halves.iter().peekable();
     let mut rows = Vec::with_capacity(sheet.rows.len() + 8);
     std::mem::swap(&mut rows, &mut sheet.rows);
     for mut row in rows {
@@ -82,7 +75,7 @@ pub(super) fn cut_out(sheet: &mut Sheet<'_>) {
             }
         }
         let mut half = false;
-        while halves.next_if(|(start, _)| *start < row.end).is_some() {
+        while halves.next_if(|start| **start < row.end).is_some() {
             half = true;
         }
         if half && row.role.is_none() && marker::is_second_half(part(text, row.start, row.end)) {
@@ -127,9 +120,11 @@ fn remain(sheet: &mut Sheet<'_>, row: Stretch, start: usize) -> Stretch {
 
 /// Where the caption stands again inside a sentence in small letters: what is left of a page's head. A sentence may be
 /// about the caption, too.
-fn remains(text: &str) -> Vec<usize> {
+fn remains(text: &str, spots: &[usize]) -> Vec<usize> {
     let small = |b: Option<&u8>| b.is_some_and(u8::is_ascii_lowercase);
-    memmem::find_iter(text.as_bytes(), REMAIN)
+    spots
+        .iter()
+        .copied()
         // The first one is the cable's own.
         .skip(1)
         .filter(|&at| {
@@ -146,14 +141,15 @@ fn remains(text: &str) -> Vec<usize> {
         .collect()
 }
 
-/// Where words stand in a text at a word's beginning, and how long what begins there is.
-fn spots(text: &str, words: &[u8], len: impl Fn(usize) -> Option<usize>) -> Vec<(usize, usize)> {
-    memmem::find_iter(text.as_bytes(), words)
-        .filter(|&at| {
-            !part(text, 0, at).ends_with(|c: char| c.is_ascii_alphanumeric())
-                || words.starts_with(b" ")
-        })
-        .filter_map(|at| Some((at, len(at)?)))
+/// The heads of pages among the places where the word PAGE stands, and how long they are.
+fn pages(text: &str, spots: &[usize]) -> Vec<(usize, usize)> {
+    let glued = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
+        before.is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let spots = spots.iter().filter(|at| !glued(**at));
+    spots
+        .filter_map(|&at| Some((at, marker::page_at_start(head(from(text, at), LONGEST))?)))
         .collect()
 }
 

@@ -3,12 +3,16 @@
 //! A number is a paragraph's only where it continues the sequence, a small gap or a repeat allowed. `¶` proves nothing,
 //! and a line of prose may begin with a year and a period.
 
+mod before;
+
 use std::iter::Peekable;
 
 use memchr::Memchr;
 
+use before::Before;
+
 use super::sheet::{Sheet, Stretch, cut};
-use super::{heading, join, rules};
+use super::{heading, rules};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::{Shape, indent};
 use crate::parse::element::number::{self, Number};
@@ -91,24 +95,15 @@ struct Sequence<'a> {
     notes: &'a mut Vec<Diagnostic>,
 }
 
-/// What stands before a place where a paragraph may begin.
-struct Before {
-    /// A blank line, the end of a sentence, or nothing.
-    closed: bool,
-    /// A blank line that no page marker brought.
-    blank: bool,
-    /// The end of a sentence, then a page marker or a blank line.
-    apart: bool,
-    heading: bool,
-    /// A word or sign with which no sentence ends: `and`, a comma.
-    open: bool,
-}
-
 impl Sequence<'_> {
     /// Reads one stretch; it is cut where paragraphs or headings begin inside it. `below` is what follows it.
     fn row(&mut self, row: Stretch, below: &[Stretch]) {
         let mut row = row;
         if row.role.is_some() || matches!(row.shape, Shape::Blank | Shape::Rule) {
+            self.rows.push(row);
+            return;
+        }
+        if self.is_plain(row) {
             self.rows.push(row);
             return;
         }
@@ -168,6 +163,28 @@ impl Sequence<'_> {
             searched = self.start(&mut row);
         }
         self.rows.push(row);
+    }
+
+    /// Whether nothing can begin at a stretch nor inside it, as in nearly every line of prose.
+    fn is_plain(&mut self, row: Stretch) -> bool {
+        let printed = self
+            .text
+            .as_bytes()
+            .get(row.start..row.end)
+            .unwrap_or_default();
+        row.shape == Shape::Text
+            && printed.len() < UNWRAPPED
+            && printed.first().is_some_and(u8::is_ascii_alphabetic)
+            && !self.has_parenthesis(row, row.start)
+    }
+
+    /// Whether a parenthesis opens in a stretch at `begin` or behind it.
+    fn has_parenthesis(&mut self, row: Stretch, begin: usize) -> bool {
+        let base = self.base;
+        while self.parentheses.next_if(|at| base + at < begin).is_some() {}
+        self.parentheses
+            .peek()
+            .is_some_and(|at| base + at < row.end)
     }
 
     /// `(C) KEY POINTS` between two rules: the mark is the paragraph's, and the words are its heading.
@@ -277,47 +294,7 @@ impl Sequence<'_> {
 
     /// What stands above the next stretch.
     fn before(&self) -> Before {
-        let mut blank = true;
-        let mut marker = false;
-        let rows = self.rows.get(self.body..).unwrap_or_default();
-        for row in rows.iter().rev() {
-            match (row.role, row.shape) {
-                (Some(role), _) if join::interrupts(role) => marker = true,
-                (_, Shape::Blank) => {}
-                (Some(Role::Heading), _) | (_, Shape::Rule) => {
-                    return Before {
-                        closed: true,
-                        blank: true,
-                        apart: true,
-                        heading: true,
-                        open: false,
-                    };
-                }
-                _ => {
-                    // The last stretch of text: a blank line right below it is one of its own.
-                    let own = rows.iter().rev().take_while(|next| next.start > row.start);
-                    blank = own.last().is_some_and(|next| next.shape == Shape::Blank) && !marker;
-                    let printed = self.printed(*row);
-                    let closed = blank || text::closes(printed);
-                    let open = text::ends_open(printed);
-                    let apart = (marker || blank) && closed;
-                    return Before {
-                        apart,
-                        closed,
-                        blank,
-                        heading: heading::before(self.text, rows).is_some(),
-                        open,
-                    };
-                }
-            }
-        }
-        Before {
-            closed: true,
-            apart: true,
-            blank,
-            heading: false,
-            open: false,
-        }
+        Before::of(self.text, self.rows.get(self.body..).unwrap_or_default())
     }
 
     /// Whether a number continues the sequence, and what is odd about it.
@@ -380,13 +357,7 @@ impl Sequence<'_> {
     /// Number and portion mark have to be there, and the end of a sentence or a rule before them.
     fn inside(&mut self, row: Stretch, from: usize) -> Option<(usize, usize)> {
         // The mark of the paragraph that begins with this stretch does not count.
-        let (base, begin) = (self.base, row.start + from + usize::from(from > 0));
-        while self.parentheses.next_if(|at| base + at < begin).is_some() {}
-        if self
-            .parentheses
-            .peek()
-            .is_none_or(|at| base + at >= row.end)
-        {
+        if !self.has_parenthesis(row, row.start + from + usize::from(from > 0)) {
             return None;
         }
         let printed = self.printed(row);

@@ -1,5 +1,6 @@
 //! The message as layout works on it: stretches that tile the text, each to be given its role.
 
+use super::spots::Spots;
 use crate::line::{self, Shape, printed, shape};
 use crate::message::Message;
 use crate::part::{Part, Role};
@@ -34,27 +35,31 @@ pub(super) struct Sheet<'m> {
 
 impl<'m> Sheet<'m> {
     /// The lines of a message. Those that the container has read already carry their role.
-    pub(super) fn new(message: &'m Message) -> Self {
+    pub(super) fn new(message: &'m Message, spots: &Spots) -> Self {
         let text = message.text.as_str();
         let mut given = message.given.iter().peekable();
         let mut rows = Vec::with_capacity(text.len() / SHORT_LINE + 4);
-        rows.extend(line::lines(text).zip(1u32..).map(|(row, line)| {
-            while given.peek().is_some_and(|part| part.span.end <= row.start) {
-                given.next();
-            }
-            let role = given
-                .peek()
-                .filter(|part| part.span.start <= row.start)
-                .map(|part| part.role);
-            Stretch {
-                start: row.start,
-                end: row.end,
-                next: row.next,
-                line,
-                shape: row.shape,
-                role,
-            }
-        }));
+        rows.extend(
+            line::lines(text, &spots.transmissions)
+                .zip(1u32..)
+                .map(|(row, line)| {
+                    while given.peek().is_some_and(|part| part.span.end <= row.start) {
+                        given.next();
+                    }
+                    let role = given
+                        .peek()
+                        .filter(|part| part.span.start <= row.start)
+                        .map(|part| part.role);
+                    Stretch {
+                        start: row.start,
+                        end: row.end,
+                        next: row.next,
+                        line,
+                        shape: row.shape,
+                        role,
+                    }
+                }),
+        );
         Sheet { text, rows }
     }
 

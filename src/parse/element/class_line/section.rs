@@ -8,7 +8,7 @@ const SECTION: &str = "SECTION";
 const SLIPS: usize = 2;
 
 fn is_section(word: &str) -> bool {
-    distance(word, SECTION) <= SLIPS
+    word.len().abs_diff(SECTION.len()) <= SLIPS && distance(word, SECTION) <= SLIPS
 }
 
 /// Reads `SECTION 01 OF 03`, however spelt. Returns what stands before it, if anything does.

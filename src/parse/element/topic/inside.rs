@@ -2,30 +2,19 @@
 
 use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
-
 use super::{LONGEST_WORD, Marker, read};
+use crate::literals::Literals;
 use crate::parse::element::text::ends_sentence;
 use crate::slice::part;
 
-/// What the middles of SUMMARY and COMMENT have in common, and that of KEY POINTS, in their cases.
-static MIDDLES: LazyLock<[Finder<'static>; 5]> =
-    LazyLock::new(|| ["mm", "MM", "ey P", "ey p", "EY P"].map(Finder::new));
+/// The middles of SUMMARY, COMMENT and KEY POINTS, in their cases.
+static MIDDLES: LazyLock<Literals> =
+    LazyLock::new(|| Literals::new(&["mmar", "MMAR", "mmen", "MMEN", "ey P", "ey p", "EY P"]));
 
 /// The places of a text where a mark may begin inside it, found by the middles of its words.
 pub(crate) fn inside(text: &str) -> Vec<(usize, Marker)> {
-    let mut found: Vec<(usize, Marker)> = Vec::new();
-    for middle in MIDDLES.iter() {
-        let places = middle.find_iter(text.as_bytes());
-        found.extend(places.filter_map(|at| {
-            let middle = part(text, at, at + 4);
-            matches!(
-                middle,
-                "mmar" | "MMAR" | "mmen" | "MMEN" | "ey P" | "ey p" | "EY P"
-            )
-            .then(|| around(text, at))?
-        }));
-    }
+    let middles = MIDDLES.find(text).into_iter();
+    let mut found: Vec<_> = middles.filter_map(|(at, _)| around(text, at)).collect();
     found.sort_unstable_by_key(|(at, _)| *at);
     found.dedup_by_key(|(at, _)| *at);
     found

@@ -1,5 +1,9 @@
 //! Where a field of the block ends inside its line: the text begins there, and what is behind is read anew.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::element::portion::{self, Place};
 use crate::parse::element::{handling, number, opening, text};
@@ -138,9 +142,13 @@ fn sentence(line: &str, behind: usize) -> Option<usize> {
     })
 }
 
+/// The number of the first paragraph inside a line.
+static FIRST: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" 1."));
+
 /// The first paragraph, without a mark: `STATE 12345 1. Post asks ...`.
 fn unmarked(line: &str, behind: usize) -> Option<usize> {
-    memchr::memmem::find_iter(line.as_bytes().get(behind..)?, " 1.")
+    FIRST
+        .find_iter(line.as_bytes().get(behind..)?)
         .map(|at| behind + at + 1)
         .find(|&at| {
             let text = from(line, at);

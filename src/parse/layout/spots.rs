@@ -1,0 +1,46 @@
+//! Where the marks of pages and transmissions stand in a text: one look over all of it spares its lines.
+
+use std::sync::LazyLock;
+
+use crate::literals::Literals;
+
+/// The caption that is left of a page's head.
+pub(super) const REMAIN: &str = "SIPDIS";
+
+/// What is looked for. The second half of a marker has ` OF ` in either case before its total.
+static MARKS: LazyLock<Literals> =
+    LazyLock::new(|| Literals::new(&["VZCZC", "PAGE", " OF 0", " of 0", REMAIN]));
+
+/// The places of each mark, in bytes, in order.
+#[derive(Default)]
+pub(super) struct Spots {
+    /// Format line 1.
+    pub transmissions: Vec<usize>,
+    /// The word PAGE.
+    pub pages: Vec<usize>,
+    /// ` OF 0`.
+    pub halves: Vec<usize>,
+    /// ` OF 0` and ` of 0`.
+    pub halves_in_any_case: Vec<usize>,
+    /// [`REMAIN`].
+    pub remains: Vec<usize>,
+}
+
+impl Spots {
+    pub(super) fn of(text: &str) -> Self {
+        let mut spots = Spots::default();
+        for (at, mark) in MARKS.find(text) {
+            match mark {
+                0 => spots.transmissions.push(at),
+                1 => spots.pages.push(at),
+                2 => {
+                    spots.halves.push(at);
+                    spots.halves_in_any_case.push(at);
+                }
+                3 => spots.halves_in_any_case.push(at),
+                _ => spots.remains.push(at),
+            }
+        }
+        spots
+    }
+}
