@@ -122,10 +122,16 @@ static SECOND: LazyLock<[u32; 26]> = LazyLock::new(|| {
 
 /// Whether the first two letters of a text may begin words of classification. Most lines are told apart so.
 fn may_begin(text: &str) -> bool {
-    let mut letters = text.bytes().filter(|byte| !scan::is_blank(*byte));
-    let index = |byte: Option<u8>| byte.map(|byte| byte.to_ascii_uppercase().wrapping_sub(b'A'));
-    let (Some(first), Some(next)) = (index(letters.next()), index(letters.next())) else {
-        return false;
+    let index = |byte: u8| byte.to_ascii_uppercase().wrapping_sub(b'A');
+    let (first, next) = match text.as_bytes() {
+        [first, next, ..] if next.is_ascii_alphabetic() => (index(*first), index(*next)),
+        bytes => {
+            let mut letters = bytes.iter().filter(|byte| !scan::is_blank(**byte));
+            let (Some(first), Some(next)) = (letters.next(), letters.next()) else {
+                return false;
+            };
+            (index(*first), index(*next))
+        }
     };
     let bits = SECOND.get(usize::from(first)).copied().unwrap_or(0);
     next < 26 && bits & (1 << next) != 0

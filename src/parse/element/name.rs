@@ -142,7 +142,7 @@ fn is_suffix(word: &str) -> bool {
 /// What a line or the end of one is as a name; nothing where it has not the shape of one.
 pub(crate) fn read(line: &str) -> Option<Name> {
     // An ellipsis leaves something out, so what stands before it is no name.
-    if line.len() > 2 * LONGEST || line.contains("...") {
+    if line.len() > 2 * LONGEST || line.as_bytes().windows(3).any(|three| three == b"...") {
         return None;
     }
     let name = bare(line);

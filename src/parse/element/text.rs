@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::redaction;
-use crate::slice::{head, trim_end, trim_start};
+use crate::slice::{from, head, trim_end, trim_start};
 
 /// What parts columns: three blanks in a row.
 static COLUMNS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("   "));
@@ -48,11 +48,17 @@ const OPEN: [&str; 12] = [
     "paragraphs",
 ];
 
+/// None of them is longer.
+const LONGEST_OPEN: usize = 10;
+
 /// Whether a text ends in a word or a sign with which no sentence ends: `and`, `to`, a comma.
 pub(crate) fn ends_open(text: &str) -> bool {
     let text = trim_end(text);
-    let word = text.rsplit(' ').next().unwrap_or_default();
-    text.ends_with(',') || OPEN.iter().any(|open| open.eq_ignore_ascii_case(word))
+    let letters = text.bytes().rev().take(LONGEST_OPEN + 1);
+    let len = letters.take_while(|b| *b != b' ').count();
+    let word = from(text, text.len() - len);
+    text.ends_with(',')
+        || len <= LONGEST_OPEN && OPEN.iter().any(|open| open.eq_ignore_ascii_case(word))
 }
 
 /// Whether nothing goes on behind a line: it ends a sentence, or is a point of a list.

@@ -4,8 +4,11 @@
 mod ahead;
 mod bound;
 mod open;
+mod seen;
 
 pub(super) use ahead::is_doubled;
+
+use seen::Seen;
 
 use super::furniture;
 use super::repeat;
@@ -55,38 +58,23 @@ enum Gap {
     Marker,
 }
 
-/// The labels that the block has shown.
-#[derive(Default)]
-struct Seen {
-    any: bool,
-    order: bool,
-    tags: bool,
-    subject: bool,
-    references: bool,
-    classified_by: bool,
+/// What a stretch was read as.
+#[derive(Clone, Copy)]
+struct Read {
+    role: Role,
+    /// Bytes of its label.
+    label: usize,
+    /// Whether it goes on with the field that is open.
+    continued: bool,
 }
 
-impl Seen {
-    /// Whether a label has been seen.
-    fn has(&self, label: Label) -> bool {
-        match label {
-            Label::Order => self.order,
-            Label::Tags => self.tags,
-            Label::Subject => self.subject,
-            Label::References => self.references,
-            Label::ClassifiedBy | Label::DerivedFrom => self.classified_by,
-        }
-    }
-
-    /// Notes the label of a line of this role.
-    fn note(&mut self, role: Role) {
-        match role {
-            Role::Order => self.order = true,
-            Role::Tags => self.tags = true,
-            Role::Subject => self.subject = true,
-            Role::References => self.references = true,
-            Role::ClassifiedBy => self.classified_by = true,
-            _ => {}
+impl Read {
+    /// A stretch without a label that goes on with nothing.
+    fn new(role: Role) -> Self {
+        Read {
+            role,
+            label: 0,
+            continued: false,
         }
     }
 }
@@ -134,7 +122,7 @@ impl Block {
             {
                 sheet.split(at + 1, end);
                 sheet.set(at, Role::Classification);
-                return Some(self.take(sheet, at + 1, Role::Classification, false, notes));
+                return Some(self.take(sheet, at + 1, Read::new(Role::Classification), notes));
             }
             // The foot of a page, above the next one's marker.
             Shape::Classification if at > self.from && is_before_marker(sheet, at) => {
@@ -155,23 +143,21 @@ impl Block {
                     self.gap = Gap::Blank;
                     return Some(end);
                 }
-                return Some(self.take(sheet, at, Role::Classification, false, notes));
+                return Some(self.take(sheet, at, Read::new(Role::Classification), notes));
             }
             _ => {}
         }
-        let (role, continued) = match self.role(sheet, at)? {
+        let mut read = self.role(sheet, at)?;
+        if read.role == Role::Instruction {
             // Captions at either end of an instruction are no part of it.
-            (Role::Instruction, continued) => {
-                let text = sheet.text(at);
-                let led = caption_line::leading(text);
-                if let Some(end) = led.or_else(|| caption_line::trailing(text)) {
-                    sheet.split(at, end);
-                }
-                (led.map_or(Role::Instruction, |_| Role::Caption), continued)
+            let text = sheet.text(at);
+            let led = caption_line::leading(text);
+            if let Some(end) = led.or_else(|| caption_line::trailing(text)) {
+                sheet.split(at, end);
             }
-            role => role,
-        };
-        Some(self.take(sheet, at, role, continued, notes))
+            read.role = led.map_or(Role::Instruction, |_| Role::Caption);
+        }
+        Some(self.take(sheet, at, read, notes))
     }
 
     /// Whether the stretch above is a blank line.
@@ -202,16 +188,19 @@ impl Block {
         &mut self,
         sheet: &mut Sheet<'_>,
         at: usize,
-        role: Role,
-        continued: bool,
+        read: Read,
         notes: &mut Vec<Diagnostic>,
     ) -> usize {
+        let Read {
+            role,
+            label,
+            continued,
+        } = read;
         if !continued {
             self.opened = at;
             self.taken = 0;
         }
         let text = sheet.text(at);
-        let label = self.label(text).map_or(0, |(_, len)| len);
         let inside = label_inside(text, label, role);
         let glued = (role == Role::Classification)
             .then(|| glued_behind(text, inside))
@@ -263,9 +252,9 @@ impl Block {
     }
 
     /// What a stretch is by its label, by its words, or by the field that is open, and whether it goes on with that.
-    fn role(&mut self, sheet: &Sheet<'_>, at: usize) -> Option<(Role, bool)> {
+    fn role(&mut self, sheet: &Sheet<'_>, at: usize) -> Option<Read> {
         let text = sheet.text(at);
-        if let Some((label, _)) = self.label(text) {
+        if let Some((label, len)) = self.label(text) {
             self.seen.any = true;
             let role = match label {
                 Label::Order => Role::Order,
@@ -274,23 +263,28 @@ impl Block {
                 Label::References => Role::References,
                 Label::ClassifiedBy | Label::DerivedFrom => Role::ClassifiedBy,
             };
-            return Some((role, false));
+            return Some(Read {
+                label: len,
+                ..Read::new(role)
+            });
         }
         let inside = labels::find_inside(text, 0);
         let own = inside
             .and_then(|(end, _, _)| text.get(..end))
             .unwrap_or(text);
         if inside.is_some_and(|(_, label, _)| label == Label::Order) && open::is_order_tail(text) {
-            return Some((Role::Order, false));
+            return Some(Read::new(Role::Order));
         }
         if caption_line::read(own).is_some() {
-            return Some((Role::Caption, false));
+            return Some(Read::new(Role::Caption));
         }
         if let Some(role) = self.continued(sheet, at, text, own) {
-            return Some((role, true));
+            return Some(Read {
+                continued: true,
+                ..Read::new(role)
+            });
         }
-        self.unlabelled(sheet, at, text, own)
-            .map(|role| (role, false))
+        self.unlabelled(sheet, at, text, own).map(Read::new)
     }
 
     /// What a stretch is that has no label and goes on with nothing.

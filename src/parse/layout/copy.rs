@@ -115,7 +115,8 @@ pub(super) fn next_row(sheet: &mut Sheet<'_>, body: usize) {
     let end = sheet.rows.len();
     let from = body.max(end.saturating_sub(LINES));
     let found = (from..end).find(|&at| {
-        matches!(sheet.text(at).trim(), "\"," | "\"")
+        sheet.first_byte(at) == Some(b'"')
+            && matches!(sheet.text(at).trim(), "\"," | "\"")
             && (at + 1..end)
                 .find(|&next| sheet.shape(next) != Shape::Blank)
                 .is_some_and(|next| begins_row(sheet, next))
@@ -170,15 +171,12 @@ fn is_same(first: &ClassLine, second: &ClassLine) -> bool {
 /// Whether the row of an archive's table begins here: its number, then a date; on one line, on a line each, or each
 /// behind its key.
 fn begins_row(sheet: &Sheet<'_>, at: usize) -> bool {
-    let text = sheet.text(at);
     // Most lines are told by their first byte.
-    if !matches!(
-        text.as_bytes().first(),
-        Some(b'0'..=b'9' | b'"' | b',' | b' ' | b'i')
-    ) {
+    let first = sheet.first_byte(at);
+    if !first.is_some_and(|b| b.is_ascii_digit() || b"\", i".contains(&b)) {
         return false;
     }
-    let text = text.trim_start_matches(['"', ',', ' ']);
+    let text = sheet.text(at).trim_start_matches(['"', ',', ' ']);
     let keyed = text.strip_prefix("id:").map(str::trim_start);
     let text = keyed.unwrap_or(text);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

@@ -21,10 +21,13 @@ pub(super) fn markers(sheet: &mut Sheet<'_>, from: usize, spots: &Spots, own: &m
         return;
     };
     let spots = spots.halves_in_any_case.iter().copied();
-    let mut spots = spots.skip_while(|spot| *spot < body).peekable();
-    if spots.peek().is_none() {
+    let spots: Vec<usize> = spots
+        .filter(|spot| *spot >= body && is_inside(sheet, *spot))
+        .collect();
+    if spots.is_empty() {
         return;
     }
+    let mut spots = spots.into_iter().peekable();
     let own = own.get(sheet);
     let tail = sheet.rows.split_off(from);
     for mut row in tail {
@@ -56,6 +59,12 @@ pub(super) fn markers(sheet: &mut Sheet<'_>, from: usize, spots: &Spots, own: &m
             sheet.rows.push(row);
         }
     }
+}
+
+/// Whether a place is inside a line that is neither a page marker nor a repeat.
+fn is_inside(sheet: &Sheet<'_>, spot: usize) -> bool {
+    let row = sheet.rows.get(sheet.at_offset(spot));
+    row.is_some_and(|row| row.shape != Shape::PageMarker && row.role != Some(Role::Repeat))
 }
 
 /// Start and end of the marker around ` OF 0` in a row: station, number, page, total, and the blanks around it.

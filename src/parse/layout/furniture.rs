@@ -24,7 +24,7 @@ pub(super) fn read(text: &str) -> Option<Role> {
 
 /// Whether a line is a stamp that stands on each page, so that it interrupts the text.
 pub(super) fn is_page_stamp(text: &str) -> bool {
-    furniture::is_page_stamp(text.trim_start())
+    furniture::is_page_stamp(slice::trim_start(text))
 }
 
 /// Dashes or equal signs with words between that name an end: `----- header ends -----`, `=====CABLE ENDS=====`.

@@ -35,14 +35,18 @@ const LEVEL_LETTERS: usize = 6;
 /// Cuts the page markers out of the lines that are not given.
 pub(super) fn cut_out(sheet: &mut Sheet<'_>, spots: &Spots) {
     let text = sheet.text;
-    let pages = pages(text, &spots.pages);
-    let remains = remains(text, &spots.remains);
-    if pages.is_empty() && spots.halves.is_empty() && remains.is_empty() {
+    // Most markers stand on lines of their own, and need no cut.
+    let open = |at: &usize| sheet.is_open(*at);
+    let pages = pages(text, spots.pages.iter().copied().filter(open));
+    let halves: Vec<usize> = spots.halves.iter().copied().filter(open).collect();
+    let mut remains = remains(text, &spots.remains);
+    remains.retain(open);
+    if pages.is_empty() && halves.is_empty() && remains.is_empty() {
         return;
     }
     let mut remains = remains.into_iter().peekable();
     let mut pages = pages.into_iter().peekable();
-    let mut halves = spots.halves.iter().peekable();
+    let mut halves = halves.into_iter().peekable();
     let mut rows = Vec::with_capacity(sheet.rows.len() + 8);
     std::mem::swap(&mut rows, &mut sheet.rows);
     for mut row in rows {
@@ -75,7 +79,7 @@ pub(super) fn cut_out(sheet: &mut Sheet<'_>, spots: &Spots) {
             }
         }
         let mut half = false;
-        while halves.next_if(|start| **start < row.end).is_some() {
+        while halves.next_if(|start| *start < row.end).is_some() {
             half = true;
         }
         if half && row.role.is_none() && marker::is_second_half(part(text, row.start, row.end)) {
@@ -142,14 +146,14 @@ fn remains(text: &str, spots: &[usize]) -> Vec<usize> {
 }
 
 /// The heads of pages among the places where the word PAGE stands, and how long they are.
-fn pages(text: &str, spots: &[usize]) -> Vec<(usize, usize)> {
+fn pages(text: &str, spots: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
     let glued = |at: usize| {
         let before = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
         before.is_some_and(u8::is_ascii_alphanumeric)
     };
-    let spots = spots.iter().filter(|at| !glued(**at));
     spots
-        .filter_map(|&at| Some((at, marker::page_at_start(head(from(text, at), LONGEST))?)))
+        .filter(|at| !glued(*at))
+        .filter_map(|at| Some((at, marker::page_at_start(head(from(text, at), LONGEST))?)))
         .collect()
 }
 

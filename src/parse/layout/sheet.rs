@@ -107,6 +107,24 @@ impl<'m> Sheet<'m> {
         })
     }
 
+    /// The first byte of a stretch's printed text.
+    pub(super) fn first_byte(&self, at: usize) -> Option<u8> {
+        let row = self.rows.get(at).filter(|row| row.start < row.end)?;
+        self.text.as_bytes().get(row.start).copied()
+    }
+
+    /// The stretch in which an offset of the text lies.
+    pub(super) fn at_offset(&self, offset: usize) -> usize {
+        self.rows.partition_point(|row| row.next <= offset)
+    }
+
+    /// Whether the stretch in which an offset lies is still to be read, and is no page marker.
+    pub(super) fn is_open(&self, offset: usize) -> bool {
+        self.rows
+            .get(self.at_offset(offset))
+            .is_some_and(|row| row.role.is_none() && row.shape != Shape::PageMarker)
+    }
+
     /// The shape of a stretch; blank past the end.
     pub(super) fn shape(&self, at: usize) -> Shape {
         self.rows.get(at).map_or(Shape::Blank, |row| row.shape)
