@@ -63,19 +63,16 @@ pub(super) fn record(
         action: action.as_deref(),
     };
     block(&mut record, &sorted, &context, &mut notes);
-    let columns = sorted.body.first().is_some_and(|first| {
-        text::has_columns(from(
-            &message.text,
-            offset(&message.text, first.fragment.text),
-        ))
+    let printed = sorted.body.first().map_or("", |first| {
+        from(&message.text, offset(&message.text, first.fragment.text))
     });
     body(
         &mut record,
-        &message.text,
+        printed,
         &sorted,
         Setting {
             layout,
-            columns,
+            columns: text::has_columns(printed),
             unwrapped: is_unwrapped(&sorted.body),
             doubled: paragraph::is_doubled(&sorted.body),
         },
@@ -337,5 +334,5 @@ fn body(
             .try_into()
             .unwrap_or(u32::MAX);
     }
-    garble::check(&record.paragraphs, notes);
+    garble::check(&record.paragraphs, text, notes);
 }

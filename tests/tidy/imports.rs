@@ -40,6 +40,7 @@ const KNOWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("line", &["slice", "vocab"]),
+    ("literals", &[]),
     ("message", &["diagnostic", "part"]),
     ("near", &[]),
     ("output", &["near", "record"]),
@@ -48,6 +49,7 @@ const KNOWS: &[(&str, &[&str])] = &[
         &[
             "diagnostic",
             "line",
+            "literals",
             "message",
             "part",
             "record",

@@ -1,16 +1,16 @@
 //! Garble: apostrophes that became commas, quotation marks that became Q, line noise. The text keeps them.
 
-use std::sync::LazyLock;
-
 use crate::diagnostic::{Code, Diagnostic};
-use crate::literals::Literals;
 use crate::record::Paragraph;
 
 /// So many kinds of signs in a row are no prose.
 const NOISE: usize = 4;
 
-/// Says of each paragraph that shows garble that it does.
-pub(crate) fn check(paragraphs: &[Paragraph], notes: &mut Vec<Diagnostic>) {
+/// Says of each paragraph that shows garble that it does; `body` is what they were read from.
+pub(crate) fn check(paragraphs: &[Paragraph], body: &str, notes: &mut Vec<Diagnostic>) {
+    if !may_stand_in(body) {
+        return;
+    }
     for paragraph in paragraphs {
         if let Some(shown) = find(&paragraph.text) {
             let message = format!("garbled characters, kept as printed: {shown}");
@@ -87,23 +87,36 @@ fn quoted(text: &str) -> Option<usize> {
     })
 }
 
-/// The comma of `minister,s`.
-static COMMAS: LazyLock<Literals> = LazyLock::new(|| Literals::new(&[",s", ",S", ",t"]));
-
 /// Where letters and signs show that they were other ones.
 fn letters(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let near = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
-    let before = |at: usize| at.checked_sub(1).map_or(b' ', near);
-    let comma = COMMAS
-        .find(text)
-        .into_iter()
-        .find(|(at, _)| before(*at).is_ascii_alphabetic() && !near(at + 2).is_ascii_alphanumeric());
-    // IraqQs, QwordQ; zc#7ak
-    let sign = memchr::memchr2_iter(b'Q', b'#', bytes).find(|&at| {
-        before(at).is_ascii_lowercase() && (near(at) == b'Q' || near(at + 1).is_ascii_digit())
-    });
-    comma.map(|(at, _)| at).into_iter().chain(sign).min()
+    memchr::memchr3_iter(b',', b'Q', b'#', bytes).find(|&at| {
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| bytes.get(before))
+            .copied()
+            .unwrap_or(b' ');
+        let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let beyond = bytes.get(at + 2).copied().unwrap_or(b' ');
+        match bytes.get(at) {
+            // minister,s
+            Some(b',') => {
+                before.is_ascii_alphabetic()
+                    && matches!(after, b's' | b'S' | b't')
+                    && !beyond.is_ascii_alphanumeric()
+            }
+            // IraqQs, QwordQ
+            Some(b'Q') => before.is_ascii_lowercase(),
+            // zc#7ak
+            _ => before.is_ascii_lowercase() && after.is_ascii_digit(),
+        }
+    })
+}
+
+/// Whether a body, as printed, may show garble: one look over all of it spares its paragraphs.
+fn may_stand_in(body: &str) -> bool {
+    let bytes = body.as_bytes();
+    memchr::memchr3(b'^', b'~', b'&', bytes).is_some() || letters(body).is_some()
 }
 
 #[cfg(test)]

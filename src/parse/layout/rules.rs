@@ -45,18 +45,23 @@ pub(super) fn read(sheet: &mut Sheet<'_>, body: usize, end: usize) -> usize {
         return end;
     };
     // Most cables have none: one look over the text spares the lines.
-    let mut spots = spots(part(text, from, to), from).peekable();
-    if spots.peek().is_none() {
+    let spots: Vec<usize> = spots(part(text, from, to), from).collect();
+    if spots.is_empty() {
         return end;
     }
     let tail = sheet.rows.split_off(end);
     let rows = sheet.rows.split_off(body);
-    for row in rows {
-        let mut spotted = false;
-        while spots.next_if(|spot| *spot < row.end).is_some() {
-            spotted = true;
-        }
-        if !spotted || row.role.is_some() {
+    let mut done = 0;
+    for spot in spots {
+        let at = rows.partition_point(|row| row.end <= spot);
+        let Some(row) = rows.get(at).copied().filter(|_| at >= done) else {
+            continue;
+        };
+        sheet
+            .rows
+            .extend_from_slice(rows.get(done..at).unwrap_or_default());
+        done = at + 1;
+        if row.role.is_some() || row.start > spot {
             sheet.rows.push(row);
         } else if row.shape == Shape::Rule {
             underlined_above(sheet, body, row);
@@ -65,6 +70,9 @@ pub(super) fn read(sheet: &mut Sheet<'_>, body: usize, end: usize) -> usize {
             line(sheet, body, row);
         }
     }
+    sheet
+        .rows
+        .extend_from_slice(rows.get(done..).unwrap_or_default());
     let end = sheet.rows.len();
     sheet.rows.extend(tail);
     end

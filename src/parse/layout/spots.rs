@@ -18,9 +18,9 @@ pub(super) struct Spots {
     pub transmissions: Vec<usize>,
     /// The word PAGE.
     pub pages: Vec<usize>,
-    /// ` OF 0`.
+    /// ` OF ` before the total of a page marker.
     pub halves: Vec<usize>,
-    /// ` OF 0` and ` of 0`.
+    /// The same, and ` of `.
     pub halves_in_any_case: Vec<usize>,
     /// [`REMAIN`].
     pub remains: Vec<usize>,
@@ -33,6 +33,7 @@ impl Spots {
             match mark {
                 0 => spots.transmissions.push(at),
                 1 => spots.pages.push(at),
+                2 | 3 if !is_total(text, at) => {}
                 2 => {
                     spots.halves.push(at);
                     spots.halves_in_any_case.push(at);
@@ -43,4 +44,10 @@ impl Spots {
         }
         spots
     }
+}
+
+/// Whether what stands behind ` OF ` is the total of a page marker: three digits. That of a section has two.
+fn is_total(text: &str, of: usize) -> bool {
+    let digits = text.bytes().skip(of + " OF ".len()).take(4);
+    digits.take_while(u8::is_ascii_digit).count() == 3
 }
