@@ -87,6 +87,8 @@ codes! {
         "The text names another post than the container and has no date of its own; the id is the container's.";
     LineEndsDoubled "line-ends-doubled" Note
         "A blank line stands behind every line; one of the two line ends was passed over.";
+    LineFaulty "line-faulty" Note
+        "A line of inverted question marks and nothing else: a fault of copying, and no text.";
     LineUnread "line-unread" Warning
         "A line, or several that follow each other, was read as nothing.";
     LinesLost "lines-lost" Warning

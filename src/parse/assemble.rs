@@ -129,7 +129,8 @@ fn header(
         .map(|word| (*word).to_owned())
         .collect();
     if precedence.is_empty() {
-        precedence.extend(indicators.precedence.map(str::to_owned));
+        let above = indicators.precedence.or(station.more.precedence);
+        precedence.extend(above.map(str::to_owned));
     }
     record.header = Header {
         transmission_id: transmission::read(sorted.of(Role::TransmissionId), notes),
@@ -138,11 +139,11 @@ fn header(
         serial: station.serial,
         section: station.section,
         filed,
-        security: security.security,
+        security: security.security.or(station.more.security),
         signals: [station.signals, security.signals, dtg.signals].concat(),
         dtg: dtg.printed,
     };
-    record.routing.indicators = indicators.indicators;
+    record.routing.indicators = [indicators.indicators, station.more.indicators].concat();
     dtg.date
 }
 

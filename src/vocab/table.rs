@@ -3,9 +3,9 @@
 use crate::diagnostic::Code;
 
 use super::{
-    attributes, captions, columns, declassification, documents, fields, furniture, labels, levels,
-    markup, months, orders, passages, portions, posts, precedence, reasons, routing, signals, tags,
-    titles, topics, tsv,
+    attributes, captions, columns, declassification, documents, fields, furniture, janap, labels,
+    levels, markup, months, orders, passages, portions, posts, precedence, reasons, routing, sets,
+    signals, tags, titles, topics, tsv,
 };
 
 /// A built-in table: a header and rows of the same number of columns, sorted by the first ones.
@@ -32,6 +32,7 @@ const FILES: &[(&str, usize, &str)] = &[
     ("labels", 1, labels::DATA),
     ("levels", 1, levels::DATA),
     ("markup", 1, markup::DATA),
+    ("media", 1, janap::DATA),
     ("misprints", 1, orders::MISPRINTS),
     ("months", 1, months::DATA),
     ("orders", 1, orders::DATA),
@@ -45,6 +46,7 @@ const FILES: &[(&str, usize, &str)] = &[
     ("reasons", 3, reasons::DATA),
     ("routing", 2, routing::DATA),
     ("security", 1, levels::SECURITY),
+    ("sets", 2, sets::DATA),
     ("signals", 1, signals::DATA),
     ("tags", 1, tags::DATA),
     ("titles", 1, titles::DATA),
@@ -68,6 +70,7 @@ pub const TABLES: &[&str] = &[
     "labels",
     "levels",
     "markup",
+    "media",
     "misprints",
     "months",
     "orders",
@@ -81,6 +84,7 @@ pub const TABLES: &[&str] = &[
     "reasons",
     "routing",
     "security",
+    "sets",
     "signals",
     "tags",
     "titles",

@@ -4,6 +4,7 @@ mod section;
 
 use crate::parse::cursor::Cursor;
 use crate::record::Level;
+use crate::slice::from;
 use crate::vocab::levels::{self, Damage};
 use crate::vocab::{captions, labels, posts};
 
@@ -82,8 +83,20 @@ pub(crate) fn scan(text: &str) -> ClassLine {
     }
     if found.number.is_some() {
         take_captions(&mut cursor, &mut found);
+    } else if found.post.is_none() {
+        found.end += subject_code(from(text, found.end)).unwrap_or(0);
     }
     found
+}
+
+/// Bytes of the code of a subject between slashes, which military traffic has in place of post and number: `//N01650//`.
+fn subject_code(text: &str) -> Option<usize> {
+    let inner = text.trim().strip_prefix("//")?.strip_suffix("//")?.trim();
+    let digits = inner.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let is_code = inner.len() - digits.len() <= 1
+        && (4..=5).contains(&digits.len())
+        && digits.bytes().all(|b| b.is_ascii_digit());
+    is_code.then_some(text.len())
 }
 
 /// The longest name of a post at the end of some words, something else before it.

@@ -5,6 +5,7 @@
 
 mod item;
 mod label;
+mod set;
 mod split;
 
 use std::collections::HashSet;
@@ -37,8 +38,13 @@ pub(crate) fn read(
         notes,
         year_unknown: None,
     };
+    let are_sets = fragments.iter().any(|fragment| set::is_one(fragment.text));
     for (_, group) in groups(fragments, &[Label::References]) {
-        list.block(&Flow::lined(group));
+        let flow = Flow::joined(group.iter().copied());
+        match set::read(&flow).filter(|_| are_sets) {
+            Some(reference) => list.references.push(reference),
+            None => list.block(&Flow::lined(group)),
+        }
     }
     if let Some([first, last]) = list.year_unknown {
         list.notes.push(

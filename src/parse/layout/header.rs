@@ -2,6 +2,7 @@
 
 use super::block;
 use super::furniture;
+use super::military;
 use super::second::Known;
 use super::sheet::Sheet;
 use crate::line::{Shape, is_indicator};
@@ -72,6 +73,7 @@ pub(super) fn is_head(shape: Shape) -> bool {
 fn ends(sheet: &Sheet<'_>, at: usize, headless: bool) -> bool {
     let text = sheet.text(at);
     match sheet.shape(at) {
+        Shape::Classified | Shape::Classification if military::is_above_offices(sheet, at) => true,
         Shape::Classified => {
             let line = class_line::scan(text);
             line.is_numbered() && !is_framed(sheet, at) && !(headless && is_ahead(sheet, at))
