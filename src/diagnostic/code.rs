@@ -97,6 +97,8 @@ codes! {
         "The month of the date-time group was misspelt; it was read as the month meant.";
     MrnUnread "mrn-unread" Warning
         "The classification line names no post and number that could be read.";
+    NumberCut "number-cut" Note
+        "The number of the classification line lacks its last digits; the serial and the container's identifier have it whole.";
     NumberingGap "numbering-gap" Note
         "A paragraph number was skipped.";
     NumberingRepeated "numbering-repeated" Note

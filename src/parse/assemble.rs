@@ -259,6 +259,7 @@ fn identify(
     };
     let of_container = identity::of_another(&mut record.mrn, own_date, archive, notes);
     if of_container.is_none() {
+        identity::complete_cut(&mut record.mrn, record.header.serial, archive, notes);
         identity::complete(&mut record.mrn, record.date, archive, notes);
     }
     let of_another = of_container.is_some();

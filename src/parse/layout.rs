@@ -10,6 +10,7 @@ mod copy;
 mod cut;
 mod fault;
 mod furniture;
+mod glued;
 mod header;
 mod heading;
 mod join;
@@ -50,6 +51,7 @@ pub(crate) fn layout(message: &Message) -> Layout {
     }
     let faults = fault::Faults::hide(&mut sheet, &mut notes);
     page::cut_out(&mut sheet, &spots);
+    glued::numbers(&mut sheet);
     // What the container gave at the end is none of the cable's text.
     let ended = sheet.rows.iter().rposition(|row| row.role.is_none());
     let below = sheet.rows.split_off(ended.map_or(0, |at| at + 1));
