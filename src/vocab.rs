@@ -3,6 +3,7 @@
 //! Each table is a data file, a fact a row with its source, compiled in. It is read on its first use, and never at
 //! start-up. Look-ups take any case, and do not allocate where the text is in capitals already.
 
+pub mod asked;
 pub mod attributes;
 pub mod captions;
 pub mod columns;

@@ -214,6 +214,7 @@ fn class_lines(
     for line in sorted.of(Role::Caption) {
         captions.extend(
             caption_line::read(line.text)
+                .or_else(|| caption_line::of_handling(line.text))
                 .into_iter()
                 .flatten()
                 .map(|code| (line.line, code)),

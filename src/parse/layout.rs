@@ -13,6 +13,7 @@ mod furniture;
 mod glued;
 mod header;
 mod heading;
+mod inside;
 mod join;
 mod military;
 mod page;

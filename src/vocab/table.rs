@@ -3,9 +3,9 @@
 use crate::diagnostic::Code;
 
 use super::{
-    attributes, captions, columns, declassification, documents, fields, furniture, janap, labels,
-    levels, markup, months, orders, passages, portions, posts, precedence, reasons, routing, sets,
-    signals, tags, titles, topics, tsv,
+    asked, attributes, captions, columns, declassification, documents, fields, furniture, janap,
+    labels, levels, markup, months, orders, passages, portions, posts, precedence, reasons,
+    routing, sets, signals, tags, titles, topics, tsv,
 };
 
 /// A built-in table: a header and rows of the same number of columns, sorted by the first ones.
@@ -22,6 +22,7 @@ pub struct Table {
 /// The data file of each table, and how many of its columns make the key.
 const FILES: &[(&str, usize, &str)] = &[
     ("aliases", 1, posts::ALIASES),
+    ("asked", 1, asked::DATA),
     ("attributes", 1, attributes::DATA),
     ("captions", 1, captions::DATA),
     ("columns", 1, columns::DATA),
@@ -59,6 +60,7 @@ const CODES: &str = "codes";
 /// The names of all tables, sorted.
 pub const TABLES: &[&str] = &[
     "aliases",
+    "asked",
     "attributes",
     "captions",
     CODES,

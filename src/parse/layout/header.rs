@@ -1,5 +1,7 @@
 //! The header: what stands before format line 1, format lines 1 to 11, and the remains of other systems among them.
 
+mod glued;
+
 use super::block;
 use super::furniture;
 use super::military;
@@ -199,8 +201,19 @@ struct State<'m> {
 impl<'m> State<'m> {
     /// Gives one stretch its role; the next stretch, or nothing where the header has ended.
     fn step(&mut self, sheet: &mut Sheet<'m>, at: usize) -> Option<usize> {
-        if let Some(start) = cell(sheet.text(at)) {
-            sheet.split(at, start);
+        if let Some([end, start]) = cell(sheet.text(at)) {
+            sheet.split(at, end);
+            sheet.split(at + 1, start - end);
+            if start > end {
+                sheet.set(at + 1, Role::Wrapper);
+            }
+        }
+        let open = self.open.is_some_and(is_list);
+        if let Some(end) = glued::end(sheet.text(at), sheet.shape(at), open) {
+            sheet.split(at, end);
+        }
+        if sheet.role(at) == Some(Role::Wrapper) {
+            return Some(at + 1);
         }
         let text = sheet.text(at);
         let role = match sheet.shape(at) {
@@ -367,11 +380,19 @@ pub(super) fn is_addressee(text: &str) -> bool {
             && !text.bytes().any(|b| b.is_ascii_lowercase() || b == b'\t')
 }
 
-/// Where the classification line begins in a cell of its own, behind a tab.
-fn cell(text: &str) -> Option<usize> {
-    let start = text.rfind('\t')? + 1;
+/// Where a cell ends, and where the next one begins, in which the classification line stands: behind a tab, or behind the
+/// quotation marks and the comma of a table.
+fn cell(text: &str) -> Option<[usize; 2]> {
+    let mark = text.rfind(['\t', '"'])?;
+    let start = mark + 1;
     let line = class_line::scan(text.get(start..)?);
-    (line.level.is_some() && line.is_numbered()).then_some(start)
+    let before = text.get(..mark)?.trim_end_matches(['"', ',']);
+    let end = if text.get(mark..start) == Some("\t") {
+        start
+    } else {
+        before.len()
+    };
+    (line.level.is_some() && line.is_numbered()).then_some([end, start])
 }
 
 /// Whether a text is a key and its value, or a classification that lost its number: no name of an addressee.
