@@ -119,7 +119,10 @@ fn begins_anew(sheet: &Sheet<'_>, block: usize, at: usize, own: &ClassLine) -> b
         return false;
     }
     let line = class_line::scan(sheet.text(at));
-    if line.post.is_none() || line.number.is_none() {
+    // A copy of which nothing but its first line is left lacks all that the abstract has.
+    let rows = at + 1..sheet.rows.len().min(at + LINES);
+    let goes_on = rows.into_iter().any(|row| sheet.shape(row) != Shape::Blank);
+    if line.post.is_none() || line.number.is_none() || !goes_on {
         return false;
     }
     if own.level.is_none() {
