@@ -75,6 +75,7 @@ pub(super) fn record(
             columns: text::has_columns(printed),
             unwrapped: is_unwrapped(&sorted.body),
             doubled: paragraph::is_doubled(&sorted.body),
+            width: width(&sorted.body),
         },
         &mut notes,
     );
@@ -98,6 +99,33 @@ fn is_unwrapped(body: &[paragraph::Piece<'_>]) -> bool {
         long += if len > PRINTED { len } else { 0 };
     }
     long * 10 > all * 6
+}
+
+/// A text is set no wider, and no narrower, in bytes.
+const WIDTHS: std::ops::Range<usize> = 40..96;
+/// So many lines tell how wide a text is set.
+const TELLING: usize = 6;
+
+/// How wide the lines of a text are set, so far as most of them show: a quarter of its full lines are wider. 0 where there
+/// are too few.
+fn width(body: &[paragraph::Piece<'_>]) -> usize {
+    let mut counts = [0_usize; WIDTHS.end];
+    let mut lines = 0;
+    for piece in body {
+        let len = piece.fragment.text.trim_end().len();
+        if let Some(count) = counts.get_mut(len).filter(|_| len >= WIDTHS.start) {
+            *count += 1;
+            lines += 1;
+        }
+    }
+    let mut wider = lines / 4;
+    let widths = counts.iter().enumerate().rev();
+    let width = widths.map(|(len, count)| (len, *count)).find(|(_, count)| {
+        let enough = *count > wider;
+        wider = wider.saturating_sub(*count);
+        enough
+    });
+    width.filter(|_| lines >= TELLING).map_or(0, |(len, _)| len)
 }
 
 fn source(message: &Message) -> Source {

@@ -1,19 +1,15 @@
 //! Whether the archive holds the whole cable: sections that are missing, a text that breaks off, or none at all.
 
-use super::element::{ending, text};
+use super::element::ending;
 use super::promise;
 use super::sorted::Sorted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::part::Role;
 use crate::record::{Kind, Markers, Record, Sections};
-use crate::slice;
 use crate::vocab::furniture;
 
 /// So many numbers may be left out between two paragraphs of a text that runs on: fewer than a section holds.
 const SKIPPED: u32 = 3;
-/// Bytes at the end of a text that are looked at for the word that it was cleared.
-const CLEARANCE: usize = 160;
-
 /// Says what is missing of a cable; `counted` is the line that counts its sections.
 pub(super) fn check(
     record: &mut Record,
@@ -34,7 +30,8 @@ pub(super) fn check(
             .is_some_and(|role| matches!(role, Role::EndMark | Role::Footer));
     let cut = record.kind == Kind::Cable
         && !ended
-        && last.is_some_and(|last| ending::breaks_off(&last.text));
+        && last.is_some_and(|last| ending::breaks_off(&last.text))
+        && !is_cancelled(record);
     if let Some(last) = last.filter(|_| cut) {
         let message = "the text ends in the middle of a sentence";
         notes.push(
@@ -51,22 +48,27 @@ pub(super) fn check(
     let absent = record.kind == Kind::Cable
         && last.is_none()
         && (sorted.has_no_text() || !ended && promise::overlong(sorted).is_none());
-    // In the header's place the notice speaks of the header, and the text may be whole.
+    // In the header's place the notice speaks of the header, and where the copy has lost the markers of its sections it
+    // speaks of those: the text may be whole.
     let in_place = record.header.dtg.is_none() && record.routing.from.is_none();
-    let notice = sorted.is_stamped(furniture::Kind::Partial) && !(in_place && signed);
+    let stripped = record
+        .sections
+        .as_ref()
+        .is_some_and(|sections| sections.markers == Some(Markers::Stripped));
+    let explained = (in_place || stripped) && signed;
+    let notice = sorted.is_stamped(furniture::Kind::Partial) && !explained;
     record.partial = notice || missing && !ended || cut || absent;
+}
+
+/// Whether the text says no more than that its telegram is cancelled.
+fn is_cancelled(record: &Record) -> bool {
+    let first = record.paragraphs.iter().find(|p| !p.text.is_empty());
+    first.is_some_and(|first| ending::is_cancellation(&first.text))
 }
 
 /// Whether a text without a signature is at its end: an end mark, a redaction in the signature's place, or who cleared it.
 fn is_closed(last: &str) -> bool {
-    let cleared = || {
-        let mut from = last.len().saturating_sub(CLEARANCE);
-        while !last.is_char_boundary(from) {
-            from += 1;
-        }
-        text::ends_sentence(last) && slice::find(slice::from(last, from), " CLEARED ").is_some()
-    };
-    ending::ends_in_mark(last) || ending::ends_in_redaction(last) || cleared()
+    ending::ends_in_mark(last) || ending::ends_in_redaction(last) || ending::says_cleared(last)
 }
 
 /// Whether a section is missing, which is said; where the text runs on to its end, only markers are.

@@ -151,8 +151,11 @@ pub(crate) fn read(line: &str) -> Option<Name> {
     }
     let mut words = 0;
     let (mut capitals, mut titled) = (true, true);
-    let mut last = "";
+    let (mut first, mut last) = ("", "");
     for word in name.split_ascii_whitespace() {
+        if first.is_empty() {
+            first = word;
+        }
         last = word;
         if PARTICLES.contains(&word) {
             continue;
@@ -170,6 +173,8 @@ pub(crate) fn read(line: &str) -> Option<Name> {
         (false, true) => Letters::Titled,
         // `Jane ROE`.
         (false, false) if letters(last) == Some(Letters::Capitals) => Letters::Capitals,
+        // `ROE Roe`: one name, printed twice.
+        (false, false) if words == 2 && first.eq_ignore_ascii_case(last) => Letters::Capitals,
         (false, false) => return None,
     };
     let behind = line
@@ -253,6 +258,7 @@ mod tests {
             ("al-Roe", Letters::Titled, 1),
             ("LeRoe", Letters::Titled, 1),
             ("Jane ROE", Letters::Capitals, 2),
+            ("ROE Roe", Letters::Capitals, 2),
         ] {
             let name = read(text).map(|name| (name.letters, name.words, name.period));
             assert_eq!(name, Some((letters, words, false)), "{text}");

@@ -25,7 +25,7 @@ pub(crate) fn is_title(words: &str) -> bool {
     }
     let (mut count, mut long, mut large) = (0, 0, 0);
     for word in words.split_ascii_whitespace() {
-        count += 1;
+        count += usize::from(word.contains(char::is_alphanumeric));
         let letters = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         if letters.chars().filter(|c| c.is_alphabetic()).count() >= SHORT {
             long += 1;
@@ -89,6 +89,25 @@ pub(crate) fn trailing(text: &str) -> Option<usize> {
     (!colon && is_title(from(text, at))).then_some(at)
 }
 
+/// Where the heading begins that stands between two dashes at the end of a text, behind a sentence: `-Next Steps-`. What
+/// is all of a short text may have lost its first dash.
+pub(crate) fn dashed(text: &str) -> Option<usize> {
+    let words = text.trim_end().strip_suffix('-')?;
+    if !words.ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let near = near(words);
+    let begins = words.get(near..)?.rfind(" -").map(|at| near + at + 1);
+    let at = begins.unwrap_or(0);
+    let (before, title) = words.split_at_checked(at)?;
+    let title = title.trim_start_matches('-');
+    let apart = before.trim().is_empty() || ends(before.trim_end());
+    (apart && title.len() <= DASHED && is_title(title)).then_some(at)
+}
+
+/// A heading between dashes is no longer, in bytes.
+const DASHED: usize = 80;
+
 /// Where the words begin that a rule of so many dashes underlines, at the end of a text; `whole` where they may be all
 /// of it. They are about as long as the rule; where none are, they are a title behind the last sentence.
 pub(crate) fn underlined(text: &str, dashes: usize, whole: bool) -> Option<usize> {
@@ -131,6 +150,7 @@ mod tests {
             "NO PIER BEFORE THE AUTUMN",
             "What the Harbor Master Wants",
             "2004: A Good Year",
+            "Tugs - The First - The Second - The Third - Who Has Them and Why",
             "Comment",
         ] {
             assert!(is_title(words), "{words}");
@@ -143,6 +163,19 @@ mod tests {
             "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen",
         ] {
             assert!(!is_title(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn words_between_dashes() {
+        for (text, heading) in [
+            ("It ended.  -Next Steps-  ", Some("-Next Steps-")),
+            ("Next Steps- ", Some("Next Steps-")),
+            ("It was a half- ", None),
+            ("It ended.  -and so on- ", None),
+        ] {
+            let found = dashed(text).map(|at| from(text, at).trim_end());
+            assert_eq!(found, heading, "{text}");
         }
     }
 

@@ -39,7 +39,8 @@ pub(crate) fn read(
                     .position(|next| matches!(next.role, Role::ParagraphStart | Role::Heading))
                     .unwrap_or(rest.len());
                 let further = rest.get(..len).unwrap_or_default();
-                let mut paragraph = paragraph(piece.fragment, further, setting, notes);
+                let outlined = paragraphs.last().and_then(outline);
+                let mut paragraph = paragraph(piece.fragment, further, outlined, setting, notes);
                 paragraph.heading = heading.take();
                 marked_heading(&mut paragraph);
                 at += len;
@@ -92,10 +93,25 @@ pub(crate) fn is_doubled(body: &[Piece<'_>]) -> bool {
     lines >= DOUBLED_LINES && going_on * 2 > lines
 }
 
-/// One paragraph: its first line and what follows up to the next one.
+/// The letter of the outline label that leads the text of a paragraph: `A. Text`.
+fn outline(paragraph: &Paragraph) -> Option<u8> {
+    outline_label(&paragraph.text)
+}
+
+/// The letter of the outline label that leads a text.
+fn outline_label(text: &str) -> Option<u8> {
+    match text.as_bytes() {
+        [letter @ b'A'..=b'Z', b'.', b' ', ..] => Some(*letter),
+        _ => None,
+    }
+}
+
+/// One paragraph: its first line and what follows up to the next one; `outlined` is the letter of the outline label that
+/// the paragraph above has.
 fn paragraph(
     first: Fragment<'_>,
     further: &[Piece<'_>],
+    outlined: Option<u8>,
     setting: Setting,
     notes: &mut Vec<Diagnostic>,
 ) -> Paragraph {
@@ -108,7 +124,9 @@ fn paragraph(
     } else {
         Place::Unnumbered
     };
-    let mark = portion::read(text, place);
+    // `4. C. Text` below `3. B. Text` has a label, and no mark.
+    let is_label = || outlined.is_some_and(|above| outline_label(text) == Some(above + 1));
+    let mark = portion::read(text, place).filter(|mark| !mark.slip || !is_label());
     let text = mark
         .as_ref()
         .and_then(|mark| text.get(mark.length..))
@@ -121,6 +139,7 @@ fn paragraph(
     let mut running = Running::with_capacity(bytes, setting);
     let next_text = |at: usize| further.get(at).map_or("", |piece| piece.fragment.text);
     running.push(text, Gap::Line, next_text(0));
+    running.printed(first.text.trim_end().len());
     let mut gap = Gap::Line;
     let mut blanks = 0;
     let mut lines = [first.line, first.line];

@@ -306,6 +306,9 @@ impl Block {
         if begins_body(sheet.shape(at), text) {
             return None;
         }
+        if furniture::is_stamp(sheet, at) {
+            return Some(Role::Stamp);
+        }
         if !self.seen.any && (ahead || is_instruction(text)) {
             // A notice of the archive is no instruction.
             let notice = text::is_prose(text) && !asks(text);

@@ -6,7 +6,7 @@ use super::join;
 use super::sheet::{Sheet, Stretch};
 use crate::line::{Shape, indent};
 use crate::parse::element::portion::{self, Place};
-use crate::parse::element::{number, text, title, topic};
+use crate::parse::element::{ending, number, text, title, topic};
 use crate::part::Role;
 use crate::slice::trim_start;
 
@@ -74,7 +74,7 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
         return None;
     }
     // In an unwrapped copy a title of one line stands right below a paragraph.
-    if !ruled_below && is_below_paragraph(text, rows, below) {
+    if is_below_paragraph(text, rows, below, ruled_below) {
         return Some(below - 1..rows.len());
     }
     // A line over a rule of its own length is a heading, whatever stands above it.
@@ -156,8 +156,9 @@ fn is_glued(text: &str, lines: &[Stretch], rule: Stretch) -> bool {
 /// A line that is so long is one of an unwrapped copy.
 const UNWRAPPED: usize = 120;
 
-/// Whether the last line above `below` is a title right below a long line that ends a sentence.
-fn is_below_paragraph(text: &str, rows: &[Stretch], below: usize) -> bool {
+/// Whether the last line above `below` is a title right below a long line that ends a sentence; over a rule it may be
+/// longer than a title, if it is in capitals.
+fn is_below_paragraph(text: &str, rows: &[Stretch], below: usize, ruled: bool) -> bool {
     let Some([.., above, line]) = rows.get(..below) else {
         return false;
     };
@@ -166,10 +167,10 @@ fn is_below_paragraph(text: &str, rows: &[Stretch], below: usize) -> bool {
     is_text
         && line.role.is_none()
         && paragraph.len() > UNWRAPPED
-        && text::ends_sentence(paragraph)
+        && (text::ends_sentence(paragraph) || ending::ends_in_mark(paragraph))
         && !paragraph.ends_with(':')
-        && title::is_title(title)
-        && is_heading(std::iter::once(title), false)
+        && (title::is_title(title) || ruled && text::is_in_capitals(title))
+        && is_heading(std::iter::once(title), ruled)
 }
 
 /// Whether a line is the first of a heading that goes on: in capitals, with a colon behind it.
@@ -221,6 +222,7 @@ fn is_heading<'a>(lines: impl Iterator<Item = &'a str> + Clone, ruled: bool) -> 
         && lines.clone().any(|line| line.contains(char::is_alphabetic))
         && !lines.clone().all(text::is_redaction)
         && !lines.clone().any(topic::is_end)
+        && !lines.clone().any(ending::is_cancellation)
         && (ruled
             || !lines.clone().next().is_some_and(begins_small)
                 && !lines.clone().any(text::is_contact)

@@ -6,7 +6,7 @@ use super::cut::OwnPost;
 use super::passed::Passed;
 use super::second::{Known, Search};
 use super::sheet::Sheet;
-use super::{block as labelled, furniture, header, inside, second};
+use super::{block as labelled, furniture, header, inside, second, spots};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::Shape;
 use crate::parse::element::{caption_line, class_line};
@@ -47,11 +47,15 @@ pub(super) fn read<'m>(
             Shape::PageMarker | Shape::Classification | Shape::Classified
                 if sheet.role(at).is_some() => {}
             Shape::PageMarker => sheet.set(at, Role::PageMarker),
-            Shape::Text | Shape::Classified if furniture::is_page_stamp(sheet.text(at)) => {
+            Shape::Text | Shape::Classified if furniture::is_stamp(sheet, at) => {
                 sheet.set(at, Role::Stamp)
             }
             Shape::Classification if is_printed_large(sheet.text(at)) => {
                 sheet.set(at, Role::PageClassification)
+            }
+            // Left over where two pages were joined.
+            Shape::Text if sheet.role(at).is_none() && is_remain(sheet.text(at)) => {
+                sheet.set(at, Role::Caption)
             }
             Shape::Classified if is_own_class_line(sheet.text(at), own.get(sheet)) => {
                 at = section(sheet, block, body, at, notes)
@@ -87,6 +91,11 @@ pub(super) fn interrupts(role: Role) -> bool {
             | Role::EndMark
             | Role::Stamp
     ) || role.group() == RoleGroup::Header
+}
+
+/// Whether a line is the caption of a page's head and nothing else.
+fn is_remain(text: &str) -> bool {
+    text.starts_with(spots::REMAIN) && text.trim_end().len() == spots::REMAIN.len()
 }
 
 /// Whether a word of classification is printed as such: in capitals.
