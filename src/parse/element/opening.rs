@@ -1,5 +1,9 @@
 //! Where a numbered paragraph opens inside a line: its number, and the portion mark behind it.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::number::PILCROWS;
 use super::portion::{self, Place};
 use super::topic;
@@ -8,7 +12,7 @@ use crate::vocab::levels;
 /// A heading word between the number and the mark is at most this long: `1. Summary and Action Request: (SBU) ...`.
 const WORDS: usize = 48;
 /// What stands in place of a mark where one level covers the whole text: `1. CONFIDENTIAL - ENTIRE TEXT.`.
-const ENTIRE: &str = "ENTIRE TEXT";
+static ENTIRE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("ENTIRE TEXT"));
 
 /// The places from `from` on where a number with a portion mark stands, in order. A pilcrow belongs to the number.
 pub(crate) fn marked(text: &str, from: usize) -> impl Iterator<Item = usize> {
@@ -55,19 +59,18 @@ pub(crate) fn bare(text: &str, from: usize, value: u32) -> Option<usize> {
 
 /// The first place from `from` on where a number stands before a portion mark, or before what stands in its place.
 pub(crate) fn first(text: &str, from: usize) -> Option<usize> {
-    let entire =
-        memchr::memmem::find(text.as_bytes().get(from..)?, ENTIRE.as_bytes()).and_then(|at| {
-            let before = text
-                .get(from..from + at)?
-                .trim_end()
-                .strip_suffix('-')?
-                .trim_end();
-            (0..before.len()).rev().take(WORDS).find_map(|start| {
-                let words = before.get(start..).and_then(levels::read)?;
-                let number = number_before(before.get(..start)?)?;
-                (words.len == before.len() - start).then_some(from + number)
-            })
-        });
+    let entire = ENTIRE.find(text.as_bytes().get(from..)?).and_then(|at| {
+        let before = text
+            .get(from..from + at)?
+            .trim_end()
+            .strip_suffix('-')?
+            .trim_end();
+        (0..before.len()).rev().take(WORDS).find_map(|start| {
+            let words = before.get(start..).and_then(levels::read)?;
+            let number = number_before(before.get(..start)?)?;
+            (words.len == before.len() - start).then_some(from + number)
+        })
+    });
     let small = |at: &usize| {
         let number = super::number::read(text.get(*at..).unwrap_or_default());
         let mark = number.and_then(|number| text.get(at + number.len..));
