@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Utc};
 
 use super::context::Context;
 use super::element::class_line::{self, ClassLine};
-use super::element::{caption_line, marker, text};
+use super::element::{caption_line, marker};
 use super::field::{
     address, classification, classified_by, distribution, drafting, dtg, garble, indicators,
     instruction, order, paragraph, reference, section, security, signature, station, subject,
@@ -72,7 +72,6 @@ pub(super) fn record(
         &sorted,
         Setting {
             layout,
-            columns: text::has_columns(printed),
             unwrapped: is_unwrapped(&sorted.body),
             doubled: paragraph::is_doubled(&sorted.body),
             width: width(&sorted.body),

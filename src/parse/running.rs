@@ -48,13 +48,20 @@ pub(crate) struct Running {
     setting: Setting,
 }
 
+/// A line of a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line<'a> {
+    /// As printed.
+    pub text: &'a str,
+    /// Whether three blanks in a row may stand in it, as columns have them.
+    pub columns: bool,
+}
+
 /// How running text is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Setting {
     /// Keep the printed line breaks.
     pub layout: bool,
-    /// Columns occur in the cable: each line is looked at for them.
-    pub columns: bool,
     /// Most of the text is in lines that are whole paragraphs: a line's end is the end of a block.
     pub unwrapped: bool,
     /// A blank line stands behind every line of the copy: one alone ends nothing.
@@ -76,11 +83,11 @@ impl Running {
     }
 
     /// Adds a line as printed, `next` the one below it; a pilcrow at its start is the archive's and no text.
-    pub(crate) fn push(&mut self, line: &str, gap: Gap, next: &str) {
-        let line = trim_end(line);
+    pub(crate) fn push(&mut self, printed: Line<'_>, gap: Gap, next: &str) {
+        let line = trim_end(printed.text);
         let bare = trim_start(line);
         let first = self.text.is_empty();
-        let gaps = if self.setting.columns {
+        let gaps = if printed.columns {
             Gaps::of(line)
         } else {
             Gaps::default()

@@ -157,7 +157,7 @@ pub(crate) fn read(line: &str) -> Option<Name> {
             first = word;
         }
         last = word;
-        if PARTICLES.contains(&word) {
+        if is_particle(word) {
             continue;
         }
         words += 1;
@@ -165,7 +165,7 @@ pub(crate) fn read(line: &str) -> Option<Name> {
         capitals &= shape != Letters::Titled || is_initial(word);
         titled &= shape == Letters::Titled || is_initial(word);
     }
-    if !(1..=MOST_WORDS).contains(&words) || PARTICLES.contains(&last) || is_initial(last) {
+    if !(1..=MOST_WORDS).contains(&words) || is_particle(last) || is_initial(last) {
         return None;
     }
     let letters = match (capitals, titled) {
@@ -212,14 +212,21 @@ fn letters(word: &str) -> Option<Letters> {
     if !led.starts_with(char::is_uppercase) {
         return None;
     }
-    let begun = BEGINNINGS.iter().any(|begin| {
-        led.strip_prefix(begin)
-            .is_some_and(|rest| rest.len() > 1 && !small(rest))
-    });
-    if !small(led) || begun {
+    let begun = || {
+        BEGINNINGS.iter().any(|begin| {
+            led.strip_prefix(begin)
+                .is_some_and(|rest| rest.len() > 1 && !small(rest))
+        })
+    };
+    if !small(led) || begun() {
         return Some(Letters::Capitals);
     }
     led.ends_with(char::is_lowercase).then_some(Letters::Titled)
+}
+
+/// Whether a word is a small one of names.
+fn is_particle(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase()) && PARTICLES.contains(&word)
 }
 
 /// Whether a word, in any case, is one that no name holds.

@@ -104,6 +104,11 @@ pub(crate) fn has_columns(text: &str) -> bool {
     COLUMNS.find(text.as_bytes()).is_some()
 }
 
+/// The places of a text where columns may be parted.
+pub(crate) fn all_columns(text: &str) -> impl Iterator<Item = usize> {
+    COLUMNS.find_iter(text.as_bytes())
+}
+
 /// Where a text is parted into columns first.
 pub(crate) fn columns(text: &str) -> Option<usize> {
     COLUMNS.find(text.as_bytes())
@@ -129,23 +134,25 @@ const PROSE: usize = 200;
 pub(crate) fn begins_sentence(text: &str) -> bool {
     let text = trim_start(text);
     text.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '&'))
-        && small_words(text) >= 4
+        && has_small_words(text, 4)
 }
 
 /// Whether a line is prose: many words in small letters.
 pub(crate) fn is_prose(text: &str) -> bool {
-    small_words(text) >= 6
+    has_small_words(text, 6)
 }
 
-/// Words of two letters or more in small letters near the beginning of a text.
-fn small_words(text: &str) -> usize {
+/// Whether so many words of two letters or more in small letters stand near the beginning of a text.
+fn has_small_words(text: &str, enough: usize) -> bool {
     let small = |word: &&str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
     let word = |word| str::trim_end_matches(word, [',', '.', ';', ':']);
     head(text, PROSE)
         .split_ascii_whitespace()
         .map(word)
         .filter(small)
+        .take(enough)
         .count()
+        == enough
 }
 
 /// Whether a text of capitals goes on as prose does: many words, and no small letter.

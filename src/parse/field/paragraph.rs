@@ -6,7 +6,7 @@ use crate::parse::element::portion::{self, Place};
 use crate::parse::element::text::ends_sentence;
 use crate::parse::element::{number, topic};
 use crate::parse::fragment::Fragment;
-use crate::parse::running::{Gap, Running, Setting};
+use crate::parse::running::{Gap, Line, Running, Setting};
 use crate::part::Role;
 use crate::record::Paragraph;
 
@@ -15,6 +15,8 @@ use crate::record::Paragraph;
 pub(crate) struct Piece<'a> {
     pub role: Role,
     pub fragment: Fragment<'a>,
+    /// Whether three blanks in a row stand in it, as columns have them.
+    pub columns: bool,
 }
 
 /// Reads the parts of the body, in order, into paragraphs. A heading that no paragraph follows is an entry of its own.
@@ -40,7 +42,7 @@ pub(crate) fn read(
                     .unwrap_or(rest.len());
                 let further = rest.get(..len).unwrap_or_default();
                 let outlined = paragraphs.last().and_then(outline);
-                let mut paragraph = paragraph(piece.fragment, further, outlined, setting, notes);
+                let mut paragraph = paragraph(piece, further, outlined, setting, notes);
                 paragraph.heading = heading.take();
                 marked_heading(&mut paragraph);
                 at += len;
@@ -109,12 +111,13 @@ fn outline_label(text: &str) -> Option<u8> {
 /// One paragraph: its first line and what follows up to the next one; `outlined` is the letter of the outline label that
 /// the paragraph above has.
 fn paragraph(
-    first: Fragment<'_>,
+    piece: &Piece<'_>,
     further: &[Piece<'_>],
     outlined: Option<u8>,
     setting: Setting,
     notes: &mut Vec<Diagnostic>,
 ) -> Paragraph {
+    let first = piece.fragment;
     let number = number::read_any(first.text);
     let text = number
         .and_then(|number| first.text.get(number.len..))
@@ -138,7 +141,11 @@ fn paragraph(
         + text.len();
     let mut running = Running::with_capacity(bytes, setting);
     let next_text = |at: usize| further.get(at).map_or("", |piece| piece.fragment.text);
-    running.push(text, Gap::Line, next_text(0));
+    let line = Line {
+        text,
+        columns: piece.columns,
+    };
+    running.push(line, Gap::Line, next_text(0));
     running.printed(first.text.trim_end().len());
     let mut gap = Gap::Line;
     let mut blanks = 0;
@@ -148,7 +155,11 @@ fn paragraph(
             Role::Paragraph => {
                 let same = piece.fragment.line == lines[1] && gap != Gap::Marker;
                 let gap_before = if same { Gap::Same } else { gap };
-                running.push(piece.fragment.text, gap_before, next_text(at + 1));
+                let line = Line {
+                    text: piece.fragment.text,
+                    columns: piece.columns,
+                };
+                running.push(line, gap_before, next_text(at + 1));
                 lines[1] = piece.fragment.line;
                 (gap, blanks) = (Gap::Line, 0);
             }

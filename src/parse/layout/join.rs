@@ -47,7 +47,10 @@ pub(super) fn read<'m>(
             Shape::PageMarker | Shape::Classification | Shape::Classified
                 if sheet.role(at).is_some() => {}
             Shape::PageMarker => sheet.set(at, Role::PageMarker),
-            Shape::Text | Shape::Classified if furniture::is_stamp(sheet, at) => {
+            Shape::Text | Shape::Classified
+                if !sheet.first_byte(at).is_some_and(|b| b.is_ascii_lowercase())
+                    && furniture::is_stamp(sheet, at) =>
+            {
                 sheet.set(at, Role::Stamp)
             }
             Shape::Classification if is_printed_large(sheet.text(at)) => {

@@ -216,7 +216,6 @@ impl Sequence<'_> {
             return 0;
         }
         let printed = self.text.get(row.start..row.end).unwrap_or_default();
-        let before = self.before();
         let len = match number::read_any(printed) {
             // `2.A. Text` belongs to the paragraph that is open.
             Some(number)
@@ -230,6 +229,7 @@ impl Sequence<'_> {
                     Place::AfterNumber,
                 )
                 .is_some();
+                let before = self.before(marked && !number.loose);
                 if number.loose && !self.follows(number.value, marked, &before) {
                     return 0;
                 }
@@ -249,9 +249,9 @@ impl Sequence<'_> {
                 self.style.get_or_insert(number.parenthesis);
                 number.len
             }
-            None if (before.blank || before.heading || before.apart && self.last.is_none())
+            None if indent(printed) < 4
                 && portion::read(printed, self.unnumbered()).is_some()
-                && indent(printed) < 4 =>
+                && self.begins_unnumbered() =>
             {
                 1
             }
@@ -306,9 +306,16 @@ impl Sequence<'_> {
         }
     }
 
-    /// What stands above the next stretch.
-    fn before(&self) -> Before {
-        Before::of(self.text, self.rows.get(self.body..).unwrap_or_default())
+    /// What stands above the next stretch; `sure` where that begins a paragraph by its own looks.
+    fn before(&self, sure: bool) -> Before {
+        let rows = self.rows.get(self.body..).unwrap_or_default();
+        Before::of(self.text, rows, sure)
+    }
+
+    /// Whether a paragraph without a number may begin below what stands above.
+    fn begins_unnumbered(&self) -> bool {
+        let before = self.before(false);
+        before.blank || before.heading || before.apart && self.last.is_none()
     }
 
     /// Whether a number continues the sequence, and what is odd about it.

@@ -1,18 +1,17 @@
 use super::*;
 
 fn joined(lines: &[(&str, Gap)]) -> String {
-    let setting = Setting {
-        layout: false,
-        columns: true,
-        ..Setting::default()
-    };
-    set(lines, setting)
+    set(lines, Setting::default())
 }
 
 fn set(lines: &[(&str, Gap)], setting: Setting) -> String {
     let mut running = Running::with_capacity(0, setting);
     for (at, (line, gap)) in lines.iter().enumerate() {
         let next = lines.get(at + 1).map_or("", |(line, _)| *line);
+        let line = Line {
+            text: line,
+            columns: true,
+        };
         running.push(line, *gap, next);
     }
     running.finish()
