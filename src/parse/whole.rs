@@ -10,6 +10,9 @@ use crate::vocab::furniture;
 
 /// So many numbers may be left out between two paragraphs of a text that runs on: fewer than a section holds.
 const SKIPPED: u32 = 3;
+/// Bytes of text that a section holds, no more.
+const SECTION: usize = 5400;
+
 /// Says what is missing of a cable; `counted` is the line that counts its sections.
 pub(super) fn check(
     record: &mut Record,
@@ -40,11 +43,12 @@ pub(super) fn check(
                 .lines(last.lines[1], last.lines[1]),
         );
     }
-    let runs_on = closed && numbers_run_on(record);
+    let bytes: usize = record.paragraphs.iter().map(|it| it.text.len()).sum();
+    let runs_on = closed && numbers_run_on(record) || !cut && fills(record, bytes);
     let missing = record
         .sections
         .as_mut()
-        .is_some_and(|sections| is_one_missing(sections, runs_on, counted, notes));
+        .is_some_and(|sections| is_one_missing(sections, [runs_on, closed], counted, notes));
     let absent = record.kind == Kind::Cable
         && last.is_none()
         && (sorted.has_no_text() || !ended && promise::overlong(sorted).is_none());
@@ -71,24 +75,42 @@ fn is_closed(last: &str) -> bool {
     ending::ends_in_mark(last) || ending::ends_in_redaction(last) || ending::says_cleared(last)
 }
 
-/// Whether a section is missing, which is said; where the text runs on to its end, only markers are.
+/// Whether a text is longer than all sections but the last one can hold.
+fn fills(record: &Record, bytes: usize) -> bool {
+    record.sections.as_ref().is_some_and(|sections| {
+        let before: usize = sections
+            .total
+            .saturating_sub(1)
+            .try_into()
+            .unwrap_or(usize::MAX);
+        bytes > before.saturating_mul(SECTION)
+    })
+}
+
+/// Whether a section is missing, which is said; where the text runs on to its end, only markers are. Where it is closed, the
+/// last section is there, marked or not.
 fn is_one_missing(
     sections: &mut Sections,
-    runs_on: bool,
+    [runs_on, closed]: [bool; 2],
     counted: u32,
     notes: &mut Vec<Diagnostic>,
 ) -> bool {
-    let missing: Vec<String> = (1..=sections.total)
+    let missing: Vec<u32> = (1..=sections.total)
         .filter(|section| !sections.present.contains(section))
-        .map(|section| section.to_string())
         .collect();
-    if missing.is_empty() {
+    let [first, ..] = missing.as_slice() else {
         return false;
-    }
-    if runs_on {
+    };
+    let last_is_there = closed && *first == sections.total;
+    if runs_on || last_is_there {
         sections.markers = Some(Markers::Stripped);
         return false;
     }
+    let missing: Vec<String> = missing
+        .iter()
+        .filter(|section| !(closed && **section == sections.total))
+        .map(u32::to_string)
+        .collect();
     let message = format!(
         "of {} sections these are not there: {}",
         sections.total,
@@ -110,7 +132,12 @@ fn numbers_run_on(record: &Record) -> bool {
         .sections
         .as_ref()
         .is_some_and(|sections| sections.present.len() > 1);
-    let skipped = if marked { 0 } else { SKIPPED };
+    // A marker may stand in what was redacted.
+    let skipped = match (marked, record.redactions) {
+        (true, 0) => 0,
+        (true, _) => 1,
+        (false, _) => SKIPPED,
+    };
     let mut highest = 0;
     for number in record
         .paragraphs

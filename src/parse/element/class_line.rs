@@ -10,6 +10,8 @@ use crate::vocab::{captions, labels, posts};
 
 /// No half of a classification line is longer than this.
 const LONGEST_HALF: usize = 100;
+/// Digits of the number of an archive's row, no less.
+const ROW_DIGITS: usize = 5;
 /// No message number is longer than this, zeros included.
 const NUMBER_DIGITS: usize = 8;
 
@@ -54,6 +56,11 @@ pub(crate) fn scan(text: &str) -> ClassLine {
     let mut found = ClassLine::default();
     let mut cursor = Cursor::new(text);
     cursor.spaces();
+    // The number of an archive's row may be glued to it.
+    let mut ahead = cursor;
+    if ahead.digits().len() >= ROW_DIGITS && levels::read(ahead.rest()).is_some() {
+        cursor = ahead;
+    }
     if let Some(words) = levels::read(cursor.rest()) {
         cursor.advance(words.len);
         found.level = Level::from_words(words.level);

@@ -81,11 +81,13 @@ pub(crate) fn is_address(word: &str) -> bool {
 /// Whether the last word of a text is a redaction, or one ends it.
 pub(crate) fn ends_in_redaction(text: &str) -> bool {
     let text = trim_end(text);
-    text.chars()
-        .rev()
-        .take_while(|c| redaction::is_letter(*c))
-        .count()
-        >= 5
+    text.ends_with(" REMOVED]")
+        || text
+            .chars()
+            .rev()
+            .take_while(|c| redaction::is_letter(*c))
+            .count()
+            >= 5
 }
 
 /// Whether a text breaks off in mid-sentence: it ends in a letter or a comma, and not in an end mark, an address, a

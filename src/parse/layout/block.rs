@@ -144,7 +144,7 @@ impl Block {
                 sheet.set(at, Role::PageMarker);
                 return Some(at + 1);
             }
-            Shape::Rule if self.is_boxed(sheet, at) => {
+            Shape::Rule if self.is_boxed(sheet, at) || self.is_gap_of_dots(sheet, at) => {
                 sheet.set(at, Role::Rule);
                 self.open = None;
                 self.gap = Gap::Blank;
@@ -186,6 +186,13 @@ impl Block {
                 matches!(label, Label::Order | Label::Tags | Label::Subject)
                     && !self.seen.has(label)
             })
+    }
+
+    /// Whether dots stand for what an abstract left out, the block's labels still ahead.
+    fn is_gap_of_dots(&self, sheet: &Sheet<'_>, at: usize) -> bool {
+        self.seen.any
+            && sheet.text(at).trim().bytes().all(|b| b == b'.')
+            && ahead::is_between(sheet, at)
     }
 
     /// How far ahead a label is looked for.

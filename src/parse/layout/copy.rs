@@ -119,9 +119,10 @@ fn begins_anew(sheet: &Sheet<'_>, block: usize, at: usize, own: &ClassLine) -> b
         return false;
     }
     let line = class_line::scan(sheet.text(at));
-    // A copy of which nothing but its first line is left lacks all that the abstract has.
-    let rows = at + 1..sheet.rows.len().min(at + LINES);
-    let goes_on = rows.into_iter().any(|row| sheet.shape(row) != Shape::Blank);
+    // A copy of which nothing but its first line is left lacks the text that the abstract has.
+    let goes_on = (at + 1..sheet.rows.len().min(at + LINES))
+        .any(|row| sheet.shape(row) != Shape::Blank)
+        || (block..at).all(|row| sheet.shape(row) != Shape::Numbered);
     if line.post.is_none() || line.number.is_none() || !goes_on {
         return false;
     }
@@ -222,7 +223,8 @@ fn begins_row(sheet: &Sheet<'_>, at: usize) -> bool {
     };
     let next = if rest.is_empty() { below() } else { rest };
     match keyed {
-        Some(_) => next.starts_with("date:"),
+        // Remarks may stand behind the number.
+        Some(_) => next.starts_with("date:") || below().starts_with("date:"),
         None => is_date(next),
     }
 }

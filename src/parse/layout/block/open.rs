@@ -50,7 +50,9 @@ impl Block {
             }
             Role::References => match self.gap {
                 Gap::None => {
-                    (!body || reference_line::is_labelled_item(text)) && !text::is_prose(said)
+                    (!body || reference_line::is_labelled_item(text))
+                        && !text::is_prose(said)
+                        && !(is_closed_item(last()) && text::begins_sentence(said))
                 }
                 Gap::Marker | Gap::Blank => {
                     !text::is_prose(said)
@@ -180,6 +182,12 @@ fn is_unfinished(last: &str) -> bool {
         [b'A'..=b'Z', b'.' | b')']
     );
     last.ends_with([',', ';']) || year || letter
+}
+
+/// Whether a line of references ends in the number of a cable.
+fn is_closed_item(last: &str) -> bool {
+    last.trim_end_matches(['.', ')', ' '])
+        .ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a line goes on with an E.O. line: a declassification or a reason that did not fit.
