@@ -167,6 +167,7 @@ fn is_numbered(bytes: &[u8]) -> bool {
         && match rest {
             [b'.' | b')', after @ ..] => !after.first().is_some_and(u8::is_ascii_digit),
             [b' ', b'.', b' ', b'(', b'A'..=b'Z', ..] => true,
+            [b',', b' ', b'(', b'A'..=b'Z', b'A'..=b'Z' | b')' | b'/', ..] => digits < 3,
             [
                 b' ',
                 b'(',
@@ -250,7 +251,17 @@ fn is_marker(bytes: &[u8]) -> bool {
     let number = words.next().unwrap_or_default();
     let names = words.clone().count();
     let capitals = |b: &u8| b.is_ascii_uppercase() || matches!(b, b'-' | b'.' | b'\'');
-    page.iter().all(|b| b.is_ascii_digit() || *b == b'.')
+    // Two blanks part the post from the words that the page cuts.
+    let named = bytes
+        .windows(number.len().max(1))
+        .position(|word| word == number);
+    let post = named
+        .and_then(|at| bytes.get(..at))
+        .unwrap_or_default()
+        .trim_ascii();
+    let parted = post.windows(2).any(|two| two == b"  ");
+    !parted
+        && page.iter().all(|b| b.is_ascii_digit() || *b == b'.')
         && (6..=8).contains(&number.len())
         && digits(number)
         && (1..=4).contains(&names)
@@ -319,6 +330,11 @@ mod tests {
             ("3 . (U) Third", Shape::Numbered),
             ("12 (Twelve) men", Shape::Text),
             ("(C) No number", Shape::Parenthesis),
+            ("7, (C) Seventh", Shape::Numbered),
+            (
+                "WITHOUT A PIER  ANYTOWN 00000123  001.2 OF 002",
+                Shape::Text,
+            ),
             ("NNNN", Shape::EndMark),
             ("#0123", Shape::EndMark),
             ("Contact was made", Shape::Text),

@@ -105,8 +105,7 @@ const WIDTHS: std::ops::Range<usize> = 40..96;
 /// So many lines tell how wide a text is set.
 const TELLING: usize = 6;
 
-/// How wide the lines of a text are set, so far as most of them show: a quarter of its full lines are wider. 0 where there
-/// are too few.
+/// How wide the lines of a text are set, so far as they show: an eighth of its full lines are wider. 0 where there are too few.
 fn width(body: &[paragraph::Piece<'_>]) -> usize {
     let mut counts = [0_usize; WIDTHS.end];
     let mut lines = 0;
@@ -117,7 +116,7 @@ fn width(body: &[paragraph::Piece<'_>]) -> usize {
             lines += 1;
         }
     }
-    let mut wider = lines / 4;
+    let mut wider = lines / 8;
     let widths = counts.iter().enumerate().rev();
     let width = widths.map(|(len, count)| (len, *count)).find(|(_, count)| {
         let enough = *count > wider;

@@ -143,7 +143,17 @@ impl Running {
                 && self.last == Kind::Prose
                 && self.length >= SHORT / 2
                 && is_open_dash(&self.text, line, next);
+            // The archive's pilcrow before an initial: the sentence goes on with a name.
+            let initial =
+                |line: &str| !without_pilcrows(line).starts_with(['A', 'a', '-', '*', '(']);
+            let named = gap == Gap::Line
+                && self.last == Kind::Prose
+                && self.length >= SHORT
+                && without_pilcrows(line).len() < line.len()
+                && initial(line)
+                && !ends_sentence(&self.text);
             return match is_point(trim_start(line)) {
+                true if named => Kind::Prose,
                 true if dash && open => Kind::Prose,
                 true if self.is_tabular(gaps, next) => Kind::Table,
                 true => Kind::Point,
@@ -204,11 +214,13 @@ impl Running {
         // A redaction is shorter or longer than the words in its place.
         let above = from(block, block.len().saturating_sub(self.length));
         let redacted = |text: &str| text.contains("XXXX") || text.contains("xxxx");
-        let capitals = !line.bytes().any(|b| b.is_ascii_lowercase());
+        // `Course: HARBOR PILOT` begins a line of a form, whatever ends above it.
+        let labelled = word > 2 && line.get(..word).is_some_and(|word| word.ends_with(':'));
+        let capitals = !labelled && !line.bytes().any(|b| b.is_ascii_lowercase());
         let last = above.rsplit(' ').next().unwrap_or_default();
         let small = last.bytes().all(|b| b.is_ascii_lowercase());
         !above.ends_with([',', '-', ';'])
-            && !ends_sentence(above)
+            && (labelled || !ends_sentence(above))
             && !ends_open(above)
             && (short || !small && !capitals)
             && (!capitals || block.len() == above.len())

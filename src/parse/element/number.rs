@@ -67,7 +67,7 @@ pub(crate) fn read_any(text: &str) -> Option<Number> {
     read(text).or_else(|| loose(text))
 }
 
-/// `7 (C) Text`, `3 . (U) Text`, `(6). Text`.
+/// `7 (C) Text`, `3 . (U) Text`, `7, (C) Text`, `(6). Text`.
 fn loose(text: &str) -> Option<Number> {
     let bare = trim_start(without_pilcrows(trim_start(text)));
     let enclosed = bare.strip_prefix('(');
@@ -81,7 +81,7 @@ fn loose(text: &str) -> Option<Number> {
         Some(_) => rest.strip_prefix(").")?,
         None => {
             let rest = trim_start(rest);
-            trim_start(rest.strip_prefix('.').unwrap_or(rest))
+            trim_start(rest.strip_prefix(['.', ',']).unwrap_or(rest))
         }
     };
     if enclosed.is_none() && portion::read(after, Place::Start).is_none() {
@@ -134,6 +134,7 @@ mod tests {
         for (text, value, rest) in [
             ("7 (C) Seventh", 7, "(C) Seventh"),
             ("3 . (U) Third", 3, "(U) Third"),
+            ("7, (C) Seventh", 7, "(C) Seventh"),
             ("(6). Sixth", 6, "Sixth"),
         ] {
             let number = read_any(text).unwrap();

@@ -49,6 +49,7 @@ pub(crate) fn bare(text: &str, from: usize, value: u32) -> Option<usize> {
             let bare = before.trim_end_matches(PILCROWS);
             bare.ends_with(' ')
                 && (super::text::ends_sentence(bare) && !is_counted(bare)
+                    || bare.ends_with(")  ")
                     || super::title::dashed(bare).is_some())
                 && after.starts_with(' ')
                 && after

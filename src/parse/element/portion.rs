@@ -149,9 +149,11 @@ fn slip(printed: &str, length: usize) -> Option<Mark<'_>> {
     })
 }
 
-/// Where the text goes on behind white space.
+/// Where the text goes on behind white space, and behind a period alone: `(SBU). Text`.
 fn over_spaces(text: &str, at: usize) -> usize {
-    at + indent(from(text, at))
+    let rest = from(text, at);
+    let stop = usize::from(rest.starts_with(". "));
+    at + stop + indent(from(rest, stop))
 }
 
 #[cfg(test)]

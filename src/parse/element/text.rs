@@ -68,7 +68,8 @@ pub(crate) fn closes(text: &str) -> bool {
 
 /// Whether a line can begin a paragraph: not in lower case, not inside a list or a table.
 pub(crate) fn begins_paragraph(text: &str) -> bool {
-    !is_inset(text) && !text.trim_start().starts_with(|c: char| c.is_lowercase())
+    let bare = text.trim_start();
+    !is_inset(text) && !bare.starts_with("--") && !bare.starts_with(|c: char| c.is_lowercase())
 }
 
 /// Whether a line keeps its break when prose is joined: it is indented, a point of a list, or has columns.

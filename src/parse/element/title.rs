@@ -15,7 +15,7 @@ const SHORT: usize = 4;
 /// Whether words look like a title: not many, all in capitals or most of the longer ones with a capital, no sentence.
 pub(crate) fn is_title(words: &str) -> bool {
     let words = words.trim().trim_end_matches(['"', '”']);
-    let begins = words.trim_start_matches(['"', '“', '\'', '(', '¶', '.']);
+    let begins = words.trim_start_matches(['"', '“', '\'', '(', '¶', '.', '/']);
     if !begins.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         || words.ends_with([',', ';', '.', ':', ')'])
         || is_redaction(words)
@@ -89,20 +89,24 @@ pub(crate) fn trailing(text: &str) -> Option<usize> {
     (!colon && is_title(from(text, at))).then_some(at)
 }
 
-/// Where the heading begins that stands between two dashes at the end of a text, behind a sentence: `-Next Steps-`. What
+/// Where the heading begins that stands between dashes at the end of a text, behind a sentence: `-Next Steps-`. What
 /// is all of a short text may have lost its first dash.
 pub(crate) fn dashed(text: &str) -> Option<usize> {
-    let words = text.trim_end().strip_suffix('-')?;
-    if !words.ends_with(char::is_alphanumeric) {
+    let text = text.trim_end();
+    let words = text.trim_end_matches('-');
+    let dashes = text.len() - words.len();
+    if !(1..=3).contains(&dashes) || !words.ends_with(char::is_alphanumeric) {
         return None;
     }
     let near = near(words);
-    let begins = words.get(near..)?.rfind(" -").map(|at| near + at + 1);
+    let mark = ["", " -", " --", " ---"].get(dashes).copied()?;
+    let begins = words.get(near..)?.rfind(mark).map(|at| near + at + 1);
     let at = begins.unwrap_or(0);
     let (before, title) = words.split_at_checked(at)?;
     let title = title.trim_start_matches('-');
     let apart = before.trim().is_empty() || ends(before.trim_end());
-    (apart && title.len() <= DASHED && is_title(title)).then_some(at)
+    let large = title.starts_with(char::is_uppercase);
+    (apart && title.len() <= DASHED && (is_title(title) || dashes > 1 && large)).then_some(at)
 }
 
 /// A heading between dashes is no longer, in bytes.
@@ -150,6 +154,7 @@ mod tests {
             "NO PIER BEFORE THE AUTUMN",
             "What the Harbor Master Wants",
             "2004: A Good Year",
+            "//The Tugs and their Crews//",
             "Tugs - The First - The Second - The Third - Who Has Them and Why",
             "Comment",
         ] {
@@ -171,6 +176,7 @@ mod tests {
         for (text, heading) in [
             ("It ended.  -Next Steps-  ", Some("-Next Steps-")),
             ("Next Steps- ", Some("Next Steps-")),
+            ("It ended.  --Next steps--  ", Some("--Next steps--")),
             ("It was a half- ", None),
             ("It ended.  -and so on- ", None),
         ] {

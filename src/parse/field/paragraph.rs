@@ -95,6 +95,13 @@ pub(crate) fn is_doubled(body: &[Piece<'_>]) -> bool {
     lines >= DOUBLED_LINES && going_on * 2 > lines
 }
 
+/// Whether a list of points begins behind the word that heads a paragraph, each with its own mark: `Key Points: -- (C)
+/// One. -- (U) Two.`.
+fn is_list(text: &str, behind: usize) -> bool {
+    let (heading, rest) = text.split_at_checked(behind).unwrap_or((text, ""));
+    heading.trim_end().ends_with("--") && rest.contains(" -- (")
+}
+
 /// The letter of the outline label that leads the text of a paragraph: `A. Text`.
 fn outline(paragraph: &Paragraph) -> Option<u8> {
     outline_label(&paragraph.text)
@@ -184,7 +191,7 @@ fn paragraph(
         if let Some(mark) = paragraph
             .text
             .get(behind..)
-            .filter(|_| behind > 0)
+            .filter(|_| behind > 0 && !is_list(&paragraph.text, behind))
             .and_then(|text| portion::read(text, place))
         {
             mark.diagnose(first.line, notes);

@@ -66,7 +66,8 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
         .take(below)
         .rev()
         .take(LINES + 1)
-        .take_while(|row| is_text(row))
+        .enumerate()
+        .take_while(|(at, row)| is_text(row) && (*at == 0 || !is_redacted(text, **row)))
         .count();
     let first = below - text_lines;
     let lines = rows.get(first..below)?;
@@ -94,7 +95,11 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
         .get(..first)
         .and_then(<[Stretch]>::last)
         .is_none_or(|row| row.role == Some(Role::Heading));
-    let parted = above < first || ruled_above || below_heading;
+    let redacted = rows
+        .get(..first)
+        .and_then(<[Stretch]>::last)
+        .is_some_and(|row| is_text(row) && is_redacted(text, *row));
+    let parted = above < first || ruled_above || below_heading || redacted;
     let printed = lines
         .iter()
         .map(|row| text.get(row.start..row.end).unwrap_or_default());
@@ -135,6 +140,11 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
         return Some(half.start..rows.len());
     }
     Some(if ruled_above { above - 1 } else { first }..rows.len())
+}
+
+/// Whether a stretch is a redaction and nothing else: what was taken out there was text.
+fn is_redacted(text: &str, row: Stretch) -> bool {
+    text::is_redaction(printed_of(text, row))
 }
 
 /// The printed text of a stretch.

@@ -236,7 +236,11 @@ impl Sequence<'_> {
                 let sure = marked || before.heading;
                 // Without a mark, 1 begins the list anew: `Transport` over `1. Text`, behind the lists of other matters.
                 let again = number.value == 1 && !marked && self.list.is_some();
-                let listed = again || !sure && self.list == number.value.checked_sub(1);
+                // Below `6. Text`, `1) (U) Text` is a list of that paragraph, its marks notwithstanding.
+                let foreign = self.last.is_some()
+                    && self.style.is_some_and(|style| style != number.parenthesis)
+                    && (number.value == 1 || self.list == number.value.checked_sub(1));
+                let listed = again || foreign || !sure && self.list == number.value.checked_sub(1);
                 let accepted = self.accepts(number, marked, indent(printed), &before);
                 let Some(odd) = accepted.filter(|_| !listed) else {
                     // A list inside a paragraph goes on with its own numbers.

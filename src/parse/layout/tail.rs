@@ -50,10 +50,25 @@ pub(super) fn read(sheet: &mut Sheet<'_>, body: usize, notes: &mut Vec<Diagnosti
 /// Lines that are looked at for the word that the cable ends.
 const REMAINS: usize = 24;
 
+/// Whether a stretch is the end of a transmission, and a copy of the header stands below it: its date-time group, then
+/// who sent it.
+fn is_above_header(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
+    let mut below = (at + 1..end).filter(|&row| sheet.shape(row) != Shape::Blank);
+    sheet.shape(at) == Shape::EndMark
+        && below
+            .next()
+            .is_some_and(|row| sheet.shape(row) == Shape::Dtg)
+        && below
+            .next()
+            .is_some_and(|row| sheet.shape(row) == Shape::From)
+}
+
 /// What stands below the word that the cable ends, `=====CABLE ENDS=====`, is none of it. Returns where it begins.
 fn below_end(sheet: &mut Sheet<'_>, body: usize, end: usize) -> usize {
     let from = body.max(end.saturating_sub(REMAINS));
-    let Some(mark) = (from..end).find(|&at| furniture::ends_cable(sheet.text(at))) else {
+    let ends =
+        |at: &usize| furniture::ends_cable(sheet.text(*at)) || is_above_header(sheet, *at, end);
+    let Some(mark) = (from..end).find(ends) else {
         return end;
     };
     for at in mark + 1..end {

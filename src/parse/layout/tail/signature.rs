@@ -190,7 +190,9 @@ pub(super) fn behind(line: &str, small: bool) -> Option<usize> {
             }
             Letters::Titled if name.words > 1 => false,
             Letters::Capitals | Letters::Titled => {
-                text::ends_sentence(told) && !is_abbreviated(told) && !told.ends_with(':')
+                text::ends_sentence(told)
+                    && (!is_abbreviated(told) || parted && name.letters == Letters::Capitals)
+                    && !told.ends_with(':')
                     || ending::ends_in_mark(told)
                     || without_rule(told).len() < told.len()
             }
@@ -238,7 +240,11 @@ fn ends_persons(line: &str, told: &str, name: &str) -> bool {
             .rsplit(' ')
             .next()
             .is_some_and(|word| word.starts_with(char::is_uppercase))
-        && told.rsplit(' ').take(LISTED).all(large)
+        && told
+            .rsplit(' ')
+            .filter(|word| !word.is_empty())
+            .take(LISTED)
+            .all(large)
         && !told.contains(name::bare(name))
 }
 
