@@ -202,10 +202,14 @@ impl Running {
     /// address. No sentence ends there, and this line begins large; below a word in small letters both lines are short,
     /// and in a text of capitals so is all of the block.
     fn had_room(&self, line: &str) -> bool {
-        let word = line.find(' ').unwrap_or(line.len());
         let first = line.as_bytes().first();
         let large = first.is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-        if !large || self.length + 1 + word + ROOM > self.setting.width {
+        let has_room = |word: usize| self.length + 1 + word + ROOM <= self.setting.width;
+        if !large || !has_room(1) {
+            return false;
+        }
+        let word = memchr::memchr(b' ', line.as_bytes()).unwrap_or(line.len());
+        if !has_room(word) {
             return false;
         }
         let short = self.length < ADDRESS && line.len() < ADDRESS;

@@ -75,7 +75,13 @@ pub(crate) fn is_address(word: &str) -> bool {
             .is_some_and(|(who, place)| !who.is_empty() && !place.is_empty())
     };
     let asked = || word.contains('?') && word.contains('=');
-    word.contains("://") || word.contains("www.") || word.contains(".gov") || mailbox() || asked()
+    // Most words are letters only.
+    word.bytes().any(|b| b"./@?".contains(&b))
+        && (word.contains("://")
+            || word.contains("www.")
+            || word.contains(".gov")
+            || mailbox()
+            || asked())
 }
 
 /// Whether the last word of a text is a redaction, or one ends it.

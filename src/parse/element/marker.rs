@@ -1,5 +1,9 @@
 //! Page markers: `ANYTOWN 00000123  002 OF 003`, and of the 1970s `PAGE 02  ANYTOW 01234 01 OF 02 082030Z`.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::parse::cursor::Cursor;
 use crate::slice::head;
 
@@ -52,10 +56,13 @@ pub(crate) fn page_at_start(text: &str) -> Option<usize> {
         .then_some(read.len())
 }
 
+/// What stands between a page and the number of all.
+static OF: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" OF 0"));
+
 /// Bytes of the newer marker with which a text begins, something else behind it.
 pub(crate) fn at_start(text: &str) -> Option<usize> {
     let near = head(text, LONGEST);
-    memchr::memmem::find(near.as_bytes(), b" OF 0")?;
+    OF.find(near.as_bytes())?;
     let mut cursor = Cursor::new(near);
     cursor.spaces();
     new(&mut cursor)?;

@@ -205,8 +205,10 @@ fn is_same(first: &ClassLine, second: &ClassLine) -> bool {
 /// behind its key.
 fn begins_row(sheet: &Sheet<'_>, at: usize) -> bool {
     // Most lines are told by their first byte.
-    let first = sheet.first_byte(at);
-    if !first.is_some_and(|b| b.is_ascii_digit() || b"\", i".contains(&b)) {
+    if !matches!(
+        sheet.first_byte(at),
+        Some(b'0'..=b'9' | b'"' | b',' | b' ' | b'i')
+    ) {
         return false;
     }
     let text = sheet.text(at).trim_start_matches(['"', ',', ' ']);

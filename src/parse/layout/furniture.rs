@@ -79,8 +79,11 @@ fn is_named_rule(text: &str) -> bool {
         .bytes()
         .take_while(|b| matches!(b, b'-' | b'='))
         .count();
+    if marks < 4 {
+        return false;
+    }
     let inner = text.trim_matches(|c| matches!(c, '-' | '=' | ' '));
-    marks >= 4 && text.ends_with(['-', '=']) && inner.to_ascii_lowercase().ends_with(" ends")
+    text.ends_with(['-', '=']) && inner.to_ascii_lowercase().ends_with(" ends")
 }
 
 /// `Cable dated:2009-01-02T10:00:00` and nothing else.
