@@ -213,10 +213,13 @@ impl Running {
             return false;
         }
         let short = self.length < ADDRESS && line.len() < ADDRESS;
-        let block = self.text.rfind('\n').map_or(0, |at| at + 1);
-        let block = from(&self.text, block);
         // A redaction is shorter or longer than the words in its place.
-        let above = from(block, block.len().saturating_sub(self.length));
+        let start = self.text.len().saturating_sub(self.length);
+        let above = from(&self.text, start);
+        let above = above.rsplit('\n').next().unwrap_or_default();
+        let alone = start == 0
+            || above.len() < self.length
+            || part(&self.text, 0, start).ends_with('\n');
         let redacted = |text: &str| text.contains("XXXX") || text.contains("xxxx");
         // `Course: HARBOR PILOT` begins a line of a form, whatever ends above it.
         let labelled = word > 2 && line.get(..word).is_some_and(|word| word.ends_with(':'));
@@ -227,7 +230,7 @@ impl Running {
             && (labelled || !ends_sentence(above))
             && !ends_open(above)
             && (short || !small && !capitals)
-            && (!capitals || block.len() == above.len())
+            && (!capitals || alone)
             && !redacted(above)
             && !redacted(line)
     }
