@@ -217,9 +217,8 @@ impl Running {
         let start = self.text.len().saturating_sub(self.length);
         let above = from(&self.text, start);
         let above = above.rsplit('\n').next().unwrap_or_default();
-        let alone = start == 0
-            || above.len() < self.length
-            || part(&self.text, 0, start).ends_with('\n');
+        let alone =
+            start == 0 || above.len() < self.length || part(&self.text, 0, start).ends_with('\n');
         let redacted = |text: &str| text.contains("XXXX") || text.contains("xxxx");
         // `Course: HARBOR PILOT` begins a line of a form, whatever ends above it.
         let labelled = word > 2 && line.get(..word).is_some_and(|word| word.ends_with(':'));

@@ -223,8 +223,11 @@ pub(crate) fn digits(line: &str) -> usize {
 
 /// Whether a text is a redaction and nothing else: five or more X, Latin or Cyrillic, of either case.
 pub(crate) fn is_redaction(text: &str) -> bool {
-    let text = text.trim();
-    text.chars().all(redaction::is_letter) && text.chars().count() >= 5
+    let mut letters = text.trim_start().chars();
+    letters.next().is_some_and(redaction::is_letter) && {
+        let text = text.trim();
+        text.chars().all(redaction::is_letter) && text.chars().count() >= 5
+    }
 }
 
 /// Whether a line is a word that heads a summary, a comment or the like.

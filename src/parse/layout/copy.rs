@@ -2,7 +2,9 @@
 //! remains of another system, the cable is read from the second copy, and of the first only what the second lacks counts.
 //! A whole cable below a whole cable is a repeat.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
+use std::ops::Deref;
 use std::ops::Range;
 
 use super::block;
@@ -43,9 +45,10 @@ pub(super) fn full(
     notes: &mut Vec<Diagnostic>,
 ) -> Option<Copy> {
     let end = sheet.rows.len().min(block + LINES);
-    let own = class_line::scan(sheet.text(block));
+    let own = LazyCell::new(|| class_line::scan(sheet.text(block)));
     let row =
         (block..end).find(|&at| begins_row(sheet, at) || begins_anew(sheet, block, at, &own))?;
+    let own = ClassLine::clone(&own);
     let (found, offset) = (row..sheet.rows.len().min(row + LINES))
         .find_map(|at| Some((at, class_line_in(sheet, at)?)))?;
     let text = from(sheet.text(found), offset);
@@ -114,7 +117,12 @@ pub(super) fn full(
 
 /// Whether the cable's classification line stands again below an abstract that ends in dots, or for the first time below
 /// labelled lines that the archive puts above the cable.
-fn begins_anew(sheet: &Sheet<'_>, block: usize, at: usize, own: &ClassLine) -> bool {
+fn begins_anew(
+    sheet: &Sheet<'_>,
+    block: usize,
+    at: usize,
+    own: &impl Deref<Target = ClassLine>,
+) -> bool {
     if at == block || sheet.shape(at) != Shape::Classified {
         return false;
     }
