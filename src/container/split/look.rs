@@ -25,6 +25,7 @@ impl Splitter {
             return None;
         }
         let prose = !self.ended
+            && !self.open.line
             && self.open.head.is_some()
             && kind::is_prose(slice(bytes, line.start..line.end));
         if let Some(pending) = &mut self.pending
@@ -60,11 +61,14 @@ impl Splitter {
         if !self.heads {
             return None;
         }
-        if let Some(number) = oneline::number(text) {
+        // Behind a line that is a whole cable, one that begins as such lines do is one, whatever else it shows.
+        let whole = oneline::number(text).map(Head::of_serial);
+        let next = || (self.open.line && oneline::may_be(text)).then(Head::default);
+        if let Some(head) = whole.or_else(next) {
             return Some(Found {
                 at: line.start,
                 end: line.next,
-                head: Some(Head::of_serial(number)),
+                head: Some(head),
                 line: true,
             });
         }
