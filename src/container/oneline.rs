@@ -126,7 +126,7 @@ pub(super) fn restore(text: &str) -> Option<(String, Diagnostic)> {
     if line.contains('\n') {
         return None;
     }
-    number(line.as_bytes())?;
+    may_be(line.as_bytes()).then_some(())?;
     let (text, count) = json::restore(text);
     let message =
         format!("a whole cable in one line: {count} line ends were put back, all others are lost");
