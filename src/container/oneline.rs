@@ -147,10 +147,13 @@ mod tests {
         assert_eq!(number(CABLE.as_bytes()), Some(401));
         let header = "VZCZCXRO4411  PP RUEHBI  DE RUEHPE #0401/01 0551741  FM AMEMBASSY LIMA  ";
         assert_eq!(number(format!("{header}{CABLE}").as_bytes()), Some(401));
+        let single = CABLE.replace("  ", " ");
+        assert_eq!(number(single.as_bytes()), Some(401));
+        let small = "UNCLAS LIMA 000401 E.O. 12958: N/A TAGS: EWWT, PE SUBJECT: ".to_lowercase();
+        assert_eq!(number((small + &single).as_bytes()), Some(401));
         for other in [
             "C O N F I D E N T I A L LIMA 000401",
             &"The mayor wants a bridge of boats.  He has none.  ".repeat(8),
-            &CABLE.replace("  ", " "),
             "",
         ] {
             assert_eq!(number(other.as_bytes()), None, "{other}");

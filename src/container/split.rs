@@ -164,10 +164,16 @@ impl Splitter {
     /// Takes a head into the open cable, or ends that cable and begins the next, for sure or until more is known.
     fn begin(&mut self, bytes: &[u8], found: Found, line: Line) -> Option<usize> {
         let page = found.head.is_none();
+        if found.line && !self.open.line {
+            // A header above a line that holds all the rest is that line's own.
+            let lines = Lines::new(bytes, self.separators, 0);
+            self.open.told.look(lines, found.at);
+        }
         let begins = match (&found.head, &self.open.head) {
             _ if self.open.line => true,
             (None, open) => open.is_some() || self.open.page,
             (Some(_), None) => false,
+            (Some(_), Some(_)) if found.line && self.open.told.number().is_none() => false,
             (Some(head), Some(open)) => !open.is_of_same_cable(head),
         };
         if begins && self.pending.is_some() {
