@@ -167,6 +167,7 @@ fn is_numbered(bytes: &[u8]) -> bool {
         && match rest {
             [b'.' | b')', after @ ..] => !after.first().is_some_and(u8::is_ascii_digit),
             [b' ', b'.', b' ', b'(', b'A'..=b'Z', ..] => true,
+            [b' ', b' ', b'(', b'A'..=b'Z', b'A'..=b'Z' | b')' | b'/', ..] => digits < 3,
             [b',', b' ', b'(', b'A'..=b'Z', b'A'..=b'Z' | b')' | b'/', ..] => digits < 3,
             [
                 b' ',

@@ -84,9 +84,13 @@ fn ends(text: &str) -> bool {
 /// it is what the colon announces.
 pub(crate) fn trailing(text: &str) -> Option<usize> {
     let text = text.trim_end();
-    let at = behind_sentences(text).next()?;
-    let colon = text.get(..at)?.trim_end().ends_with(':');
-    (!colon && is_title(from(text, at))).then_some(at)
+    let colon = |at: usize| {
+        let before = text.get(..at).unwrap_or_default();
+        before.trim_end().ends_with(':')
+    };
+    // A title may have a colon of its own: `Tugs: Who Has Them`.
+    let at = behind_sentences(text).find(|&at| !colon(at))?;
+    is_title(from(text, at)).then_some(at)
 }
 
 /// Where the heading begins that stands between dashes at the end of a text, behind a sentence: `-Next Steps-`. What

@@ -143,7 +143,11 @@ fn small_name(
     let (above, gap) = above?;
     let over = sheet.text(above);
     let alone = name.words == 1 && !name.period && !line.contains(' ');
-    let closed = sheet.shape(above) == Shape::Rule || ending::ends_in_mark(over);
+    // `Jane` over `roe`, below the closing of a letter.
+    let given = gap == Gap::None
+        && name::read(over).is_some_and(|given| given.words == 1 && !given.period)
+        && last_text(sheet, body, above).is_some_and(|(_, gap)| gap == Gap::Blank);
+    let closed = given || sheet.shape(above) == Shape::Rule || ending::ends_in_mark(over);
     let signs = alone && closed
         || text::ends_sentence(over) && (alone || gap == Gap::Blank && is_small(sheet, body, at));
     signs.then_some(name)
