@@ -53,6 +53,7 @@ pub(super) fn read(
         plain: false,
         style: None,
         list: None,
+        foreign: false,
         notes,
     };
     sequence.rows.extend_from_slice(above);
@@ -95,6 +96,8 @@ struct Sequence<'a> {
     style: Option<bool>,
     /// The last number of a list inside the paragraph.
     list: Option<u32>,
+    /// Whether that list is numbered in another style than the paragraphs.
+    foreign: bool,
     notes: &'a mut Vec<Diagnostic>,
 }
 
@@ -239,15 +242,16 @@ impl Sequence<'_> {
                 // Below `6. Text`, `1) (U) Text` is a list of that paragraph, its marks notwithstanding.
                 let foreign = self.last.is_some()
                     && self.style.is_some_and(|style| style != number.parenthesis)
-                    && (number.value == 1 || self.list == number.value.checked_sub(1));
+                    && (number.value == 1 || self.foreign);
                 let listed = again || foreign || !sure && self.list == number.value.checked_sub(1);
                 let accepted = self.accepts(number, marked, indent(printed), &before);
                 let Some(odd) = accepted.filter(|_| !listed) else {
                     // A list inside a paragraph goes on with its own numbers.
                     self.list = Some(number.value);
+                    self.foreign |= foreign;
                     return 0;
                 };
-                self.list = None;
+                (self.list, self.foreign) = (None, false);
                 self.note(odd, number.value, row.line);
                 (self.last, self.plain) = (Some(number.value), !marked);
                 self.style.get_or_insert(number.parenthesis);
