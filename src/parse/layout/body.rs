@@ -79,7 +79,11 @@ fn fill(sheet: &mut Sheet<'_>, body: usize, end: usize) {
                     Open::Numbered => false,
                     Open::Unnumbered => {
                         let printed = sheet.text(at);
-                        blank && text::begins_paragraph(printed) && !topic::is_end(printed)
+                        // A number that does not go on with the paragraphs is that of a list.
+                        blank
+                            && sheet.shape(at) != Shape::Numbered
+                            && text::begins_paragraph(printed)
+                            && !topic::is_end(printed)
                     }
                 };
                 sheet.set(
