@@ -84,7 +84,13 @@ fn instruction(text: String) -> Instruction {
             for_whom: None,
         };
     };
-    let addressee = without_courtesy(before);
+    // Who speaks is not who is asked: `FROM THE AMBASSADOR FOR ...`.
+    let from = before.split_whitespace().next();
+    let addressee = if from.is_some_and(|word| word.eq_ignore_ascii_case("FROM")) {
+        ""
+    } else {
+        without_courtesy(before)
+    };
     let for_whom = match kind {
         InstructionKind::Attention => trim(behind),
         InstructionKind::Pass => without_to(trim(behind)),
@@ -184,6 +190,7 @@ mod tests {
                 "USAID FOR ROE",
             ),
             ("STATE ALSO FOR OES", Attention, "STATE", "OES"),
+            ("FROM THE CHARGE FOR WHA", Attention, "", "WHA"),
             ("FORMER OFFICERS PASSED", Attention, "", ""),
             ("FOR", Attention, "", ""),
         ] {

@@ -234,12 +234,17 @@ impl Block {
         sheet.split(at, cut);
         sheet.set(at, role);
         self.taken += cut - label.min(cut);
+        self.seen.note(role);
+        // References go on behind a sentence on how to handle the cable.
+        if role == Role::Caption && self.open == Some(Role::References) {
+            self.gap = Gap::Marker;
+            return at + 1;
+        }
         self.open = (!bounded).then_some(role);
         if bounded {
             notes.extend(bound::cut(role, sheet.line(at)));
         }
         self.gap = Gap::None;
-        self.seen.note(role);
         at + 1
     }
 

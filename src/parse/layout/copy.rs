@@ -196,6 +196,12 @@ impl Copy {
             let instructs = open == Some(Role::Instruction);
             if let Some(role) = open.filter(|role| lacks(role) && (shaped || !instructs)) {
                 sheet.set(at, role);
+                let again = (self.block..body).find(|&row| {
+                    sheet.role(row) == Some(role) && sheet.text(row).trim() == text.trim()
+                });
+                if let Some(row) = again {
+                    sheet.set(row, Role::Repeat);
+                }
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::line::Shape;
 use crate::parse::element::portion::{self, Place};
 use crate::parse::element::{addressee, class_line};
 use crate::part::Role;
-use crate::slice::from;
+use crate::slice::{find, from};
 use crate::vocab::labels::{self, Label};
 use crate::vocab::posts;
 
@@ -83,12 +83,26 @@ pub(in crate::parse::layout) fn label_inside(
         }
         from_here = start + len;
     }
+    if role == Role::References
+        && let Some(start) = misspelt_inside(text, behind)
+    {
+        return Some(start);
+    }
     // The label of the references may be glued to the subject's last word.
     let printed = text.trim_end();
     let glued = printed.strip_suffix(GLUED).filter(|subject| {
         subject.len() > behind && subject.ends_with(|c: char| c.is_ascii_uppercase())
     });
     glued.filter(|_| role == Role::Subject).map(str::len)
+}
+
+/// Where `Classified By:` stands inside a line, its first word misspelt.
+fn misspelt_inside(text: &str, behind: usize) -> Option<usize> {
+    let at = behind + find(from(text, behind), " BY:")?;
+    let start = text.get(..at)?.rfind(' ')? + 1;
+    let label = labels::misspelt(from(text, start), |_| false);
+    (start > behind && label.is_some_and(|(label, _)| label == Label::ClassifiedBy))
+        .then_some(start)
 }
 
 /// Whether a line asks to pass the cable on, or draws someone's attention, in any case.
