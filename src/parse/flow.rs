@@ -4,7 +4,7 @@ use super::element::portion::{self, Place};
 use super::element::tag_line;
 use super::fragment::Fragment;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::slice::from;
+use crate::slice::{from, part};
 use crate::vocab::labels::{self, Label};
 use crate::vocab::sets::{self, Set};
 
@@ -115,8 +115,10 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
 
 /// Whether a line of running text ends in letter-hyphen, so that the next one joins it without a space.
 pub(crate) fn ends_in_hyphen(text: &str) -> bool {
-    text.strip_suffix('-')
-        .is_some_and(|before| before.ends_with(char::is_alphabetic))
+    match text.as_bytes() {
+        [before @ .., b'-'] => part(text, 0, before.len()).ends_with(char::is_alphabetic),
+        _ => false,
+    }
 }
 
 /// A stretch of a text with line feeds, as running text.

@@ -8,6 +8,7 @@ use super::element::number::without_pilcrows;
 use super::element::text::{
     begins_inset, columns, digits, ends_open, ends_sentence, is_contact, is_point,
 };
+use super::flow::ends_in_hyphen;
 use crate::slice::{from, head, part, trim_end, trim_start};
 
 /// What stands between one line of a paragraph and the next.
@@ -323,8 +324,8 @@ fn is_open_dash(above: &str, line: &str, next: &str) -> bool {
 /// Whether a line is one of figures: most of its words, and three at least, are numbers.
 fn is_figures(line: &str) -> bool {
     // A row ends in a figure, and none of its figures in a comma: those are counted up in a sentence.
-    let ends_sentence = matches!(line.as_bytes(), [.., b'.' | b';'] | [b'(', ..]);
-    if line.len() > FIGURES || ends_sentence || digits(line) < 3 {
+    let said = matches!(line.as_bytes(), [.., b'.' | b';'] | [b'(', ..]);
+    if line.len() > FIGURES || said || digits(line) < 3 {
         return false;
     }
     let (mut words, mut numbers) = (0, 0);
@@ -359,15 +360,6 @@ fn is_label(line: &str) -> bool {
         .get(label.len() + 1)
         .is_some_and(|b| *b == b' ');
     spaced && (letter || roman && (1..=4).contains(&label.len()))
-}
-
-/// Whether a text ends in a letter and a hyphen.
-fn ends_in_hyphen(text: &str) -> bool {
-    let before = match text.as_bytes() {
-        [before @ .., b'-'] => part(text, 0, before.len()),
-        _ => return false,
-    };
-    before.ends_with(char::is_alphabetic)
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use super::spots::Spots;
 use crate::line::Shape;
 use crate::parse::element::{class_line, marker};
 use crate::part::Role;
-
 use crate::vocab::posts;
 
 /// Where a page marker's station may begin: at most this many words before its number.
