@@ -259,8 +259,11 @@ fn tables_of_every_dialect() {
     });
 }
 
+/// A way to compress.
+type Packing = fn(&[u8]) -> Vec<u8>;
+
 /// The ways to compress.
-const PACKINGS: &[fn(&[u8]) -> Vec<u8>] = &[
+const PACKINGS: &[Packing] = &[
     <[u8]>::to_vec,
     |bytes| {
         let mut packed = GzEncoder::new(Vec::new(), Compression::fast());

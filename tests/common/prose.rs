@@ -59,7 +59,10 @@ pub fn assert_kept(message: &Message) {
                 open = true;
                 // A heading that no paragraph follows is an entry before this one.
                 let mut ahead = paragraphs.clone();
-                let begun = ahead.find(|entry| entry.lines[0] == part.line);
+                let begun = ahead.find(|entry| {
+                    entry.lines[0] == part.line
+                        && (entry.number.is_some() || !entry.text.is_empty())
+                });
                 if begun.is_some() {
                     paragraphs = ahead;
                 }

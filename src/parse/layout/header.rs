@@ -278,6 +278,12 @@ impl<'m> State<'m> {
 
     /// A line without a key of its own: a further addressee, remains of another system, or the end.
     fn other(&mut self, sheet: &mut Sheet<'m>, at: usize, text: &'m str) -> Option<usize> {
+        // Below the date-time group the key of the sender stands alone where his post was lost.
+        if self.open == Some(Role::Dtg) && text.trim() == "FM" {
+            let role = self.open(sheet, at, Role::From);
+            sheet.set(at, self.told(text, role));
+            return Some(at + 1);
+        }
         // Below this header a copy of the cable may stand in another system's frame, its classification line on top.
         let framed = sheet.shape(at) == Shape::Classified && is_framed(sheet, at);
         if !framed && self.open.is_some_and(is_list) && self.is_number_line(sheet, at, text) {

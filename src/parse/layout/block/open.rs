@@ -50,10 +50,10 @@ impl Block {
             }
             Role::References => match self.gap {
                 Gap::None => {
-                    (!body || reference_line::is_labelled_item(text))
-                        && !handling::is_handling(said)
-                        && !text::is_prose(said)
-                        && !(is_closed_item(last()) && text::begins_sentence(said))
+                    let ends = handling::is_handling(said)
+                        || text::is_prose(said)
+                        || is_closed_item(last()) && text::begins_sentence(said);
+                    !ends && (!body || reference_line::is_labelled_item(text))
                 }
                 Gap::Marker | Gap::Blank => {
                     !text::is_prose(said)
