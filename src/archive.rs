@@ -6,6 +6,7 @@
 mod except;
 mod feed;
 mod mail;
+mod name;
 mod open;
 mod reader;
 mod shard;
@@ -16,8 +17,9 @@ use std::path::PathBuf;
 pub use crate::container::{Limits, Wanted};
 pub use except::{Except, FileId};
 pub(crate) use feed::{Event, feed};
+pub use name::file_around;
 pub use reader::Reader;
-pub use shard::Shard;
+pub use shard::{Shard, ShardBy};
 #[cfg(feature = "index")]
 pub(crate) use walk::Walk;
 
@@ -26,7 +28,8 @@ pub(crate) use walk::Walk;
 pub enum Input {
     /// Standard input, which records call `-`.
     Stdin,
-    /// A file, or a directory with all that lies below it.
+    /// A file, or a directory with all that lies below it. Where there is none of this name, a member of what is packed
+    /// (`a.zip!/b.txt`), or one cable of a file by its index (`b.csv#12`).
     Path(PathBuf),
 }
 
@@ -53,12 +56,14 @@ impl From<PathBuf> for Input {
 pub struct Selection {
     /// How each input is to be read.
     pub limits: Limits,
-    /// Only a share of the inputs.
+    /// Only a share of the files, or of the cables of each.
     pub shard: Option<Shard>,
     /// Only what lies behind this place: an earlier run has read the rest.
     pub start: Position,
     /// Which records are wanted, told by their bytes; all, where nothing says it. The others are passed over unread.
     pub wanted: Option<Wanted>,
+    /// Each input is read by itself, also where several lie in one file: what comes is told apart by its input.
+    pub one_by_one: bool,
     /// Files that are never read, wherever they turn up: those that are written.
     pub except: Vec<Except>,
 }

@@ -31,6 +31,8 @@ pub enum Work {
     Passed(u64),
     /// The file, or a message of it, failed.
     Failed(InputError),
+    /// A file was passed over, because it is one of those that are written: [`Selection::except`].
+    Own,
     /// The unit has ended: nothing more is added to this result.
     Close,
 }
@@ -200,6 +202,7 @@ fn one<U, E>(
                 work(result, Work::Begin(path))
             }
         }
+        Event::Own => work(result, Work::Own),
         Event::End | Event::Passed(_) => Ok(()),
     }
 }
@@ -320,6 +323,8 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
                 self.path = Some(path.clone());
                 self.begun = true;
             }
+            // It is no file of the inputs: it comes again where an interrupted run is gone on with.
+            Event::Own => {}
             Event::End => {
                 self.bytes += 64;
                 self.position.files += 1;
@@ -332,7 +337,7 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
             Event::Piece(piece) => !piece.is_whole(),
             // What fails with a whole file is counted once, with its end.
             Event::Failed(error) => error.index.is_some(),
-            Event::Begin { .. } => false,
+            Event::Begin { .. } | Event::Own => false,
             _ => true,
         };
         if self.open.is_empty() {

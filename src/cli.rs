@@ -3,6 +3,7 @@
 
 mod annotate;
 mod bars;
+mod beside;
 mod check;
 mod columns;
 mod completions;

@@ -34,6 +34,7 @@ mod split;
 mod sql;
 mod stream;
 mod table;
+mod take;
 mod values;
 
 use std::sync::Arc;
@@ -42,6 +43,7 @@ use crate::message::{Container, Message};
 pub(crate) use magic::office;
 pub use piece::{Cables, Limits, Piece, Wanted};
 pub(crate) use stream::{STEP, cut};
+pub(crate) use take::Take;
 
 /// The cables of one input, in order. `path` is how the input is called in records and errors; the container is
 /// recognised from the content, unless `from` says it.
@@ -58,7 +60,7 @@ pub fn read(path: impl Into<String>, bytes: impl Into<Vec<u8>>, from: Option<Con
         max_message: u64::MAX,
     };
     let path: String = path.into();
-    Piece::whole(Arc::from(path), bytes.into(), limits).cables()
+    Piece::whole(Arc::from(path), bytes.into(), limits, Take::All).cables()
 }
 
 /// The message of a text that a record kept: what the container had read in it is read again.

@@ -28,6 +28,16 @@ impl InputError {
         }
     }
 
+    /// The name by which what failed can be read again: `cables.csv#12`. Standard input has none.
+    #[must_use]
+    pub fn input(&self) -> Option<String> {
+        let named = (self.path != "-").then_some(&self.path)?;
+        Some(match self.index {
+            Some(index) => format!("{named}#{index}"),
+            None => named.clone(),
+        })
+    }
+
     /// The same, for the message at this place in the input.
     #[must_use]
     pub fn at(mut self, index: usize) -> Self {
@@ -45,6 +55,9 @@ pub enum InputErrorKind {
     /// It holds nothing, or nothing but blanks.
     #[error("empty input")]
     Empty,
+    /// A name of what is in a file, where nothing of that name is.
+    #[error("{0}")]
+    NotFound(String),
     /// A directory without a file to read.
     #[error("no files in it")]
     NoFiles,
@@ -104,6 +117,10 @@ impl InputErrorKind {
             "The text is not of the container that was asked for.",
         ),
         (
+            "not-found",
+            "The file holds no such member, or no cable of that number.",
+        ),
+        (
             "too-large",
             "The message is longer than --max-message allows.",
         ),
@@ -134,6 +151,7 @@ impl InputErrorKind {
             InputErrorKind::NoText => "no-text",
             InputErrorKind::NotCable | InputErrorKind::NoCables(_) => "not-cable",
             InputErrorKind::NotContainer(_) => "not-container",
+            InputErrorKind::NotFound(_) => "not-found",
             InputErrorKind::Damaged(_) => "damaged",
             InputErrorKind::TooLarge { .. } => "too-large",
             InputErrorKind::Unsupported { .. } => "unsupported",
@@ -199,6 +217,7 @@ mod tests {
             InputErrorKind::NoFiles,
             InputErrorKind::NotCable,
             InputErrorKind::NotContainer("page"),
+            InputErrorKind::NotFound(String::new()),
             InputErrorKind::Unsupported {
                 format: "",
                 advice: "",

@@ -65,14 +65,13 @@ pub(crate) fn find(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The length of brackets around the word that begin a text: `[... redacted ...]`, `[REDACTED]`.
+/// The length of brackets around the word that begin a text: `[... redacted ...]`, `[REDACTED]`, `[NAME REMOVED]`.
 fn written_out(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('[')?;
     let head = inner.get(..BRACKETS.min(inner.len()))?;
     let word = head.split(']').next()?;
-    let is_word = word
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .eq_ignore_ascii_case("redacted");
+    let inside = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_word = inside.eq_ignore_ascii_case("redacted") || inside.ends_with(" REMOVED");
     let bracket = usize::from(head.len() > word.len());
     is_word.then_some(1 + word.len() + bracket)
 }

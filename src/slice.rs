@@ -20,8 +20,8 @@ pub(crate) fn head(text: &str, longest: usize) -> &str {
 
 /// Whether a text begins with ASCII words, in any case.
 pub(crate) fn begins(text: &str, words: &str) -> bool {
-    text.get(..words.len())
-        .is_some_and(|head| head.eq_ignore_ascii_case(words))
+    let head = text.as_bytes().get(..words.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(words.as_bytes()))
 }
 
 /// Where ASCII words stand in a text, in any case.

@@ -3,6 +3,7 @@
 //! Each table is a data file, a fact a row with its source, compiled in. It is read on its first use, and never at
 //! start-up. Look-ups take any case, and do not allocate where the text is in capitals already.
 
+pub mod asked;
 pub mod attributes;
 pub mod captions;
 pub mod columns;
@@ -10,6 +11,7 @@ pub mod declassification;
 pub mod documents;
 pub mod fields;
 pub mod furniture;
+pub mod janap;
 pub mod labels;
 pub mod levels;
 pub mod markup;
@@ -22,6 +24,7 @@ pub mod precedence;
 pub mod reasons;
 pub mod routing;
 mod scan;
+pub mod sets;
 pub mod signals;
 mod table;
 pub mod tags;

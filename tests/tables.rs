@@ -4,6 +4,7 @@
     unreachable_pub,
     dead_code,
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice
 )]
@@ -11,11 +12,12 @@
 #[path = "common/cables.rs"]
 mod cables;
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::Write;
 
-use cablex::parse::{Options, record};
-use cablex::record::Record;
+use cablex::parse::{self, Options, record};
+use cablex::record::{Cable, Record};
 use cablex::{Reader, container};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -75,6 +77,17 @@ const DATES: &[fn(usize, usize) -> String] = &[
     |hour, minute| format!("2008-01-02 {hour:02}:{minute:02}:00"),
     |hour, minute| format!("2008-01-02T{hour:02}:{minute:02}:00Z"),
     |hour, minute| format!("2008-01-02T{hour:02}:{minute:02}:00.000+00:00"),
+    |hour, minute| {
+        let half = if hour < 12 { "AM" } else { "PM" };
+        format!(
+            "01/02/2008 {:02}:{minute:02}:00 {half}",
+            (hour + 11) % 12 + 1
+        )
+    },
+    |hour, minute| {
+        let (day, hour) = (2 + (hour + 2) / 24, (hour + 2) % 24);
+        format!("2008-01-{day:02} {hour:02}:{minute:02}:00+02")
+    },
 ];
 
 /// The ways to quote; the last wants tabs between.
@@ -216,10 +229,8 @@ fn table(
     out
 }
 
-#[test]
-fn tables_of_every_dialect() {
-    let rows = archive(4);
-    let expected = expected(&rows);
+/// Gives the archive in every dialect.
+fn dialects(rows: &[Row], mut each: impl FnMut(String)) {
     for delimiter in [",", ";", "\t", "|"] {
         for (number, quote) in QUOTES.iter().enumerate() {
             if number == QUOTES.len() - 1 && delimiter != "\t" {
@@ -228,17 +239,94 @@ fn tables_of_every_dialect() {
             for date in DATES {
                 for order in ORDERS {
                     for end in ["\n", "\r\n"] {
-                        let table = table(&rows, delimiter, *quote, *date, *order, end);
-                        let marked = format!("\u{feff}{table}");
-                        for bytes in [table, marked] {
-                            let found = read(bytes.clone().into_bytes());
-                            assert!(found == expected, "{}", &bytes[..300]);
-                        }
+                        let table = table(rows, delimiter, *quote, *date, *order, end);
+                        each(format!("\u{feff}{table}"));
+                        each(table);
                     }
                 }
             }
         }
     }
+}
+
+#[test]
+fn tables_of_every_dialect() {
+    let rows = archive(4);
+    let expected = expected(&rows);
+    dialects(&rows, |table| {
+        let found = read(table.clone().into_bytes());
+        assert!(found == expected, "{}", &table[..300]);
+    });
+}
+
+/// A way to compress.
+type Packing = fn(&[u8]) -> Vec<u8>;
+
+/// The ways to compress.
+const PACKINGS: &[Packing] = &[
+    <[u8]>::to_vec,
+    |bytes| {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+        packed.write_all(bytes).unwrap();
+        packed.finish().unwrap()
+    },
+    |bytes| zstd::bulk::compress(bytes, 1).unwrap(),
+    |bytes| {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default().compression_level(Some(1));
+        zip.start_file("table", options).unwrap();
+        zip.write_all(bytes).unwrap();
+        zip.finish().unwrap().into_inner()
+    },
+];
+
+/// Every dialect in a file, compressed in every way, read as a stream where it is long. What was taken to be the text of a
+/// cable, and what was said of it, is parsed once: the same text gives the same record. Returns how many files there were.
+fn every_combination(count: usize) -> usize {
+    let rows = archive(count);
+    let expected = expected(&rows);
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("table");
+    let (mut seen, mut files) = (HashSet::new(), 0);
+    dialects(&rows, |table| {
+        for pack in PACKINGS {
+            fs::write(&path, pack(table.as_bytes())).unwrap();
+            let mut cables = 0;
+            for cable in Reader::new([path.clone()]) {
+                let Cable::Unread(message) = cable.unwrap() else {
+                    panic!("a record");
+                };
+                let key = format!(
+                    "{} {:?} {:?} {:?}",
+                    message.text, message.archive, message.given, message.diagnostics
+                );
+                assert_eq!(message.index, cables);
+                if seen.insert((cables, key)) {
+                    let found = plain(vec![parse::record(
+                        Cable::Unread(message),
+                        Options::default(),
+                    )]);
+                    assert!(found[0] == expected[cables], "{}", &table[..300]);
+                }
+                cables += 1;
+            }
+            assert_eq!(cables, expected.len(), "{}", &table[..300]);
+            files += 1;
+        }
+    });
+    files
+}
+
+#[test]
+fn files_of_every_dialect_compressed_in_every_way() {
+    assert_eq!(every_combination(2), 6656);
+}
+
+/// The same at the size of an archive: `cargo test --test tables -- --ignored`.
+#[test]
+#[ignore = "takes minutes"]
+fn five_hundred_cables_in_every_combination() {
+    assert_eq!(every_combination(500), 6656);
 }
 
 #[test]

@@ -55,13 +55,22 @@ impl Except {
     }
 
     /// Whether a file is the one.
-    pub(crate) fn is(&self, path: &Path, about: &Metadata) -> bool {
+    fn is(&self, path: &Path, about: &Metadata) -> bool {
         match self {
             Except::File(id) => FileId::known(path, about).is_ok_and(|own| own == *id),
             Except::Named(id, name) => {
                 path.file_name() == Some(name) && folder(path).is_some_and(|own| own == *id)
             }
         }
+    }
+
+    /// Whether a file is one of these, also where it is a link to one.
+    pub(crate) fn has(excepts: &[Self], path: &Path, about: &Metadata) -> bool {
+        if excepts.is_empty() {
+            return false;
+        }
+        let any = |path: &Path| excepts.iter().any(|except| except.is(path, about));
+        any(path) || path.is_symlink() && path.canonicalize().is_ok_and(|target| any(&target))
     }
 }
 
@@ -87,6 +96,16 @@ mod tests {
         std::fs::write(dir.path().join("b.txt"), "x").unwrap();
         let other = dir.path().join(".").join("a.txt");
         let about = |path: &Path| std::fs::metadata(path).unwrap();
+        #[cfg(unix)]
+        {
+            let link = dir.path().join("link");
+            std::os::unix::fs::symlink("a.txt", &link).unwrap();
+            assert!(Except::has(
+                std::slice::from_ref(&named),
+                &link,
+                &about(&link)
+            ));
+        }
         for except in [named, Except::File(FileId::of(&path).unwrap())] {
             assert!(except.is(&other, &about(&other)));
             let b = dir.path().join("b.txt");

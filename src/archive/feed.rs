@@ -11,10 +11,11 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::name::{Group, Name, Part, Sought, groups};
 use super::open::{self, Counted, Packing};
 use super::walk::Walk;
-use super::{Input, Selection};
-use crate::container::{self, Piece, STEP};
+use super::{Except, Input, Selection};
+use crate::container::{self, Piece, STEP, Take};
 use crate::error::{InputError, InputErrorKind};
 
 /// How often a file may be packed and compressed over and over.
@@ -37,6 +38,8 @@ pub(crate) enum Event {
     Failed(InputError),
     /// The file has ended, whether it failed or not.
     End,
+    /// A file is passed over, because it is one of those that are written.
+    Own,
 }
 
 type Flow = ControlFlow<()>;
@@ -51,42 +54,16 @@ pub(crate) fn feed(
         selection,
         files: 0,
         input: 0,
+        sought: None,
         sink,
     };
-    inputs
-        .into_iter()
-        .enumerate()
-        .try_for_each(|(number, input)| {
+    groups(inputs, selection.one_by_one).try_for_each(|group| match group {
+        Group::Input(number, input) => {
             feed.input = number;
             feed.input(input)
-        })
-}
-
-/// How a stream is called.
-#[derive(Clone)]
-struct Name {
-    /// In records and errors.
-    path: Arc<str>,
-    /// Below the named input, with slashes.
-    below: String,
-}
-
-impl Name {
-    /// A member of what is packed.
-    fn member(&self, member: &str) -> Self {
-        Name {
-            path: Arc::from(format!("{}!/{member}", self.path)),
-            below: format!("{}!/{member}", self.below),
         }
-    }
-
-    /// A part of a member.
-    fn below(&self, part: &str) -> Self {
-        Name {
-            path: Arc::from(format!("{}/{part}", self.path)),
-            below: format!("{}/{part}", self.below),
-        }
-    }
+        Group::Sought(sought) => feed.sought(sought),
+    })
 }
 
 struct Feed<'a> {
@@ -95,6 +72,8 @@ struct Feed<'a> {
     files: u64,
     /// Which of the inputs is read.
     input: usize,
+    /// What is wanted of the file that is read, where it is not all of it.
+    sought: Option<Sought>,
     sink: &'a mut dyn FnMut(Event) -> Flow,
 }
 
@@ -123,14 +102,33 @@ impl Feed<'_> {
                 }
                 Flow::Continue(())
             }
-            Input::Path(path) => {
-                let below = path
-                    .file_name()
-                    .map_or(path.as_path(), Path::new)
-                    .to_owned();
-                self.file(&path, &below)
-            }
+            Input::Path(path) => self.named(&path),
         }
+    }
+
+    /// A file that was named.
+    fn named(&mut self, path: &Path) -> Flow {
+        let below = path.file_name().map_or(path, Path::new);
+        self.file(path, below)
+    }
+
+    /// What of a file was named; and what was not there.
+    fn sought(&mut self, sought: Sought) -> Flow {
+        let file = sought.file.clone();
+        self.sought = Some(sought);
+        self.named(&file)?;
+        let missing = self.sought.take();
+        for (input, error) in missing.iter().flat_map(Sought::missing) {
+            self.input = input;
+            self.failed(&Name::of(Path::new(&error.path)), error.kind)?;
+        }
+        Flow::Continue(())
+    }
+
+    /// Whether a stream is to be opened: it, or something that is packed in it, is wanted.
+    fn is_wanted(&self, name: &Name) -> bool {
+        let part = |sought: &Sought| sought.part(&name.path) != Part::Nothing;
+        self.sought.as_ref().is_none_or(part)
     }
 
     fn file(&mut self, path: &Path, below: &Path) -> Flow {
@@ -146,9 +144,8 @@ impl Feed<'_> {
             Ok(opened) => opened,
             Err(error) => return self.failed(&name, InputErrorKind::Unreadable(error)),
         };
-        let mut except = self.selection.except.iter();
-        if except.any(|except| except.is(path, &about)) {
-            return Flow::Continue(());
+        if Except::has(&self.selection.except, path, &about) {
+            return (self.sink)(Event::Own);
         }
         let size = if about.is_file() { about.len() } else { 0 };
         let (head, error) = beginning(&mut file, size);
@@ -176,6 +173,9 @@ impl Feed<'_> {
         mut stream: Box<dyn Read + '_>,
         size: Option<u64>,
     ) -> Flow {
+        if !self.is_wanted(name) {
+            return Flow::Continue(());
+        }
         let head = beginning(&mut stream, 0);
         let mut rest = Counted::new(stream, head.0.len() as u64);
         self.begun(name, depth, head, &mut rest, size)
@@ -223,9 +223,9 @@ impl Feed<'_> {
         rest: &mut Counted<impl Read>,
         size: Option<u64>,
     ) -> Flow {
-        if !self.begins(name)? {
+        let Some(take) = self.begins(name)? else {
             return Flow::Continue(());
-        }
+        };
         let limits = self.selection.limits;
         let done = if self.files == self.selection.start.files {
             self.selection.start.messages
@@ -236,26 +236,40 @@ impl Feed<'_> {
         let mut ended = error.is_none() && head.len() <= STEP;
         if let Some(error) = error {
             if !head.is_empty() {
-                sink(Event::Piece(Piece::whole(name.path.clone(), head, limits)))?;
+                let piece = Piece::whole(name.path.clone(), head, limits, take.clone());
+                sink(Event::Piece(piece))?;
             }
-            sink(Event::Failed(InputError::new(
-                &*name.path,
-                unreadable(error),
-            )))?;
+            if take.has_failure(None) {
+                let error = InputError::new(&*name.path, unreadable(error));
+                sink(Event::Failed(error))?;
+            }
         } else if head.is_empty() && &*name.path == "-" {
             // What is read behind another program may have nothing to say: that is no cable, and no failure.
         } else if head.len() <= STEP {
-            sink(Event::Piece(Piece::whole(name.path.clone(), head, limits)))?;
+            let piece = Piece::whole(name.path.clone(), head, limits, take.clone());
+            sink(Event::Piece(piece))?;
         } else {
-            container::cut(&name.path, head, rest, limits, &mut |piece| match piece {
-                Ok(piece) if piece.end() <= done => Flow::Continue(()),
-                Ok(piece) => sink(Event::Piece(piece)),
-                Err(error) if error.index.is_some_and(|index| index < done) => Flow::Continue(()),
-                Err(error) => sink(Event::Failed(error)),
-            })?;
+            let mut cut = Stream {
+                sink,
+                take: &take,
+                done,
+                end: 0,
+                failed: false,
+            };
+            let flow = container::cut(&name.path, head, rest, limits, &take, &mut |piece| {
+                cut.take(piece)
+            });
+            if flow.is_break() && !take.is_done(cut.end) {
+                return flow;
+            }
+            let (end, failed) = (cut.end, cut.failed);
+            for error in take.missing(&name.path, end).filter(|_| !failed) {
+                sink(Event::Failed(error))?;
+            }
         }
         ended |= rest.ended;
-        if let Some(size) = size.filter(|size| ended && rest.read < *size) {
+        let size = size.filter(|size| ended && rest.read < *size && take.has_failure(None));
+        if let Some(size) = size {
             let text = format!("the input ends early: {} of {size} bytes", rest.read);
             let error = InputError::new(&*name.path, InputErrorKind::Damaged(text));
             (self.sink)(Event::Failed(error))?;
@@ -263,14 +277,23 @@ impl Feed<'_> {
         self.end()
     }
 
-    /// Whether a file is to be read: it belongs to the share that is wanted, and no earlier run has done it.
-    fn begins(&mut self, name: &Name) -> ControlFlow<(), bool> {
-        if self
-            .selection
-            .shard
-            .is_some_and(|shard| !shard.has(&name.below))
-        {
-            return ControlFlow::Continue(false);
+    /// Which messages of a file are to be read: it was named, belongs to the share that is wanted, and no earlier run has
+    /// done it.
+    fn begins(&mut self, name: &Name) -> ControlFlow<(), Option<Take>> {
+        let mut take = Take::All;
+        if let Some(sought) = &mut self.sought {
+            let Part::Some(part, input) = sought.part(&name.path) else {
+                return ControlFlow::Continue(None);
+            };
+            sought.came(&name.path);
+            (take, self.input) = (part, input);
+        }
+        if let Some(shard) = self.selection.shard {
+            let share = shard.take(&name.below);
+            match share.and_then(|share| take.both(share)) {
+                None => return ControlFlow::Continue(None),
+                Some(own) => take = own,
+            }
         }
         let start = self.selection.start.files;
         if self.files < start {
@@ -278,22 +301,27 @@ impl Feed<'_> {
             if self.files == start {
                 (self.sink)(Event::Passed(name.path.clone()))?;
             }
-            return ControlFlow::Continue(false);
+            return ControlFlow::Continue(None);
         }
         (self.sink)(Event::Begin {
             path: name.path.clone(),
             input: self.input,
             again: self.files == start && self.selection.start.messages > 0,
         })?;
-        ControlFlow::Continue(true)
+        ControlFlow::Continue(Some(take))
     }
 
     /// A file that gives nothing but a failure.
     fn failed(&mut self, name: &Name, kind: InputErrorKind) -> Flow {
-        if !self.begins(name)? {
-            return Flow::Continue(());
+        if let Some(sought) = &mut self.sought {
+            sought.failed(&name.path);
         }
-        (self.sink)(Event::Failed(InputError::new(&*name.path, kind)))?;
+        let Some(take) = self.begins(name)? else {
+            return Flow::Continue(());
+        };
+        if take.has_failure(None) {
+            (self.sink)(Event::Failed(InputError::new(&*name.path, kind)))?;
+        }
         self.end()
     }
 
@@ -303,13 +331,41 @@ impl Feed<'_> {
     }
 }
 
-impl Name {
-    fn of(path: &Path) -> Self {
-        let path = path.to_string_lossy();
-        Name {
-            path: Arc::from(&*path),
-            below: path.into_owned(),
+/// The pieces of a long stream on their way to the sink.
+struct Stream<'a> {
+    sink: &'a mut dyn FnMut(Event) -> Flow,
+    take: &'a Take,
+    /// Messages that an earlier run has done.
+    done: usize,
+    /// Messages that have come.
+    end: usize,
+    /// Whether the stream as a whole failed.
+    failed: bool,
+}
+
+impl Stream<'_> {
+    fn take(&mut self, piece: Result<Piece, InputError>) -> Flow {
+        match piece {
+            Ok(piece) => {
+                self.end = piece.end();
+                if self.end > self.done && piece.is_wanted() {
+                    (self.sink)(Event::Piece(piece))?;
+                }
+            }
+            Err(error) => {
+                self.failed |= error.index.is_none();
+                self.end = self.end.max(error.index.map_or(0, |index| index + 1));
+                let is_new = error.index.is_none_or(|index| index >= self.done);
+                if is_new && self.take.has_failure(error.index) {
+                    (self.sink)(Event::Failed(error))?;
+                }
+            }
         }
+        // Nobody wants what comes behind the last one that was named.
+        if self.take.is_done(self.end) {
+            return Flow::Break(());
+        }
+        Flow::Continue(())
     }
 }
 

@@ -2,26 +2,57 @@
 
 use std::str::FromStr;
 
-/// One share of so many: `2/8`. An input belongs to the share that a hash of its path below the named input tells, so
-/// that the shares are the same on every machine, wherever the archive lies there.
+use crate::container::Take;
+
+/// One share of so many: `2/8`. A file belongs to the share that a hash of its path below the named input tells, so
+/// that the shares are the same on every machine, wherever the archive lies there. Where cables are shared out, the hash
+/// tells which share has the first one: small files are shared out too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shard {
     /// From 1.
     number: u64,
     of: u64,
+    by: ShardBy,
+}
+
+/// What is shared out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ShardBy {
+    /// Whole files.
+    #[default]
+    File,
+    /// The cables of every file, one after another: each share reads the file, and parses its own of them.
+    Cable,
 }
 
 impl Shard {
-    /// Whether an input belongs to it; `path` is the part below the named input, with slashes.
+    /// The same share of something else.
     #[must_use]
-    pub fn has(&self, path: &str) -> bool {
-        // FNV-1a, 64 bits: it is written down, and the same everywhere.
-        let hash = path.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-        });
-        // The low bits of this hash are weak for short paths.
-        (hash ^ (hash >> 32)) % self.of == self.number - 1
+    pub fn by(self, by: ShardBy) -> Self {
+        Shard { by, ..self }
     }
+
+    /// Which messages of a file belong to it, where any may; `path` is the part below the named input, with slashes.
+    pub(crate) fn take(self, path: &str) -> Option<Take> {
+        let first = hash(path) % self.of;
+        let own = self.number - 1;
+        match self.by {
+            ShardBy::File => (first == own).then_some(Take::All),
+            ShardBy::Cable => Some(Take::Every {
+                of: self.of,
+                number: (own + self.of - first) % self.of,
+            }),
+        }
+    }
+}
+
+fn hash(path: &str) -> u64 {
+    // FNV-1a, 64 bits: it is written down, and the same everywhere.
+    let hash = path.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+    });
+    // The low bits of this hash are weak for short paths.
+    hash ^ (hash >> 32)
 }
 
 impl FromStr for Shard {
@@ -37,7 +68,11 @@ impl FromStr for Shard {
         if number < 1 || number > of {
             return Err(FORM);
         }
-        Ok(Shard { number, of })
+        Ok(Shard {
+            number,
+            of,
+            by: ShardBy::File,
+        })
     }
 }
 
@@ -52,7 +87,9 @@ mod tests {
         let mut counts = [0; 4];
         for n in 0..4000 {
             let path = format!("2009/{n}.txt");
-            let of: Vec<usize> = (0..4).filter(|&i| shards[i].has(&path)).collect();
+            let of: Vec<usize> = (0..4)
+                .filter(|&i| shards[i].take(&path).is_some())
+                .collect();
             assert_eq!(of.len(), 1);
             counts[of[0]] += 1;
         }
@@ -63,8 +100,31 @@ mod tests {
     }
 
     #[test]
+    fn every_cable_is_in_one_share_and_small_files_are_shared_out() {
+        let shards: Vec<Shard> = (1..=4).map(|i| format!("{i}/4").parse().unwrap()).collect();
+        let mut firsts = [0; 4];
+        for n in 0..400 {
+            let path = format!("2009/{n}.txt");
+            for index in 0..9 {
+                let has = |shard: &Shard| {
+                    let take = shard.by(ShardBy::Cable).take(&path);
+                    take.is_some_and(|take| take.has(index))
+                };
+                let of: Vec<usize> = (0..4).filter(|&i| has(&shards[i])).collect();
+                assert_eq!(of.len(), 1);
+                firsts[of[0]] += usize::from(index == 0);
+            }
+        }
+        assert!(
+            firsts.iter().all(|count| (75..125).contains(count)),
+            "{firsts:?}"
+        );
+    }
+
+    #[test]
     fn a_share_is_one_of_so_many() {
-        assert_eq!("1/1".parse::<Shard>().unwrap(), Shard { number: 1, of: 1 });
+        let whole: Shard = "1/1".parse().unwrap();
+        assert_eq!((whole.number, whole.of, whole.by), (1, 1, ShardBy::File));
         for text in ["", "1", "0/4", "5/4", "a/4", "1/0", "-1/4"] {
             assert!(text.parse::<Shard>().is_err(), "{text}");
         }

@@ -6,10 +6,10 @@ mod target;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use cablex::archive::{Selection, Shard};
+use cablex::archive::{Selection, Shard, ShardBy};
 use cablex::batch;
 use cablex::parse;
-use clap::{Args, ValueHint};
+use clap::{Args, ValueEnum, ValueHint};
 
 use self::checkpoint::Checkpoint;
 use self::target::{Form, TableArgs, Target};
@@ -51,12 +51,34 @@ pub(crate) struct ConvertArgs {
     /// Read only one of N shares of the inputs, told by their paths
     #[arg(long, value_name = "I/N", hide_short_help = true)]
     shard: Option<Shard>,
+    /// What --shard shares out: files, or the cables of every file
+    ///
+    /// By cable, each share reads every file, and takes every Nth cable of it: one table can be shared out so.
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_enum,
+        default_value_t,
+        requires = "shard",
+        hide_short_help = true
+    )]
+    shard_by: By,
     #[command(flatten)]
     table: TableArgs,
     #[command(flatten)]
     record: RecordArgs,
     #[command(flatten)]
     input: InputArgs,
+}
+
+/// What is shared out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// Files, by their paths
+    #[default]
+    File,
+    /// The cables of every file, by their index
+    Cable,
 }
 
 pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
@@ -70,10 +92,21 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
     };
     target.may_write(args.resume, args.overwrite)?;
     target.is_apart_from(args.input.source.errors.as_deref())?;
+    let shard = args.shard.map(|shard| match args.shard_by {
+        By::File => shard.by(ShardBy::File),
+        By::Cable => shard.by(ShardBy::Cable),
+    });
+    if let Some(folder) = target.folder(&inputs).filter(|_| !env.quiet) {
+        env.err.line(&format!(
+            "warning: {} lies below the input {}: another run over it reads it too",
+            args.output.display(),
+            folder.display()
+        ));
+    }
     let work = format!(
         "{} {form:?} {:?} {:?} {:?} {} {inputs:?}",
         env!("CARGO_PKG_VERSION"),
-        args.shard,
+        shard,
         args.input.source.errors,
         args.record,
         args.input.described(),
@@ -97,12 +130,14 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
         args.input.source.errors.as_deref(),
         checkpoint.errors,
         checkpoint.counts.clone(),
-    )?;
+    )?
+    .reading(&inputs);
     let selection = Selection {
         limits: args.input.source.limits(),
-        shard: args.shard,
+        shard,
         start: checkpoint.position.clone(),
         wanted: None,
+        one_by_one: false,
         except: target.files().chain(args.input.source.written()).collect(),
     };
     let mut progress = Progress::new(env, &inputs);

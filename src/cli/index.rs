@@ -95,6 +95,7 @@ pub(super) fn run(args: &IndexArgs, env: &mut Env) -> Result<ExitStatus> {
             files: seen.files.drain(..).map(event).collect(),
             cables: seen.cables,
             matched: 0,
+            own: 0,
         };
         progress.suspend(|| status.page(&mut events, env))?;
         progress.add(seen.bytes, &status.counts);

@@ -63,7 +63,7 @@ impl InputArgs {
     ) -> Result<ExitStatus> {
         let inputs = self.source.list()?;
         let counted = self.is_filtered() || wants.some;
-        let mut status = Status::new(self.source.errors.as_deref(), counted)?;
+        let mut status = Status::new(self.source.errors.as_deref(), counted)?.reading(&inputs);
         let selection = Selection {
             limits: self.source.limits(),
             wanted: wants.records.clone(),

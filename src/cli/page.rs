@@ -16,6 +16,8 @@ pub(crate) struct Page<T = ()> {
     pub more: T,
     /// What became of the inputs.
     pub(super) events: Events,
+    /// The file that has begun, as long as nothing of it was read.
+    begun: Option<Arc<str>>,
 }
 
 /// What became of some inputs.
@@ -27,11 +29,15 @@ pub(super) struct Events {
     pub cables: u64,
     /// Cables that the filters let through.
     pub matched: u64,
+    /// Files that were not read because this run writes them.
+    pub own: u64,
 }
 
 /// What happened to a file.
 pub(super) enum FileEvent {
     Begin(Arc<str>),
+    /// It holds records, the first of which was made from another file.
+    Records(Arc<str>, String),
     Failed(InputError),
 }
 
@@ -40,6 +46,7 @@ impl<T: Default + Send> Outcome for Page<T> {
         self.out.clear();
         self.more = T::default();
         self.events = Events::default();
+        self.begun = None;
     }
 }
 
@@ -51,12 +58,20 @@ impl<T> Page<T> {
         each: impl Fn(&mut Page<T>, Cable) -> Result<bool>,
     ) -> Result<()> {
         match work {
-            Work::Begin(path) => self.events.files.push(FileEvent::Begin(path)),
+            Work::Begin(path) => {
+                self.begun = Some(path.clone());
+                self.events.files.push(FileEvent::Begin(path));
+            }
             Work::Failed(error) => self.failed(error),
             Work::Passed(records) => self.events.cables += records,
+            Work::Own => self.events.own += 1,
             Work::Input(_) | Work::Close => {}
             Work::Cable(cable) => {
                 self.events.cables += 1;
+                if let (Some(path), Cable::Read(record)) = (self.begun.take(), &cable) {
+                    let source = record.source.path.clone();
+                    self.events.files.push(FileEvent::Records(path, source));
+                }
                 let matched = each(self, cable)?;
                 self.events.matched += u64::from(matched);
             }

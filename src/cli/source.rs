@@ -18,6 +18,9 @@ use super::list;
 pub(crate) struct SourceArgs {
     /// Files, directories, or - for standard input (the default)
     ///
+    /// What lies in a file has a name too, as in source.path and source.index of records: a.zip!/b.txt is a member,
+    /// b.csv#12 one cable. Names in one file, one behind another, are read in one pass, in its order.
+    ///
     /// Whatever the files are: gzip, zstd, zip and tar are opened, and each container is told by its content. Records
     /// that were written earlier are read as well.
     #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
@@ -38,7 +41,8 @@ pub(crate) struct SourceArgs {
     pub(super) from: Option<Container>,
     /// Write each failed input into a file, as a JSON line
     ///
-    /// Its keys are path, index, code and message; `cablex check --explain CODE` says what a code means.
+    /// Its keys are path, index, input, code and message; input names what failed so that it can be read again (b.csv#12).
+    /// `cablex check --explain CODE` says what a code means.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) errors: Option<PathBuf>,
     /// Work on so many threads [default: all cores]

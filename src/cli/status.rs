@@ -6,10 +6,12 @@ use std::io::{BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use cablex::archive::Input;
 use cablex::error::InputError;
 use serde::{Deserialize, Serialize};
 
 use super::Env;
+use super::beside::Folders;
 use super::exit::{ExitStatus, Stop};
 use super::io::Err;
 use super::page::{Events, FileEvent};
@@ -18,6 +20,8 @@ use super::page::{Events, FileEvent};
 pub(super) struct Status {
     /// Where failures go as JSON lines.
     errors: Option<Failures>,
+    /// Where records may lie beside what they were made from.
+    folders: Folders,
     pub counts: Counts,
 }
 
@@ -31,6 +35,9 @@ pub(super) struct Counts {
     pub cables: u64,
     /// How many of them the filters let through; nothing where there is no filter.
     pub matched: Option<u64>,
+    /// How many files were not read because this run writes them. A run that goes on meets them again.
+    #[serde(skip)]
+    pub own: u64,
 }
 
 /// The file of failures.
@@ -46,6 +53,9 @@ struct Failure<'a> {
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     index: Option<usize>,
+    /// The name by which it can be read again; standard input cannot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    input: Option<String>,
     code: &'static str,
     message: String,
 }
@@ -92,8 +102,15 @@ impl Status {
         }
         Ok(Status {
             errors: errors.map(open).transpose()?,
+            folders: Folders::default(),
             counts,
         })
+    }
+
+    /// The same, of a run that reads these inputs.
+    pub(super) fn reading(mut self, inputs: &[Input]) -> Self {
+        self.folders = Folders::of(inputs);
+        self
     }
 
     /// Bytes of the file of failures, all of them written.
@@ -110,6 +127,7 @@ impl Status {
     /// Counts what became of some inputs, and names those that failed.
     pub(super) fn page(&mut self, events: &mut Events, env: &Env) -> anyhow::Result<()> {
         self.counts.cables += events.cables;
+        self.counts.own += events.own;
         if let Some(count) = &mut self.counts.matched {
             *count += events.matched;
         }
@@ -119,6 +137,16 @@ impl Status {
                     self.counts.inputs += 1;
                     if env.verbose {
                         env.err.line(&format!("reading {path}"));
+                    }
+                }
+                FileEvent::Records(path, source) => {
+                    if let Some(source) = self.folders.source(&path, &source)
+                        && !env.quiet
+                    {
+                        env.err.line(&format!(
+                            "warning: {path} holds records of {}, which lies below the same input: cables come twice",
+                            source.display()
+                        ));
                     }
                 }
                 FileEvent::Failed(error) => self.failed(&error, &env.err)?,
@@ -136,6 +164,7 @@ impl Status {
             let failure = Failure {
                 path: &error.path,
                 index: error.index,
+                input: error.input(),
                 code,
                 message: error.kind.to_string(),
             };
@@ -161,7 +190,7 @@ impl Status {
 impl Counts {
     /// The closing line, where there was more than one input, or one that failed.
     pub(super) fn closing(&self) -> Option<String> {
-        (self.inputs > 1 || !self.failed.is_empty()).then(|| self.line())
+        (self.inputs > 1 || !self.failed.is_empty() || self.own > 0).then(|| self.line())
     }
 
     /// The closing line: `25,000 inputs: 24,990 cables, 8 not cables, 2 unreadable`.
@@ -174,7 +203,12 @@ impl Counts {
         if let Some(matched) = self.matched {
             line += &format!(" ({} matched)", thousands(matched));
         }
-        line + &self.failures()
+        line += &self.failures();
+        if self.own > 0 {
+            let files = count(self.own, "file", "files");
+            line += &format!("; {files} of this run's own not read");
+        }
+        line
     }
 
     /// What failed, for the closing line: `, 8 not cables, 2 unreadable`.
@@ -187,6 +221,7 @@ impl Counts {
                 "of another container",
                 "of another container",
             ),
+            ("not-found", "not found", "not found"),
             ("damaged", "damaged", "damaged"),
             ("too-large", "too large", "too large"),
             ("empty", "empty", "empty"),
@@ -250,10 +285,11 @@ mod tests {
             cables: 2,
             matched: Some(1),
             failed: [("not-cable".to_owned(), 1)].into(),
+            own: 2,
         };
         assert_eq!(
             counts.line(),
-            "3 inputs: 2 cables (1 matched), 1 not a cable"
+            "3 inputs: 2 cables (1 matched), 1 not a cable; 2 files of this run's own not read"
         );
     }
 

@@ -16,10 +16,12 @@
 mod scan;
 
 use super::content::{Content, Cut};
-use super::{classified, decode, escapes, line, row};
+use super::{classified, columns, decode, escapes, line, row};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::InputErrorKind;
-use scan::{Begin, Found};
+use crate::vocab::levels;
+use row::Found;
+use scan::Begin;
 
 /// A classification line is not longer than this.
 const LINE: usize = 200;
@@ -31,9 +33,31 @@ const KEYS: [&str; 5] = ["row", "created", "identifier", "origin", "classificati
 /// Whether an input is such a table: a row stands at its beginning, whatever may stand before a row.
 pub(super) fn recognise(head: &[u8]) -> bool {
     match scan::begin(head, 0, true) {
-        Begin::Row(at) => scan::starts_row(line::slice(head, at..head.len())) == Some(true),
+        Begin::Row(at) => {
+            let row = line::slice(head, at..head.len());
+            scan::starts_row(row) == Some(true) && names_cable(row)
+        }
         Begin::More(_) => false,
     }
+}
+
+/// Whether a row says which cable it is, in its third column or its fifth: other tables have numbers and dates too.
+fn names_cable(row: &[u8]) -> bool {
+    let mut at = 1;
+    for column in 0..5 {
+        let Found::Value { end, next } = scan::next(row, at, false, true) else {
+            return false;
+        };
+        let value = line::slice(row, at..end);
+        let text = value.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        if column == 2 && columns::is_identifier(text)
+            || column == 4 && levels::read(text).is_some()
+        {
+            return true;
+        }
+        at = next;
+    }
+    false
 }
 
 /// Whether a row begins here.
@@ -121,14 +145,7 @@ pub(super) fn read(raw: &[u8]) -> Result<Content, InputErrorKind> {
     }
     if count < COLUMNS {
         let lines = 1 + memchr::memchr_iter(b'\n', raw.trim_ascii_end()).count();
-        let open = if closed {
-            ""
-        } else {
-            ", the last without its closing quote"
-        };
-        return Err(InputErrorKind::Damaged(format!(
-            "line {lines} of the row: {count} of {COLUMNS} columns{open}"
-        )));
+        return Err(row::short(lines as u64, count, COLUMNS, closed));
     }
     let [given @ .., references, header, body] = values;
     Ok(content(given, references, [header, body], closed))

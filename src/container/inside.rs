@@ -41,6 +41,11 @@ impl Told {
         }
     }
 
+    /// The number on its first classification line, as far as it has been looked at.
+    pub(super) fn number(&self) -> Option<u32> {
+        self.number
+    }
+
     /// A passage has ended, with all that stood open, and the text goes on behind it.
     pub(super) fn begin_at(&mut self, at: usize) {
         (self.at, self.open) = (at, Kinds::NONE);

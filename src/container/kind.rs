@@ -1,6 +1,7 @@
 //! What one line of a stream looks like to whoever looks for heads: a look at its first bytes.
 
 use super::line::slice;
+use crate::vocab::janap;
 
 /// The kind of a line. Nearly every line is [`Kind::Text`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub(super) enum Kind<'a> {
     Routing,
     /// Routing indicators alone.
     Indicators,
-    /// FL3, with its serial number.
+    /// FL3, or the line of JANAP 128 in its place, with its serial number.
     Station(u32),
     /// FL4.
     Security,
@@ -52,6 +53,9 @@ pub(super) fn kind(line: &[u8]) -> Kind<'_> {
             .map(|_| Kind::Routing),
         [b'0'..=b'9', ..] | [b'R' | b'O' | b'P' | b'Z' | b'Y' | b'W', b' ', ..] => {
             dtg(line).map(Kind::Dtg)
+        }
+        [b'A'..=b'Z', rest @ ..] if rest.get(7) == Some(&b' ') && janap::read(line).is_some() => {
+            janap::read(line).map(|line| Kind::Station(line.serial))
         }
         [b'R' | b'U' | b'Y', ..] if words(line).all(is_indicator) => Some(Kind::Indicators),
         _ => None,
@@ -265,6 +269,10 @@ mod tests {
             ("RR AND NOT A LINE OF ROUTING", Kind::Text),
             ("DE RUEHZZ #0123/01 1980449", Kind::Station(123)),
             ("DE FACTO #1", Kind::Text),
+            (
+                "RTTUZYUW RUABCDE0412 3651921-UUUU--RUFGHIJ.",
+                Kind::Station(412),
+            ),
             ("ZNY CCCCC ZZH", Kind::Security),
             (
                 "P R 170451Z JUL 09 ZDK",

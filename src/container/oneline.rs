@@ -1,14 +1,19 @@
 //! A whole cable in one line: its line ends became runs of blanks, and the next cable is the next line.
 //!
-//! Such a line begins as a telegram does, is long, and holds a label of the block behind a run of blanks; an unwrapped
-//! paragraph has none of the three.
+//! Such a line begins as a telegram does, with whatever may stand before one, is long, and holds a classification line and
+//! a label of the block behind it; an unwrapped paragraph has none of the three.
 
 use super::classified;
 use super::json;
+use super::kind::{self, Kind};
+use super::line;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::vocab::furniture;
 
 /// A shorter line is no whole cable.
 const SHORTEST: usize = 120;
+/// A classification line is not longer than this.
+const LINE: usize = 200;
 /// How far into the line its classification line and the first label may stand.
 const HEAD: usize = 4096;
 /// Labels that stand in every block, behind what was a line end.
@@ -16,29 +21,88 @@ const LABELS: [&[u8]; 4] = [b"TAGS", b"SUBJ", b"E.O.", b"EO 1"];
 
 /// The number of the cable that a line is; nothing where it is none.
 pub(super) fn number(line: &[u8]) -> Option<u32> {
-    if line.len() < SHORTEST || !line.first()?.is_ascii_uppercase() {
+    if !may_be(line) {
         return None;
     }
     let head = line.get(..HEAD).unwrap_or(line);
-    if !begins(head) {
-        return None;
-    }
-    let mut number = None;
-    let mut labelled = false;
-    for piece in pieces(head) {
-        if number.is_none() {
-            number = classified::number(piece);
-        } else {
-            labelled |= LABELS.iter().any(|label| piece.starts_with(label));
-        }
-    }
-    number.filter(|_| labelled)
+    let (number, behind) = words(head).find_map(|at| {
+        let rest = line::slice(head, at..head.len());
+        Some((classification(rest)?, rest))
+    })?;
+    let labelled = words(behind).any(|at| {
+        let rest = line::slice(behind, at..behind.len());
+        LABELS.iter().any(|label| {
+            rest.get(..label.len())
+                .is_some_and(|word| word.eq_ignore_ascii_case(label))
+        })
+    });
+    labelled.then_some(number)
 }
 
-/// Whether a line begins with format line 1, or as a classification line does.
+/// The number of the classification line with which a text begins; what follows it may be of any case.
+pub(super) fn classification(text: &[u8]) -> Option<u32> {
+    let line = line::slice(text, 0..text.len().min(LINE));
+    classified::number(line).or_else(|| {
+        let small = line.first()?.is_ascii_lowercase();
+        let mut ends = line.windows(7).enumerate().filter(|(_, window)| {
+            let (digits, behind) = window.split_at(6);
+            digits.iter().all(u8::is_ascii_digit) && !behind.iter().any(u8::is_ascii_digit)
+        });
+        let (at, _) = ends.next().filter(|_| small)?;
+        classified::number(line::slice(line, 0..at + 6))
+    })
+}
+
+/// Whether a line is long, and begins as a telegram does.
+pub(super) fn may_be(line: &[u8]) -> bool {
+    line.len() >= SHORTEST && begins(line.get(..HEAD).unwrap_or(line))
+}
+
+/// Where words begin with a letter.
+fn words(line: &[u8]) -> impl Iterator<Item = usize> {
+    let mut before = b' ';
+    line.iter().enumerate().filter_map(move |(at, byte)| {
+        let begins = before == b' ' && byte.is_ascii_alphabetic();
+        before = *byte;
+        begins.then_some(at)
+    })
+}
+
+/// Whether a line begins as a telegram does: with a format line or what stands before those, with its classification, or
+/// with the notice that the archive has only a part of it.
 fn begins(line: &[u8]) -> bool {
-    line.starts_with(b"VZCZC")
-        || classified::number(pieces(line).next().unwrap_or_default()).is_some()
+    let first = pieces(line).next().unwrap_or_default();
+    let mut each = line
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty());
+    let (word, next) = (
+        each.next().unwrap_or_default(),
+        each.next().unwrap_or_default(),
+    );
+    match word {
+        // Blanks stand inside of these lines.
+        b"PAGE" => return next == b"01",
+        b"INFO" | b"ACTION" | b"ORIGIN" => return kind::is_office_copies(next),
+        _ => {}
+    }
+    match kind::kind(first) {
+        Kind::TransmissionId(_)
+        | Kind::Routing
+        | Kind::Station(_)
+        | Kind::Security
+        | Kind::Dtg(_)
+        | Kind::From(_)
+        | Kind::Preamble => true,
+        // Line noise may stand before it.
+        _ if next.starts_with(b"VZCZC") => true,
+        _ => classification(line).is_some() || is_notice(first),
+    }
+}
+
+/// Whether a text is the notice of a partial extract.
+fn is_notice(text: &[u8]) -> bool {
+    let text = text.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    furniture::read(text) == Some(furniture::Kind::Partial)
 }
 
 /// What stood on lines of its own: what runs of two blanks and more part.
@@ -62,7 +126,7 @@ pub(super) fn restore(text: &str) -> Option<(String, Diagnostic)> {
     if line.contains('\n') {
         return None;
     }
-    number(line.as_bytes())?;
+    may_be(line.as_bytes()).then_some(())?;
     let (text, count) = json::restore(text);
     let message =
         format!("a whole cable in one line: {count} line ends were put back, all others are lost");
@@ -83,10 +147,13 @@ mod tests {
         assert_eq!(number(CABLE.as_bytes()), Some(401));
         let header = "VZCZCXRO4411  PP RUEHBI  DE RUEHPE #0401/01 0551741  FM AMEMBASSY LIMA  ";
         assert_eq!(number(format!("{header}{CABLE}").as_bytes()), Some(401));
+        let single = CABLE.replace("  ", " ");
+        assert_eq!(number(single.as_bytes()), Some(401));
+        let small = "UNCLAS LIMA 000401 E.O. 12958: N/A TAGS: EWWT, PE SUBJECT: ".to_lowercase();
+        assert_eq!(number((small + &single).as_bytes()), Some(401));
         for other in [
             "C O N F I D E N T I A L LIMA 000401",
             &"The mayor wants a bridge of boats.  He has none.  ".repeat(8),
-            &CABLE.replace("  ", " "),
             "",
         ] {
             assert_eq!(number(other.as_bytes()), None, "{other}");

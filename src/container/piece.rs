@@ -8,6 +8,7 @@ use super::form::Form;
 use super::formats::{self, Cutter};
 use super::line;
 use super::split::Shown;
+use super::take::Take;
 use super::{decode, escapes, magic, oneline, page, records};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{InputError, InputErrorKind};
@@ -111,6 +112,8 @@ pub(super) struct Place {
 pub struct Piece {
     pub(super) path: Arc<str>,
     pub(super) limits: Limits,
+    /// Which of the messages are wanted.
+    pub(super) take: Take,
     /// Nothing where the piece is the whole input, not looked at yet.
     pub(super) container: Option<Container>,
     /// How its messages are written, where their bytes alone do not tell.
@@ -122,10 +125,11 @@ pub struct Piece {
 
 impl Piece {
     /// A whole input.
-    pub(crate) fn whole(path: Arc<str>, bytes: Vec<u8>, limits: Limits) -> Self {
+    pub(crate) fn whole(path: Arc<str>, bytes: Vec<u8>, limits: Limits, take: Take) -> Self {
         Piece {
             path,
             limits,
+            take,
             container: None,
             form: None,
             bytes: bytes.into(),
@@ -154,6 +158,11 @@ impl Piece {
         self.place.index + self.marks.iter().filter(is_message).count()
     }
 
+    /// Whether any of its messages is wanted.
+    pub(crate) fn is_wanted(&self) -> bool {
+        self.is_whole() || self.take.has_any(self.place.index..self.end())
+    }
+
     /// The messages, in order.
     #[must_use]
     pub fn cables(self) -> Cables {
@@ -170,6 +179,7 @@ impl Piece {
             counted: 0,
             next: 0,
             cutter: None,
+            missed: 0,
             done: false,
             piece: self,
         }
@@ -190,6 +200,8 @@ pub struct Cables {
     wanted: Option<Wanted>,
     /// Records that were passed over.
     passed: u64,
+    /// Messages that were wanted and are not there, as far as that has been said.
+    missed: usize,
     done: bool,
 }
 
@@ -204,7 +216,8 @@ impl Iterator for Cables {
             && let Err(kind) = self.begin()
         {
             self.done = true;
-            return Some(Err(InputError::new(&*self.piece.path, kind)));
+            let error = InputError::new(&*self.piece.path, kind);
+            return self.piece.take.has_failure(None).then_some(Err(error));
         }
         loop {
             let Some(mark) = self.mark() else {
@@ -213,6 +226,12 @@ impl Iterator for Cables {
             if mark.stretch == Stretch::Between {
                 self.at += mark.len;
                 self.piece.place.offset += mark.len as u64;
+                continue;
+            }
+            if !self.piece.take.has(self.piece.place.index) {
+                self.at += mark.len;
+                self.piece.place.offset += mark.len as u64;
+                self.piece.place.index += 1;
                 continue;
             }
             let cable = self.cable(mark);
@@ -266,12 +285,21 @@ impl Cables {
 
     /// The end: a whole input in which nothing but what stands between messages was found is said to be no cable.
     fn nothing(&mut self) -> Option<Result<Cable, InputError>> {
-        let none = !self.done && self.cutter.is_some() && self.piece.place.index == 0;
+        let (piece, is_whole) = (&self.piece, self.cutter.is_some());
+        if is_whole && piece.place.index > 0 {
+            // Which messages are not there is known where it ends.
+            let mut missing = piece.take.missing(&piece.path, piece.place.index);
+            let error = missing.nth(self.missed);
+            self.missed += 1;
+            self.done = error.is_none();
+            return error.map(Err);
+        }
         self.done = true;
         let kind = InputErrorKind::NoCables(
             "names of columns or objects, and no row that holds one".to_owned(),
         );
-        none.then(|| Err(InputError::new(&*self.piece.path, kind)))
+        let none = is_whole && piece.take.has_failure(None);
+        none.then(|| Err(InputError::new(&*piece.path, kind)))
     }
 
     /// Reads one message; nothing where it is a record that is not wanted.

@@ -4,7 +4,35 @@ use super::columns::{self, Column};
 use super::content::Content;
 use super::{decode, escapes};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::error::InputErrorKind;
 use crate::vocab::columns::Thing;
+
+/// What comes next in a row.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// The open value ends, and another one follows in the row.
+    Value { end: usize, next: usize },
+    /// The open value ends, and the row with it; what follows the row begins at `next`.
+    Row { end: usize, next: usize },
+    /// The open value has no end: another row begins here.
+    Torn { at: usize },
+    /// The open value has no end: the input has.
+    End,
+    /// More bytes are needed to tell; all before `at` is looked at.
+    More { at: usize },
+}
+
+/// What is wrong with a row that has too few values: so many, on so many lines, where more were due.
+pub(super) fn short(lines: u64, values: usize, due: usize, closed: bool) -> InputErrorKind {
+    let open = if closed {
+        ""
+    } else {
+        ", the last without its closing quote"
+    };
+    InputErrorKind::Damaged(format!(
+        "line {lines} of the row: {values} of {due} columns{open}"
+    ))
+}
 
 /// What the values of a row say; one that is not there says nothing.
 pub(super) fn content(columns: &[Column], values: Vec<Option<Vec<u8>>>) -> Content {

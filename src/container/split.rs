@@ -10,24 +10,24 @@
 //! - A line that is a whole cable (`oneline.rs`) is one: whatever follows begins the next.
 //! - A head inside a passage that is opened and closed (`BEGIN TEXT`, `UNQUOTE`), or above the open cable's own end,
 //!   is text of what is passed on (`inside.rs`).
+//! - Nor does a head begin in the list of offices that a military message is passed to (`PASS TO OFFICE CODES:`).
 //! - Text before the first cable goes with it.
 //!
 //! The bytes that the splitter sees begin where the open cable begins. Where more may follow, it stops so far before
 //! their end that a head which begins there is whole.
 
+mod look;
+
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::classified;
 use super::content::Cut;
-use super::head::{self, Head};
+use super::head::Head;
 use super::inside::{Pending, Told};
-use super::kind::{self, Kind, kind};
 use super::line::{self, Line, Lines, slice};
-use super::oneline;
-use super::page;
 use super::seek::Seek;
+use look::Found;
 
 static TRANSMISSION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("VZCZC"));
 static FIRST_PAGE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("PAGE 01 "));
@@ -84,6 +84,8 @@ pub(super) struct Splitter {
     shown: Shown,
     /// The line before, for what may be glued to it.
     before: Line,
+    /// The offices that the open cable is passed to are being named.
+    passing: bool,
     /// Where the lines began that a head would take with it.
     preamble: Option<usize>,
     /// An end mark or a form feed was met, and nothing since.
@@ -98,16 +100,6 @@ pub(super) struct Splitter {
     held: Option<(Found, Line)>,
     /// A pending place is decided upon before so many bytes.
     limit: usize,
-}
-
-/// A head, or a page's head, at a place.
-struct Found {
-    at: usize,
-    /// Where the line after the head begins.
-    end: usize,
-    head: Option<Head>,
-    /// Whether the line is a whole cable.
-    line: bool,
 }
 
 impl Splitter {
@@ -126,6 +118,7 @@ impl Splitter {
             open: Open::default(),
             shown: Shown::default(),
             before: Line::default(),
+            passing: false,
             preamble: None,
             ended: false,
             after_end: None,
@@ -168,153 +161,19 @@ impl Splitter {
         self.first_page.cut(end);
     }
 
-    /// Looks at one line: a head in it, or what the line means for a head to come.
-    fn look(&mut self, lines: Lines<'_>, bytes: &[u8], line: Line) -> Option<Found> {
-        let text = lines.text(line);
-        if text.is_empty() {
-            return None;
-        }
-        let prose = !self.ended
-            && self.open.head.is_some()
-            && kind::is_prose(slice(bytes, line.start..line.end));
-        if let Some(pending) = &mut self.pending
-            && (!prose || pending.is_in_passage())
-            && pending.is_over(text)
-        {
-            self.take_back(line);
-            return None;
-        }
-        if prose {
-            self.preamble = None;
-            return self.inside(lines, bytes, line);
-        }
-        if self.ended {
-            self.ended = false;
-            self.after_end = Some(line.start);
-            if self.heads
-                && let Some(found) = self.other_number(text, line)
-            {
-                return Some(found);
-            }
-        }
-        if self.pages
-            && let Some(at) = page::head_in(lines, line, text)
-        {
-            return Some(Found {
-                at,
-                end: line.next,
-                head: None,
-                line: false,
-            });
-        }
-        if !self.heads {
-            return None;
-        }
-        if let Some(number) = oneline::number(text) {
-            return Some(Found {
-                at: line.start,
-                end: line.next,
-                head: Some(Head::of_serial(number)),
-                line: true,
-            });
-        }
-        let kind = kind(text);
-        let found = match kind {
-            Kind::Text
-            | Kind::Preamble
-            | Kind::EndMark
-            | Kind::Serial(_)
-            | Kind::To(_)
-            | Kind::Indicators => None,
-            _ => head::read(lines, text).map(|(head, end)| self.place(bytes, line, head, end)),
-        };
-        if let Some(found) = found.or_else(|| self.inside(lines, bytes, line)) {
-            return Some(found);
-        }
-        match kind {
-            Kind::EndMark => self.end_mark(),
-            Kind::Serial(serial) => (self.open.end, self.preamble) = (Some(serial), None),
-            Kind::Preamble => {
-                self.preamble.get_or_insert(line.start);
-            }
-            // A further line of a block is indented.
-            _ if slice(bytes, line.start..line.end).starts_with(b" ") => {}
-            _ => self.preamble = None,
-        }
-        if self.open.head.is_none() {
-            self.open.head = match kind {
-                Kind::Dtg(dtg) => Some(Head::of_dtg(dtg)),
-                _ => classified::number(text).map(Head::of_serial),
-            };
-        }
-        None
-    }
-
-    /// A head at a line's beginning. Where it begins with FL6, FL5 may be glued to the line before.
-    fn place(&self, bytes: &[u8], line: Line, mut head: Head, end: usize) -> Found {
-        let before = slice(bytes, self.before.start..self.before.end).trim_ascii_end();
-        let mut at = line.start;
-        if !head.has_dtg()
-            && self.before.end > 0
-            && let Some(from) = kind::dtg_at_end(before)
-            && let Some(dtg) = kind::dtg(before.get(from..).unwrap_or_default())
-        {
-            at = self.before.start + from;
-            head.add(Head::of_dtg(dtg));
-        }
-        Found {
-            at,
-            end,
-            head: Some(head),
-            line: false,
-        }
-    }
-
-    /// A head inside a line: FL1 that ends it, or the first page of the 1970s.
-    fn inside(&mut self, lines: Lines<'_>, bytes: &[u8], line: Line) -> Option<Found> {
-        let range = line.start..line.end;
-        let transmission = self.transmission.last_within(bytes, range.clone());
-        let page = self.first_page.last_within(bytes, range);
-        let at = transmission.or(page)?;
-        let text = lines.text(Line { start: at, ..line });
-        match kind(text) {
-            Kind::TransmissionId(id) if id.len() == text.len() => {}
-            Kind::FirstPage(_) => {}
-            _ => return None,
-        }
-        let (head, end) = head::read(lines, text)?;
-        let at = line.start + head::lead(slice(bytes, line.start..at));
-        Some(Found {
-            at,
-            end,
-            head: Some(head),
-            line: false,
-        })
-    }
-
-    /// A classification line of another number than the open cable's, after an end.
-    fn other_number(&self, text: &[u8], line: Line) -> Option<Found> {
-        let head = Head::of_serial(classified::number(text)?);
-        let other = self
-            .open
-            .head
-            .as_ref()
-            .is_some_and(|open| !open.is_of_same_cable(&head));
-        other.then_some(Found {
-            at: line.start,
-            end: line.next,
-            head: Some(head),
-            line: false,
-        })
-    }
-
     /// Takes a head into the open cable, or ends that cable and begins the next, for sure or until more is known.
     fn begin(&mut self, bytes: &[u8], found: Found, line: Line) -> Option<usize> {
         let page = found.head.is_none();
+        if found.line && !self.open.line {
+            // A header above a line that holds all the rest is that line's own.
+            let lines = Lines::new(bytes, self.separators, 0);
+            self.open.told.look(lines, found.at);
+        }
         let begins = match (&found.head, &self.open.head) {
             _ if self.open.line => true,
             (None, open) => open.is_some() || self.open.page,
             (Some(_), None) => false,
+            (Some(_), Some(_)) if found.line && self.open.told.number().is_none() => false,
             (Some(head), Some(open)) => !open.is_of_same_cable(head),
         };
         if begins && self.pending.is_some() {

@@ -9,6 +9,7 @@ use super::form::Form;
 use super::formats::Cutter;
 use super::line;
 use super::piece::{self, Bytes, Limits, Mark, Piece, Place};
+use super::take::Take;
 use crate::error::{InputError, InputErrorKind};
 use crate::message::Container;
 
@@ -28,6 +29,7 @@ pub(crate) fn cut(
     head: Vec<u8>,
     rest: &mut dyn Read,
     limits: Limits,
+    take: &Take,
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
     let (container, form, skip) = match piece::recognise(&head, limits.from) {
@@ -37,6 +39,7 @@ pub(crate) fn cut(
     let mut stream = Stream {
         path,
         limits,
+        take,
         container,
         cutter: Cutter::new(container, form.map(Arc::new), limits),
         form: None,
@@ -58,6 +61,7 @@ pub(crate) fn cut(
 struct Stream<'a> {
     path: &'a Arc<str>,
     limits: Limits,
+    take: &'a Take,
     container: Container,
     cutter: Cutter,
     /// How the messages of the open piece are written.
@@ -176,6 +180,7 @@ impl Stream<'_> {
         let piece = Piece {
             path: self.path.clone(),
             limits: self.limits,
+            take: self.take.clone(),
             container: Some(self.container),
             form: self.form.clone(),
             bytes,

@@ -17,11 +17,11 @@ mod sniff;
 use std::sync::Arc;
 
 use super::content::{Content, Cut, Stretch};
-use super::line::{count, slice};
+use super::line::{self, slice};
 use super::{columns, row};
 use crate::error::InputErrorKind;
 pub(super) use dialect::Dialect;
-use scan::Found;
+use row::Found;
 pub(super) use scan::letter;
 pub(super) use sniff::{Sniffed, sniff};
 
@@ -229,12 +229,17 @@ pub(super) fn read(raw: &[u8], dialect: &Dialect) -> Result<Content, InputErrorK
         closed = true;
     }
     if values.len() < count {
-        return Err(InputErrorKind::Damaged(short(
-            raw,
-            dialect,
+        let text = raw.trim_ascii();
+        if !dialect.first_fits(text) {
+            let torn = "no row begins here: the rest of a torn one";
+            return Err(InputErrorKind::Damaged(torn.to_owned()));
+        }
+        return Err(row::short(
+            1 + line::count(text),
             values.len(),
+            count,
             closed,
-        )));
+        ));
     }
     let mut content = row::content(&dialect.columns, values);
     row::stray(&mut content, stray);
@@ -242,24 +247,6 @@ pub(super) fn read(raw: &[u8], dialect: &Dialect) -> Result<Content, InputErrorK
         row::torn(&mut content);
     }
     Ok(content)
-}
-
-/// What is wrong with a row that has too few values.
-fn short(raw: &[u8], dialect: &Dialect, values: usize, closed: bool) -> String {
-    let line = raw.trim_ascii();
-    if !dialect.first_fits(line) {
-        return "no row begins here: the rest of a torn one".to_owned();
-    }
-    let lines = 1 + count(line);
-    let open = if closed {
-        ""
-    } else {
-        ", the last without its closing quote"
-    };
-    format!(
-        "line {lines} of the row: {values} of {} columns{open}",
-        dialect.columns.len()
-    )
 }
 
 #[cfg(test)]

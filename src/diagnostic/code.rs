@@ -87,6 +87,8 @@ codes! {
         "The text names another post than the container and has no date of its own; the id is the container's.";
     LineEndsDoubled "line-ends-doubled" Note
         "A blank line stands behind every line; one of the two line ends was passed over.";
+    LineFaulty "line-faulty" Note
+        "A line of inverted question marks and nothing else: a fault of copying, and no text.";
     LineUnread "line-unread" Warning
         "A line, or several that follow each other, was read as nothing.";
     LinesLost "lines-lost" Warning
@@ -95,6 +97,8 @@ codes! {
         "The month of the date-time group was misspelt; it was read as the month meant.";
     MrnUnread "mrn-unread" Warning
         "The classification line names no post and number that could be read.";
+    NumberCut "number-cut" Note
+        "The number of the classification line lacks its last digits; the serial and the container's identifier have it whole.";
     NumberingGap "numbering-gap" Note
         "A paragraph number was skipped.";
     NumberingRepeated "numbering-repeated" Note

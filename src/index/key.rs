@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::archive::file_around;
+
 /// What begins a key that stands for a path which is no text; the rest is its bytes in hexadecimal.
 #[cfg(unix)]
 const BYTES: char = '\0';
@@ -37,8 +39,24 @@ pub(super) fn path(key: &str) -> PathBuf {
     PathBuf::from(key)
 }
 
-/// A path from the root of the file system on, so that it means the same file wherever the next run is started.
+/// A path from the root of the file system on, so that it means the same file wherever the next run is started; that of
+/// something in a file begins with that of the file.
 pub(super) fn absolute(path: &Path) -> PathBuf {
+    let Some(file) = file_around(path) else {
+        return whole(path);
+    };
+    let below = path.to_str().zip(file.to_str());
+    match below.and_then(|(path, file)| path.strip_prefix(file)) {
+        Some(below) => {
+            let mut name = whole(&file).into_os_string();
+            name.push(below);
+            name.into()
+        }
+        None => whole(path),
+    }
+}
+
+fn whole(path: &Path) -> PathBuf {
     let up = path
         .components()
         .any(|part| part == std::path::Component::ParentDir);

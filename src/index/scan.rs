@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use super::key::{self, key};
 use super::manifest::{Hash, Root, Row};
-use crate::archive::{Except, FileId, Limits, Walk};
+use crate::archive::{Except, FileId, Limits, Walk, file_around};
 use crate::error::{InputError, InputErrorKind};
 
 /// A file that was changed this short a time ago may be changed again without its time telling.
@@ -22,6 +22,8 @@ const SETTLED: Duration = Duration::from_secs(2);
 pub(super) struct Found {
     pub key: String,
     pub path: PathBuf,
+    /// The file around it, where it is something in a file.
+    pub around: Option<PathBuf>,
     pub size: u64,
     pub time: Option<u64>,
     /// Which of the roots it belongs to.
@@ -30,6 +32,18 @@ pub(super) struct Found {
     pub limits: Limits,
     /// Of its content, once that was looked at.
     pub hash: Option<Hash>,
+}
+
+impl Found {
+    /// The file that it is, or lies in.
+    fn file(&self) -> &Path {
+        self.around.as_deref().unwrap_or(&self.path)
+    }
+
+    /// Whether it is something in a file for whose key this holds: whoever reads the file reads it too.
+    pub(super) fn lies_in(&self, known: impl Fn(&str) -> bool) -> bool {
+        self.around.as_ref().is_some_and(|file| known(&key(file)))
+    }
 }
 
 /// What is there.
@@ -66,16 +80,20 @@ impl Scan {
             if path.is_dir() {
                 for found in Walk::new(path) {
                     match found {
-                        Ok(path) => scan.file(path, number, skip, &mut inside, &mut seen),
+                        Ok(path) => scan.file(path, None, number, skip, &mut inside, &mut seen),
                         Err(error) => scan.failed(error),
                     }
                 }
+            } else if let Some(file) = file_around(&path) {
+                scan.file(path, Some(file), number, skip, &mut inside, &mut seen);
             } else if path.symlink_metadata().is_err_and(is_gone) && may_go(&root.path) {
                 scan.gone.insert(path);
             } else {
-                scan.file(path, number, skip, &mut inside, &mut seen);
+                scan.file(path, None, number, skip, &mut inside, &mut seen);
             }
         }
+        scan.found
+            .retain(|file| !file.lies_in(|file| seen.contains(file)));
         scan
     }
 
@@ -90,12 +108,14 @@ impl Scan {
     fn file(
         &mut self,
         path: PathBuf,
+        around: Option<PathBuf>,
         root: usize,
         skip: &Skip<'_>,
         inside: &mut Inside,
         seen: &mut HashSet<String>,
     ) {
-        let about = match path.metadata() {
+        let file = around.as_deref().unwrap_or(&path);
+        let about = match file.metadata() {
             Ok(about) if about.is_file() => about,
             Ok(_) => {
                 let text = "no file, so it could not be seen whether it has changed";
@@ -104,8 +124,8 @@ impl Scan {
             Err(error) => return self.unreadable(path, error),
         };
         let key = key(&path);
-        let is_skipped = skip.except.iter().any(|except| except.is(&path, &about));
-        if is_skipped || inside.has(path.parent()) || !seen.insert(key.clone()) {
+        let is_skipped = Except::has(skip.except, file, &about);
+        if is_skipped || inside.has(file.parent()) || !seen.insert(key.clone()) {
             return;
         }
         self.found.push(Found {
@@ -113,6 +133,7 @@ impl Scan {
             size: about.len(),
             time: time(&about),
             path,
+            around,
             root,
             limits: Limits::default(),
             hash: None,
@@ -315,7 +336,7 @@ fn hashes(files: &[Found], threads: usize) -> Vec<io::Result<Hash>> {
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     files.get(number).map(|file| (number, file))
                 } {
-                    let hash = hash(&file.path);
+                    let hash = hash(file.file());
                     if let Ok(mut done) = done.lock() {
                         done.push((number, hash));
                     }

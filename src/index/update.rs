@@ -17,7 +17,7 @@ use super::portion::{Portion, Seen, portions};
 use super::scan::{Found, Known, Scan, Skip, hashed};
 use super::write::Writer;
 use super::{Index, IndexError};
-use crate::archive::{Except, Limits};
+use crate::archive::{Except, Limits, file_around};
 
 /// What is to be indexed, where, and how.
 #[derive(Clone, Debug)]
@@ -100,6 +100,8 @@ impl Update {
             return Err(IndexError::Unseen(self.dir.clone()).into());
         }
         scan.read_as(&manifest.roots, &roots);
+        scan.found
+            .retain(|file| !file.lies_in(|file| manifest.rows.contains_key(file)));
         let vanished = vanished(&manifest, &scan, &roots);
         let mut report = Report {
             files: scan.found.len() as u64,
@@ -297,7 +299,16 @@ fn vanished(manifest: &Manifest, scan: &Scan, roots: &[Root]) -> Vec<String> {
     let found: HashSet<&str> = scan.found.iter().map(|file| file.key.as_str()).collect();
     let roots = roots.iter().map(|root| key::path(&root.path)).collect();
     let keys = manifest.rows.keys();
-    keys.filter(|key| !found.contains(key.as_str()) && scan.has_vanished(key, &roots))
+    // What was read out of a file goes where the whole file is read now.
+    let is_read_whole = |name: &str| {
+        let file = name
+            .contains(['!', '#'])
+            .then(|| file_around(&key::path(name)));
+        file.flatten()
+            .is_some_and(|file| found.contains(key::key(&file).as_str()))
+    };
+    let goes = |key: &str| scan.has_vanished(key, &roots) || is_read_whole(key);
+    keys.filter(|key| !found.contains(key.as_str()) && goes(key))
         .cloned()
         .collect()
 }

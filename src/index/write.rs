@@ -138,6 +138,7 @@ impl Writer {
         let selection = Selection {
             limits,
             except: except.to_vec(),
+            one_by_one: true,
             ..Selection::default()
         };
         let inputs = files.iter().map(|file| Input::Path(file.path.clone()));
@@ -263,7 +264,7 @@ fn work_on(
             writer.add_document(document).map_err(Fault::Index)?;
             seen.cable();
         }
-        Work::Passed(_) | Work::Close => {}
+        Work::Passed(_) | Work::Own | Work::Close => {}
     }
     Ok(())
 }

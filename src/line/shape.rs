@@ -2,7 +2,7 @@
 
 use super::head::{ends_like_marker, is_dtg, is_indicator, is_office_copies};
 use crate::slice::trim_start;
-use crate::vocab::levels;
+use crate::vocab::{janap, levels};
 
 /// What a line looks like. What it is, its neighbours decide: `TO` also begins a line of upper-case prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(crate) enum Shape {
     RoutingLine,
     /// Routing indicators alone.
     Indicators,
-    /// `DE`, a routing indicator, a serial.
+    /// `DE`, a routing indicator, a serial; or the line of JANAP 128 that says the same.
     Station,
     /// `ZNR` or `ZNY`.
     Security,
@@ -111,8 +111,11 @@ fn word_shape(text: &str) -> Shape {
         }
         b"R" | b"P" | b"O" | b"Z" | b"Y" | b"W" if is_dtg(text) => Shape::Dtg,
         [b'V', b'Z', b'C', b'Z', b'C', ..] => Shape::TransmissionId,
+        [_, _, _, _, _, _, _, _] if spaced && janap::read(bytes).is_some() => Shape::Station,
         [b'R' | b'U' | b'Y', ..]
-            if text.split_ascii_whitespace().all(is_indicator) && is_indicator(word) =>
+            if is_indicator(word)
+                && text.split_ascii_whitespace().all(is_indicator)
+                && levels::read(text).is_none() =>
         {
             Shape::Indicators
         }
@@ -164,6 +167,8 @@ fn is_numbered(bytes: &[u8]) -> bool {
         && match rest {
             [b'.' | b')', after @ ..] => !after.first().is_some_and(u8::is_ascii_digit),
             [b' ', b'.', b' ', b'(', b'A'..=b'Z', ..] => true,
+            [b' ', b' ', b'(', b'A'..=b'Z', b'A'..=b'Z' | b')' | b'/', ..] => digits < 3,
+            [b',', b' ', b'(', b'A'..=b'Z', b'A'..=b'Z' | b')' | b'/', ..] => digits < 3,
             [
                 b' ',
                 b'(',
@@ -247,7 +252,17 @@ fn is_marker(bytes: &[u8]) -> bool {
     let number = words.next().unwrap_or_default();
     let names = words.clone().count();
     let capitals = |b: &u8| b.is_ascii_uppercase() || matches!(b, b'-' | b'.' | b'\'');
-    page.iter().all(|b| b.is_ascii_digit() || *b == b'.')
+    // Two blanks part the post from the words that the page cuts.
+    let named = bytes
+        .windows(number.len().max(1))
+        .position(|word| word == number);
+    let post = named
+        .and_then(|at| bytes.get(..at))
+        .unwrap_or_default()
+        .trim_ascii();
+    let parted = post.windows(2).any(|two| two == b"  ");
+    !parted
+        && page.iter().all(|b| b.is_ascii_digit() || *b == b'.')
         && (6..=8).contains(&number.len())
         && digits(number)
         && (1..=4).contains(&names)
@@ -275,6 +290,10 @@ mod tests {
             ("PP RUEHAA RUEHBB", Shape::RoutingLine),
             ("RUEHDD RUEHEE", Shape::Indicators),
             ("DE RUEHZZ #0123/01 1980449", Shape::Station),
+            (
+                "RTTUZYUW RUABCDE0412 3651921-UUUU--RUFGHIJ.",
+                Shape::Station,
+            ),
             ("ZNY CCCCC ZZH", Shape::Security),
             ("P R 170451Z JUL 09 ZDK", Shape::Dtg),
             ("P 251346 Z JUN 7 3", Shape::Dtg),
@@ -292,6 +311,7 @@ mod tests {
             ("BT", Shape::Break),
             ("UNCLAS LIMA 000012", Shape::Classified),
             ("CONFIDENTIAL", Shape::Classification),
+            ("UNCLAS", Shape::Classification),
             ("c o n f i d e n t i a l lima 000012", Shape::Classified),
             ("LIMA 00000123  002 OF 003", Shape::PageMarker),
             ("PORT AU PRINCE 00000402  001.2 of 003", Shape::PageMarker),
@@ -311,6 +331,11 @@ mod tests {
             ("3 . (U) Third", Shape::Numbered),
             ("12 (Twelve) men", Shape::Text),
             ("(C) No number", Shape::Parenthesis),
+            ("7, (C) Seventh", Shape::Numbered),
+            (
+                "WITHOUT A PIER  ANYTOWN 00000123  001.2 OF 002",
+                Shape::Text,
+            ),
             ("NNNN", Shape::EndMark),
             ("#0123", Shape::EndMark),
             ("Contact was made", Shape::Text),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Utc};
 
 use super::context::Context;
 use super::element::class_line::{self, ClassLine};
-use super::element::{caption_line, marker, text};
+use super::element::{caption_line, marker};
 use super::field::{
     address, classification, classified_by, distribution, drafting, dtg, garble, indicators,
     instruction, order, paragraph, reference, section, security, signature, station, subject,
@@ -72,9 +72,9 @@ pub(super) fn record(
         &sorted,
         Setting {
             layout,
-            columns: text::has_columns(printed),
             unwrapped: is_unwrapped(&sorted.body),
             doubled: paragraph::is_doubled(&sorted.body),
+            width: width(&sorted.body),
         },
         &mut notes,
     );
@@ -98,6 +98,32 @@ fn is_unwrapped(body: &[paragraph::Piece<'_>]) -> bool {
         long += if len > PRINTED { len } else { 0 };
     }
     long * 10 > all * 6
+}
+
+/// A text is set no wider, and no narrower, in bytes.
+const WIDTHS: std::ops::Range<usize> = 40..96;
+/// So many lines tell how wide a text is set.
+const TELLING: usize = 6;
+
+/// How wide the lines of a text are set, so far as they show: an eighth of its full lines are wider. 0 where there are too few.
+fn width(body: &[paragraph::Piece<'_>]) -> usize {
+    let mut counts = [0_usize; WIDTHS.end];
+    let mut lines = 0;
+    for piece in body {
+        let len = piece.fragment.text.trim_end().len();
+        if let Some(count) = counts.get_mut(len).filter(|_| len >= WIDTHS.start) {
+            *count += 1;
+            lines += 1;
+        }
+    }
+    let mut wider = lines / 8;
+    let widths = counts.iter().enumerate().rev();
+    let width = widths.map(|(len, count)| (len, *count)).find(|(_, count)| {
+        let enough = *count > wider;
+        wider = wider.saturating_sub(*count);
+        enough
+    });
+    width.filter(|_| lines >= TELLING).map_or(0, |(len, _)| len)
 }
 
 fn source(message: &Message) -> Source {
@@ -129,7 +155,8 @@ fn header(
         .map(|word| (*word).to_owned())
         .collect();
     if precedence.is_empty() {
-        precedence.extend(indicators.precedence.map(str::to_owned));
+        let above = indicators.precedence.or(station.more.precedence);
+        precedence.extend(above.map(str::to_owned));
     }
     record.header = Header {
         transmission_id: transmission::read(sorted.of(Role::TransmissionId), notes),
@@ -138,11 +165,11 @@ fn header(
         serial: station.serial,
         section: station.section,
         filed,
-        security: security.security,
+        security: security.security.or(station.more.security),
         signals: [station.signals, security.signals, dtg.signals].concat(),
         dtg: dtg.printed,
     };
-    record.routing.indicators = indicators.indicators;
+    record.routing.indicators = [indicators.indicators, station.more.indicators].concat();
     dtg.date
 }
 
@@ -213,6 +240,7 @@ fn class_lines(
     for line in sorted.of(Role::Caption) {
         captions.extend(
             caption_line::read(line.text)
+                .or_else(|| caption_line::of_handling(line.text))
                 .into_iter()
                 .flatten()
                 .map(|code| (line.line, code)),
@@ -258,6 +286,7 @@ fn identify(
     };
     let of_container = identity::of_another(&mut record.mrn, own_date, archive, notes);
     if of_container.is_none() {
+        identity::complete_cut(&mut record.mrn, record.header.serial, archive, notes);
         identity::complete(&mut record.mrn, record.date, archive, notes);
     }
     let of_another = of_container.is_some();

@@ -1,5 +1,6 @@
 //! The telegram's small words: what layout looks for and fields read, each in one place.
 
+pub(crate) mod addressee;
 pub(crate) mod caption_line;
 pub(crate) mod class_line;
 pub(crate) mod ending;

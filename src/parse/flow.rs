@@ -6,6 +6,7 @@ use super::fragment::Fragment;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::slice::{from, part};
 use crate::vocab::labels::{self, Label};
+use crate::vocab::sets::{self, Set};
 
 /// Several fragments as one text.
 #[derive(Clone, Debug, Default)]
@@ -162,6 +163,11 @@ fn label_at(text: &str) -> Option<(Label, usize)> {
     let behind = portion::read(text, Place::Start).map_or(0, |mark| mark.length);
     labels::read(text)
         .or_else(|| labels::misspelt(text, tag_line::is_codes))
+        .or_else(|| match sets::read(text)? {
+            (Set::Subject, len) => Some((Label::Subject, len)),
+            (Set::Reference, len) => Some((Label::References, len)),
+            _ => None,
+        })
         .or_else(|| {
             let (label, len) = labels::read(from(text, behind)).filter(|_| behind > 0)?;
             Some((label, behind + len))

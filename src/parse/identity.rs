@@ -111,6 +111,35 @@ pub(crate) fn of_another(
     Some(given.canonical())
 }
 
+/// Completes a number that lacks its last digits: the one that the serial and the container's identifier both show, of the
+/// same post, and of which the printed one is only the beginning.
+pub(crate) fn complete_cut(
+    mrn: &mut Mrn,
+    serial: Option<u32>,
+    archive: &Archive,
+    notes: &mut Vec<Diagnostic>,
+) {
+    let (Some(own), Some(serial)) = (mrn.number, serial) else {
+        return;
+    };
+    let Some((_, Some(given))) = said::identifier(archive) else {
+        return;
+    };
+    let is_cut = own > 0
+        && own < given.number
+        && std::iter::successors(Some(given.number), |number| Some(number / 10))
+            .take_while(|number| *number > 0)
+            .any(|number| number == own);
+    if is_cut && given.number % 10_000 == serial && mrn.post.as_deref() == Some(&*given.post) {
+        let message = format!(
+            "the number is cut to {own}; the serial and the identifier say {}",
+            given.number
+        );
+        notes.push(Diagnostic::new(Code::NumberCut, message).field("mrn.number"));
+        mrn.number = Some(given.number);
+    }
+}
+
 /// Completes the number with the container's identifier where the cable's own lines are silent; where both speak and
 /// differ, the cable's own stay and a diagnostic says so.
 pub(crate) fn complete(

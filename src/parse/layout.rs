@@ -8,10 +8,14 @@ mod block;
 mod body;
 mod copy;
 mod cut;
+mod fault;
 mod furniture;
+mod glued;
 mod header;
 mod heading;
+mod inside;
 mod join;
+mod military;
 mod page;
 mod passed;
 mod repeat;
@@ -46,7 +50,9 @@ pub(crate) fn layout(message: &Message) -> Layout {
         let message = "every line end is doubled; one of the two was passed over";
         notes.push(Diagnostic::new(Code::LineEndsDoubled, message.to_owned()));
     }
+    let faults = fault::Faults::hide(&mut sheet, &mut notes);
     page::cut_out(&mut sheet, &spots);
+    glued::numbers(&mut sheet);
     // What the container gave at the end is none of the cable's text.
     let ended = sheet.rows.iter().rposition(|row| row.role.is_none());
     let below = sheet.rows.split_off(ended.map_or(0, |at| at + 1));
@@ -64,19 +70,26 @@ pub(crate) fn layout(message: &Message) -> Layout {
         (from, from)
     } else {
         let first = header::read(&mut sheet, from);
-        let copy = copy::full(&mut sheet, first, &mut notes);
-        let block = copy.as_ref().map_or(first, |copy| copy.block);
-        let body = block::read(&mut sheet, block, &mut notes);
-        if let Some(copy) = copy {
-            copy.fill(&mut sheet, body);
+        let military = military::read(&mut sheet, first);
+        let first = military.as_ref().map_or(first, |read| read.at);
+        if military.is_some_and(|read| read.is_whole) {
+            (first, first)
+        } else {
+            let copy = copy::full(&mut sheet, first, &mut notes);
+            let block = copy.as_ref().map_or(first, |copy| copy.block);
+            let body = block::read(&mut sheet, block, &mut notes);
+            if let Some(copy) = copy {
+                copy.fill(&mut sheet, body);
+            }
+            (block, body)
         }
-        (block, body)
     };
     let again = copy::again(&mut sheet, block, body, &mut notes);
     copy::next_row(&mut sheet, body);
     body::read(&mut sheet, block, body, &spots, &mut notes);
     sheet.rows.extend(again);
     sheet.rows.extend(below);
+    faults.show(&mut sheet);
     Layout {
         parts: sheet.parts(),
         notes,

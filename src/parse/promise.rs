@@ -11,6 +11,7 @@ use crate::part::{Part, Role, RoleGroup};
 use crate::record::{Kind, Record};
 use crate::slice::{from, offset};
 use crate::vocab::labels::{self, Label};
+use crate::vocab::posts;
 
 /// How many parts of the text are looked through for labels of the block: they stand before it.
 const FIRST_PARTS: usize = 80;
@@ -169,6 +170,13 @@ fn header(record: &Record, sorted: &Sorted<'_>, notes: &mut Vec<Diagnostic>) {
         let Some((_, field)) = HEADER.into_iter().find(|(word, _)| first == Some(word)) else {
             continue;
         };
+        let behind = line.text.trim().strip_prefix(first.unwrap_or_default());
+        let address = behind.map(str::trim).is_some_and(|name| {
+            name.is_empty() || name.contains('/') || posts::of_plad(name).is_some()
+        });
+        if !address {
+            continue;
+        }
         let kept = match field {
             "routing.to" => !record.routing.to.is_empty(),
             "routing.info" => !record.routing.info.is_empty(),
@@ -257,7 +265,10 @@ fn is_above(short: &str, long: &str) -> bool {
 
 /// Whether lines say that there is nothing: `REF: NONE`, `TAGS: N/A`.
 fn says_none(lines: &[Fragment<'_>]) -> bool {
-    const NONE: [&str; 7] = [
+    const NONE: [&str; 10] = [
+        "AS NOTED IN TEXT",
+        "NOTED IN TEXT",
+        "SEE TEXT",
         "NONE",
         "N/A",
         "NA",
@@ -280,7 +291,7 @@ fn says_none(lines: &[Fragment<'_>]) -> bool {
 fn labelled_elsewhere<'m>(text: &'m str, parts: &[Part], label: Label) -> Option<Fragment<'m>> {
     let of_text = |part: &&Part| part.role.group() == RoleGroup::Body;
     let numbered = |part: &Part| {
-        let printed = from(text, part.span.start).trim_start();
+        let printed = from(text, part.span.start).trim_start_matches([' ', '¶', '\t']);
         part.role == Role::ParagraphStart && printed.starts_with(|c: char| c.is_ascii_digit())
     };
     let before = parts

@@ -49,17 +49,26 @@ pub(crate) struct Running {
     setting: Setting,
 }
 
+/// A line of a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line<'a> {
+    /// As printed.
+    pub text: &'a str,
+    /// Whether three blanks in a row may stand in it, as columns have them.
+    pub columns: bool,
+}
+
 /// How running text is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Setting {
     /// Keep the printed line breaks.
     pub layout: bool,
-    /// Columns occur in the cable: each line is looked at for them.
-    pub columns: bool,
     /// Most of the text is in lines that are whole paragraphs: a line's end is the end of a block.
     pub unwrapped: bool,
     /// A blank line stands behind every line of the copy: one alone ends nothing.
     pub doubled: bool,
+    /// How wide the lines of the text are set; 0 where nothing tells.
+    pub width: usize,
 }
 
 impl Running {
@@ -75,11 +84,11 @@ impl Running {
     }
 
     /// Adds a line as printed, `next` the one below it; a pilcrow at its start is the archive's and no text.
-    pub(crate) fn push(&mut self, line: &str, gap: Gap, next: &str) {
-        let line = trim_end(line);
+    pub(crate) fn push(&mut self, printed: Line<'_>, gap: Gap, next: &str) {
+        let line = trim_end(printed.text);
         let bare = trim_start(line);
         let first = self.text.is_empty();
-        let gaps = if self.setting.columns {
+        let gaps = if printed.columns {
             Gaps::of(line)
         } else {
             Gaps::default()
@@ -102,7 +111,9 @@ impl Running {
         if !first {
             let small = line.starts_with(char::is_lowercase) && !is_label(line);
             match gap {
-                Gap::Blank if inset || !small => self.text.push_str("\n\n"),
+                Gap::Blank if inset || !small && !self.is_open_over_blank(kind, line) => {
+                    self.text.push_str("\n\n");
+                }
                 Gap::Line | Gap::Blank | Gap::Marker if self.setting.layout => self.text.push('\n'),
                 _ if inset || self.breaks(kind, gap, line) => self.text.push('\n'),
                 _ if ends_in_hyphen(&self.text) => {}
@@ -111,6 +122,11 @@ impl Running {
         }
         self.text.push_str(line);
         (self.last, self.length, self.gaps) = (kind, line.len(), gaps);
+    }
+
+    /// The first line is so long as printed, with what stood before its text.
+    pub(crate) fn printed(&mut self, length: usize) {
+        self.length = length;
     }
 
     /// What a line is, as those around it show.
@@ -128,7 +144,17 @@ impl Running {
                 && self.last == Kind::Prose
                 && self.length >= SHORT / 2
                 && is_open_dash(&self.text, line, next);
+            // The archive's pilcrow before an initial: the sentence goes on with a name.
+            let initial =
+                |line: &str| !without_pilcrows(line).starts_with(['A', 'a', '-', '*', '(']);
+            let named = gap == Gap::Line
+                && self.last == Kind::Prose
+                && self.length >= SHORT
+                && without_pilcrows(line).len() < line.len()
+                && initial(line)
+                && !ends_sentence(&self.text);
             return match is_point(trim_start(line)) {
+                true if named => Kind::Prose,
                 true if dash && open => Kind::Prose,
                 true if self.is_tabular(gaps, next) => Kind::Table,
                 true => Kind::Point,
@@ -169,8 +195,59 @@ impl Running {
                     && !ends_open(&self.text)
                     && (ends_sentence(&self.text) || self.length < SHORT && line.len() < SHORT)
             }
-            _ => false,
+            _ => gap == Gap::Line && kind == Kind::Prose && self.had_room(line),
         }
+    }
+
+    /// Whether the line above had room for the first word of this one, so that the break is meant: one of a list or an
+    /// address. No sentence ends there, and this line begins large; below a word in small letters both lines are short,
+    /// and in a text of capitals so is all of the block.
+    fn had_room(&self, line: &str) -> bool {
+        let first = line.as_bytes().first();
+        let large = first.is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let has_room = |word: usize| self.length + 1 + word + ROOM <= self.setting.width;
+        if !large || !has_room(1) {
+            return false;
+        }
+        let word = memchr::memchr(b' ', line.as_bytes()).unwrap_or(line.len());
+        if !has_room(word) {
+            return false;
+        }
+        let short = self.length < ADDRESS && line.len() < ADDRESS;
+        // A redaction is shorter or longer than the words in its place.
+        let start = self.text.len().saturating_sub(self.length);
+        let above = from(&self.text, start);
+        let above = above.rsplit('\n').next().unwrap_or_default();
+        let alone =
+            start == 0 || above.len() < self.length || part(&self.text, 0, start).ends_with('\n');
+        let redacted = |text: &str| text.contains("XXXX") || text.contains("xxxx");
+        // `Course: HARBOR PILOT` begins a line of a form, whatever ends above it.
+        let labelled = word > 2 && line.get(..word).is_some_and(|word| word.ends_with(':'));
+        let capitals = !labelled && !line.bytes().any(|b| b.is_ascii_lowercase());
+        let last = above.rsplit(' ').next().unwrap_or_default();
+        let small = last.bytes().all(|b| b.is_ascii_lowercase());
+        !above.ends_with([',', '-', ';'])
+            && (labelled || !ends_sentence(above))
+            && !ends_open(above)
+            && (short || !small && !capitals)
+            && (!capitals || alone)
+            && !redacted(above)
+            && !redacted(line)
+    }
+
+    /// Whether a blank line stands amid a sentence: it is open above, by its last word or in full lines of capitals.
+    fn is_open_over_blank(&self, kind: Kind, line: &str) -> bool {
+        if kind != Kind::Prose || self.last != Kind::Prose || self.length < FULL {
+            return false;
+        }
+        let capital = |text: &str| !text.bytes().any(|b| b.is_ascii_lowercase());
+        let above = from(&self.text, self.text.len().saturating_sub(self.length));
+        ends_open(&self.text) && !self.text.ends_with(',')
+            || line.len() >= FULL
+                && self.text.ends_with(char::is_alphabetic)
+                && capital(line)
+                && capital(above)
+                && !above.is_empty()
     }
 
     /// The text.
@@ -181,6 +258,12 @@ impl Running {
 
 /// A line that is so short is no whole line of running text.
 const SHORT: usize = 50;
+/// So much more room than for a word is left at the end of a line that was broken on purpose.
+const ROOM: usize = 8;
+/// The lines of an address are shorter.
+const ADDRESS: usize = 36;
+/// A line of running text that is broken at its end is no shorter.
+const FULL: usize = 40;
 
 /// Where columns are parted in a line: three blanks in a row, not behind the end of a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -280,131 +363,4 @@ fn is_label(line: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn joined(lines: &[(&str, Gap)]) -> String {
-        let setting = Setting {
-            layout: false,
-            columns: true,
-            ..Setting::default()
-        };
-        set(lines, setting)
-    }
-
-    fn set(lines: &[(&str, Gap)], setting: Setting) -> String {
-        let mut running = Running::with_capacity(0, setting);
-        for (at, (line, gap)) in lines.iter().enumerate() {
-            let next = lines.get(at + 1).map_or("", |(line, _)| *line);
-            running.push(line, *gap, next);
-        }
-        running.finish()
-    }
-
-    #[test]
-    fn points_and_columns() {
-        for (lines, expected) in [
-            (
-                vec![
-                    "Two points:",
-                    "-- The pier is",
-                    "too short.",
-                    "-- Nobody pays.",
-                ],
-                "Two points:\n-- The pier is too short.\n-- Nobody pays.",
-            ),
-            (
-                vec!["He will pay only if the city", "-- and the owners -- pay"],
-                "He will pay only if the city -- and the owners -- pay",
-            ),
-            (
-                vec!["The pier is short;", "- the ferry is not", "- nobody pays"],
-                "The pier is short;\n- the ferry is not\n- nobody pays",
-            ),
-            (
-                vec!["Boats and years", "2003 2004 2005", "12 14 1,027"],
-                "Boats and years\n2003 2004 2005\n12 14 1,027",
-            ),
-            (
-                vec!["A ferry", "cannot land.   He expects", "that."],
-                "A ferry cannot land.   He expects that.",
-            ),
-            (
-                vec!["As follows:", "Boats    12", "Ferries   3", "Then"],
-                "As follows:\nBoats    12\nFerries   3\nThen",
-            ),
-            (
-                vec!["Call:", "Jane Dunmore", "Office- (511) 555-0133", "Lima"],
-                "Call: Jane Dunmore\nOffice- (511) 555-0133\nLima",
-            ),
-        ] {
-            let lines: Vec<_> = lines.into_iter().map(|line| (line, Gap::Line)).collect();
-            assert_eq!(joined(&lines), expected);
-        }
-        assert_eq!(
-            joined(&[
-                ("Advice:", Gap::Line),
-                ("a. Ferry", Gap::Blank),
-                ("b. Money", Gap::Blank)
-            ]),
-            "Advice:\n\na. Ferry\n\nb. Money"
-        );
-    }
-
-    #[test]
-    fn blocks_of_an_unwrapped_copy() {
-        let setting = Setting {
-            unwrapped: true,
-            ..Setting::default()
-        };
-        let long = "The harbor master named three reasons why no ferry can land at the old pier.";
-        for (second, between) in [
-            ("He did not name the fourth.", "\n"),
-            ("and a fourth one.", " "),
-        ] {
-            assert_eq!(
-                set(&[(long, Gap::Line), (second, Gap::Line)], setting),
-                format!("{long}{between}{second}")
-            );
-        }
-    }
-
-    #[test]
-    fn lines_join() {
-        for (lines, expected) in [
-            (vec![("One ", Gap::Line), ("two", Gap::Line)], "One two"),
-            (
-                vec![("multi-", Gap::Line), ("ethnic", Gap::Line)],
-                "multi-ethnic",
-            ),
-            (
-                vec![("a dash -", Gap::Line), ("and more", Gap::Line)],
-                "a dash - and more",
-            ),
-            (
-                vec![("One.", Gap::Line), ("Two.", Gap::Blank)],
-                "One.\n\nTwo.",
-            ),
-            (
-                vec![("One", Gap::Line), ("goes on", Gap::Blank)],
-                "One goes on",
-            ),
-            (vec![("One", Gap::Line), ("Two", Gap::Marker)], "One Two"),
-            (
-                vec![("since", Gap::Line), ("¶2007. Next", Gap::Line)],
-                "since 2007. Next",
-            ),
-            (
-                vec![
-                    ("As follows:", Gap::Line),
-                    ("     a   1", Gap::Blank),
-                    ("     b   2", Gap::Line),
-                    ("Then", Gap::Blank),
-                ],
-                "As follows:\n\n     a   1\n     b   2\n\nThen",
-            ),
-        ] {
-            assert_eq!(joined(&lines), expected);
-        }
-    }
-}
+mod tests;

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::element::text;
 use super::field::paragraph::Piece;
 use super::fragment::Fragment;
 use crate::line::printed;
 use crate::part::{Part, Role};
+use crate::slice::from;
 use crate::vocab::furniture;
 
 /// Every stretch under its role.
@@ -44,15 +46,25 @@ impl<'m> Sorted<'m> {
         }
         let body = parts.iter().position(|part| is_body(part.role));
         let body = parts.get(body.unwrap_or(parts.len())..);
-        let piece = |part: &Part| Piece {
-            role: part.role,
-            fragment: fragment(part),
+        let body = body.unwrap_or_default();
+        let printed = body
+            .first()
+            .map_or("", |first| from(text, first.span.start));
+        let base = text.len() - printed.len();
+        let mut columns = text::all_columns(printed).map(|at| base + at).peekable();
+        let piece = |part: &Part| {
+            while columns.next_if(|at| *at < part.span.start).is_some() {}
+            Piece {
+                role: part.role,
+                fragment: fragment(part),
+                columns: columns.peek().is_some_and(|at| *at < part.span.end),
+            }
         };
         let is_text = |role| !matches!(role, Role::Blank | Role::PageMarker | Role::Archive);
         Sorted {
             fragments,
             ranges,
-            body: body.unwrap_or_default().iter().map(piece).collect(),
+            body: body.iter().map(piece).collect(),
             last_role: parts
                 .iter()
                 .rev()

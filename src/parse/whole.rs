@@ -1,18 +1,17 @@
 //! Whether the archive holds the whole cable: sections that are missing, a text that breaks off, or none at all.
 
-use super::element::{ending, text};
+use super::element::ending;
 use super::promise;
 use super::sorted::Sorted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::part::Role;
 use crate::record::{Kind, Markers, Record, Sections};
-use crate::slice;
 use crate::vocab::furniture;
 
 /// So many numbers may be left out between two paragraphs of a text that runs on: fewer than a section holds.
 const SKIPPED: u32 = 3;
-/// Bytes at the end of a text that are looked at for the word that it was cleared.
-const CLEARANCE: usize = 160;
+/// Bytes of text that a section holds, no more.
+const SECTION: usize = 5400;
 
 /// Says what is missing of a cable; `counted` is the line that counts its sections.
 pub(super) fn check(
@@ -34,7 +33,8 @@ pub(super) fn check(
             .is_some_and(|role| matches!(role, Role::EndMark | Role::Footer));
     let cut = record.kind == Kind::Cable
         && !ended
-        && last.is_some_and(|last| ending::breaks_off(&last.text));
+        && last.is_some_and(|last| ending::breaks_off(&last.text))
+        && !is_cancelled(record);
     if let Some(last) = last.filter(|_| cut) {
         let message = "the text ends in the middle of a sentence";
         notes.push(
@@ -43,50 +43,74 @@ pub(super) fn check(
                 .lines(last.lines[1], last.lines[1]),
         );
     }
-    let runs_on = closed && numbers_run_on(record);
+    let bytes: usize = record.paragraphs.iter().map(|it| it.text.len()).sum();
+    let runs_on = closed && numbers_run_on(record) || !cut && fills(record, bytes);
     let missing = record
         .sections
         .as_mut()
-        .is_some_and(|sections| is_one_missing(sections, runs_on, counted, notes));
+        .is_some_and(|sections| is_one_missing(sections, [runs_on, closed], counted, notes));
     let absent = record.kind == Kind::Cable
         && last.is_none()
         && (sorted.has_no_text() || !ended && promise::overlong(sorted).is_none());
-    // In the header's place the notice speaks of the header, and the text may be whole.
+    // In the header's place the notice speaks of the header, and where the copy has lost the markers of its sections it
+    // speaks of those: the text may be whole.
     let in_place = record.header.dtg.is_none() && record.routing.from.is_none();
-    let notice = sorted.is_stamped(furniture::Kind::Partial) && !(in_place && signed);
+    let stripped = record
+        .sections
+        .as_ref()
+        .is_some_and(|sections| sections.markers == Some(Markers::Stripped));
+    let explained = (in_place || stripped) && signed;
+    let notice = sorted.is_stamped(furniture::Kind::Partial) && !explained;
     record.partial = notice || missing && !ended || cut || absent;
+}
+
+/// Whether the text says no more than that its telegram is cancelled.
+fn is_cancelled(record: &Record) -> bool {
+    let first = record.paragraphs.iter().find(|p| !p.text.is_empty());
+    first.is_some_and(|first| ending::is_cancellation(&first.text))
 }
 
 /// Whether a text without a signature is at its end: an end mark, a redaction in the signature's place, or who cleared it.
 fn is_closed(last: &str) -> bool {
-    let cleared = || {
-        let mut from = last.len().saturating_sub(CLEARANCE);
-        while !last.is_char_boundary(from) {
-            from += 1;
-        }
-        text::ends_sentence(last) && slice::find(slice::from(last, from), " CLEARED ").is_some()
-    };
-    ending::ends_in_mark(last) || ending::ends_in_redaction(last) || cleared()
+    ending::ends_in_mark(last) || ending::ends_in_redaction(last) || ending::says_cleared(last)
 }
 
-/// Whether a section is missing, which is said; where the text runs on to its end, only markers are.
+/// Whether a text is longer than all sections but the last one can hold.
+fn fills(record: &Record, bytes: usize) -> bool {
+    record.sections.as_ref().is_some_and(|sections| {
+        let before: usize = sections
+            .total
+            .saturating_sub(1)
+            .try_into()
+            .unwrap_or(usize::MAX);
+        bytes > before.saturating_mul(SECTION)
+    })
+}
+
+/// Whether a section is missing, which is said; where the text runs on to its end, only markers are. Where it is closed, the
+/// last section is there, marked or not.
 fn is_one_missing(
     sections: &mut Sections,
-    runs_on: bool,
+    [runs_on, closed]: [bool; 2],
     counted: u32,
     notes: &mut Vec<Diagnostic>,
 ) -> bool {
-    let missing: Vec<String> = (1..=sections.total)
+    let missing: Vec<u32> = (1..=sections.total)
         .filter(|section| !sections.present.contains(section))
-        .map(|section| section.to_string())
         .collect();
-    if missing.is_empty() {
+    let [first, ..] = missing.as_slice() else {
         return false;
-    }
-    if runs_on {
+    };
+    let last_is_there = closed && *first == sections.total;
+    if runs_on || last_is_there {
         sections.markers = Some(Markers::Stripped);
         return false;
     }
+    let missing: Vec<String> = missing
+        .iter()
+        .filter(|section| !(closed && **section == sections.total))
+        .map(u32::to_string)
+        .collect();
     let message = format!(
         "of {} sections these are not there: {}",
         sections.total,
@@ -108,7 +132,12 @@ fn numbers_run_on(record: &Record) -> bool {
         .sections
         .as_ref()
         .is_some_and(|sections| sections.present.len() > 1);
-    let skipped = if marked { 0 } else { SKIPPED };
+    // A marker may stand in what was redacted.
+    let skipped = match (marked, record.redactions) {
+        (true, 0) => 0,
+        (true, _) => 1,
+        (false, _) => SKIPPED,
+    };
     let mut highest = 0;
     for number in record
         .paragraphs

@@ -38,12 +38,12 @@ pub struct Header {
     pub dtg: Option<String>,
 }
 
-/// The security warning of format line 4.
+/// The security warning of format line 4, or what a JANAP 128 line has in its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Security {
-    /// `ZNR` or `ZNY`.
+    /// `ZNR` or `ZNY`; where format line 4 is missing, the letters of a JANAP 128 line: `UUUU`.
     pub signal: String,
-    /// What the five letters say; absent where they stand for special handling only.
+    /// What the letters say; absent where they stand for special handling only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
 }

@@ -65,14 +65,25 @@ const INSTRUCTING: [&str; 8] = [
 ];
 
 /// The captions by their first letter, the longest first.
-static BY_LETTER: LazyLock<ByLetter<&'static Caption>> = LazyLock::new(|| {
-    let mut all: Vec<&Caption> = CAPTIONS.values().collect();
+static BY_LETTER: LazyLock<ByLetter<&'static Caption>> =
+    LazyLock::new(|| by_letter(CAPTIONS.values().collect()));
+
+/// Those of them that may be glued to others.
+static GLUED: LazyLock<ByLetter<&'static Caption>> = LazyLock::new(|| {
+    let words = CAPTIONS
+        .values()
+        .filter(|caption| caption.code.len() >= GLUED_LETTERS && !caption.code.contains(' '));
+    by_letter(words.collect())
+});
+
+/// Captions under their first letter, the longest first.
+fn by_letter(mut all: Vec<&'static Caption>) -> ByLetter<&'static Caption> {
     all.sort_unstable_by_key(|caption| (Reverse(caption.code.len()), caption.code));
     ByLetter::new(
         all.into_iter()
             .filter_map(|caption| Some((caption.code.bytes().next()?, caption))),
     )
-});
+}
 
 /// The row of this caption, in any case.
 #[must_use]
@@ -101,12 +112,8 @@ pub fn longest(text: &str) -> Option<(&'static Caption, usize)> {
 #[must_use]
 pub fn glued(text: &str) -> Option<(&'static Caption, usize)> {
     let begins = |text: &str| {
-        let mut found = BY_LETTER.begin(text).iter();
-        found.find(|caption| {
-            caption.code.len() >= GLUED_LETTERS
-                && !caption.code.contains(' ')
-                && text.starts_with(caption.code)
-        })
+        let mut found = GLUED.begin(text).iter();
+        found.find(|caption| text.starts_with(caption.code))
     };
     let caption = begins(text)?;
     let rest = text.get(caption.code.len()..)?;

@@ -71,14 +71,39 @@ impl Row {
 /// What a line is by the words with which it begins (and, for some, a word that it holds); case does not matter.
 #[must_use]
 pub fn read(line: &str) -> Option<Kind> {
-    let row = ROWS.begin(line).iter().find(|row| row.is(line))?;
-    Some(row.kind)
+    let row = ROWS.begin(line).iter().find(|row| row.is(line));
+    row.map(|row| row.kind)
+        .or_else(|| is_named_stamp(line).then_some(Kind::PageStamp))
 }
 
 /// Whether a line is a stamp that stands on each page.
 #[must_use]
 pub fn is_page_stamp(line: &str) -> bool {
-    PAGES.begin(line).iter().any(|row| row.is(line))
+    PAGES.begin(line).iter().any(|row| row.is(line)) || is_named_stamp(line)
+}
+
+/// What stands in the stamp of a review behind the name of the official who signed it, up to its slash.
+const REVIEWED: &str = "DECLASSIFIED";
+/// The name of an official has at most so many words.
+const OFFICIAL: usize = 5;
+
+/// Whether a line is the stamp of a review that an official's name leads, whoever it is: `Jane Q. Roe
+/// Declassified/Released US Department of State ...`.
+fn is_named_stamp(line: &str) -> bool {
+    let Some(slash) = memchr::memchr(b'/', line.as_bytes()) else {
+        return false;
+    };
+    let Some(at) = slash.checked_sub(REVIEWED.len()) else {
+        return false;
+    };
+    let (Some(name), Some(stamp)) = (line.get(..at), line.get(at..)) else {
+        return false;
+    };
+    slice::begins(stamp, "DECLASSIFIED/RELEASED")
+        && name.split_ascii_whitespace().count() <= OFFICIAL
+        && name
+            .split_ascii_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]
@@ -91,6 +116,11 @@ mod tests {
         assert_eq!(read("Note by OC/T: not passed"), Some(Kind::Footer));
         let stamp = "UNCLASSIFIED U.S. Department of State Case No. F-2001-00001 Doc No. C00000001";
         assert_eq!(read(stamp), Some(Kind::PageStamp));
+        let stamp =
+            "Jane Q. Roe   Declassified/Released   US Department of State   EO Systematic Review";
+        assert_eq!(read(stamp), Some(Kind::PageStamp));
+        let prose = "He said that all of it was Declassified/Released";
+        assert_eq!(read(prose), None);
         assert_eq!(read("UNCLASSIFIED LIMA 123"), None);
         assert_eq!(read(""), None);
     }

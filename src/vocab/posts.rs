@@ -177,7 +177,7 @@ pub fn of_plad(plad: &str) -> Option<&'static str> {
     let mut key = Key::of(plad)?;
     key.shorten_washington();
     look_up(plad, key.as_str(), |is_plad| is_plad)
-        .filter(|_| !matches!(key.as_str().strip_suffix("WASHDC"), Some(rest) if is_prefix(rest)))
+        .filter(|_| !matches!(key.as_str().strip_suffix("WASHDC"), Some(rest) if is_bare(rest)))
 }
 
 /// Whether a word is one that PLADs of posts begin with: `AMEMBASSY`.
@@ -187,8 +187,14 @@ pub fn begins_plad(word: &str) -> bool {
     words.any(|(prefix, _)| *prefix == word)
 }
 
+/// Whether a word stands in front of the name of a post: `AMEMBASSY`.
+#[must_use]
+pub fn is_prefix(word: &str) -> bool {
+    WORDS_BEFORE.iter().any(|(prefix, _)| *prefix == word)
+}
+
 /// Whether nothing but a prefix, or nothing at all, is left of a PLAD.
-fn is_prefix(rest: &str) -> bool {
+fn is_bare(rest: &str) -> bool {
     rest.is_empty() || WORDS_BEFORE.iter().any(|(prefix, _)| *prefix == rest)
 }
 

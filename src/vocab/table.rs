@@ -3,9 +3,9 @@
 use crate::diagnostic::Code;
 
 use super::{
-    attributes, captions, columns, declassification, documents, fields, furniture, labels, levels,
-    markup, months, orders, passages, portions, posts, precedence, reasons, routing, signals, tags,
-    titles, topics, tsv,
+    asked, attributes, captions, columns, declassification, documents, fields, furniture, janap,
+    labels, levels, markup, months, orders, passages, portions, posts, precedence, reasons,
+    routing, sets, signals, tags, titles, topics, tsv,
 };
 
 /// A built-in table: a header and rows of the same number of columns, sorted by the first ones.
@@ -22,6 +22,7 @@ pub struct Table {
 /// The data file of each table, and how many of its columns make the key.
 const FILES: &[(&str, usize, &str)] = &[
     ("aliases", 1, posts::ALIASES),
+    ("asked", 1, asked::DATA),
     ("attributes", 1, attributes::DATA),
     ("captions", 1, captions::DATA),
     ("columns", 1, columns::DATA),
@@ -32,6 +33,7 @@ const FILES: &[(&str, usize, &str)] = &[
     ("labels", 1, labels::DATA),
     ("levels", 1, levels::DATA),
     ("markup", 1, markup::DATA),
+    ("media", 1, janap::DATA),
     ("misprints", 1, orders::MISPRINTS),
     ("months", 1, months::DATA),
     ("orders", 1, orders::DATA),
@@ -45,6 +47,7 @@ const FILES: &[(&str, usize, &str)] = &[
     ("reasons", 3, reasons::DATA),
     ("routing", 2, routing::DATA),
     ("security", 1, levels::SECURITY),
+    ("sets", 2, sets::DATA),
     ("signals", 1, signals::DATA),
     ("tags", 1, tags::DATA),
     ("titles", 1, titles::DATA),
@@ -57,6 +60,7 @@ const CODES: &str = "codes";
 /// The names of all tables, sorted.
 pub const TABLES: &[&str] = &[
     "aliases",
+    "asked",
     "attributes",
     "captions",
     CODES,
@@ -68,6 +72,7 @@ pub const TABLES: &[&str] = &[
     "labels",
     "levels",
     "markup",
+    "media",
     "misprints",
     "months",
     "orders",
@@ -81,6 +86,7 @@ pub const TABLES: &[&str] = &[
     "reasons",
     "routing",
     "security",
+    "sets",
     "signals",
     "tags",
     "titles",

@@ -79,8 +79,8 @@ fn failures_are_written_as_json_lines_that_feed_a_retry() {
     let failed = fs::read_to_string(dir.path().join("failed.jsonl")).unwrap();
     assert_eq!(
         failed,
-        "{\"path\":\"b.txt\",\"code\":\"not-cable\",\"message\":\"not a cable: no header and no classification line\"}\n\
-         {\"path\":\"missing.txt\",\"code\":\"unreadable\",\"message\":\"no such file or directory\"}\n"
+        "{\"path\":\"b.txt\",\"input\":\"b.txt\",\"code\":\"not-cable\",\"message\":\"not a cable: no header and no classification line\"}\n\
+         {\"path\":\"missing.txt\",\"input\":\"missing.txt\",\"code\":\"unreadable\",\"message\":\"no such file or directory\"}\n"
     );
     let ran = run_in(dir.path(), &["parse", "a.txt", "--errors", "failed.jsonl"]);
     assert_eq!(ran.code, 0);
@@ -116,6 +116,7 @@ fn each_kind_of_failure_has_its_code() {
         ("print.pdf", "acp127", "unsupported"),
         ("bare", "acp127", "no-files"),
         ("missing.txt", "acp127", "unreadable"),
+        ("cable.txt#1", "acp127", "not-found"),
     ] {
         let args = [
             "parse",
@@ -131,7 +132,7 @@ fn each_kind_of_failure_has_its_code() {
         let failed = fs::read_to_string(dir.path().join("failed.jsonl")).unwrap();
         let failed: serde_json::Value = serde_json::from_str(&failed).unwrap();
         assert_eq!(
-            (&failed["path"], &failed["code"]),
+            (&failed["input"], &failed["code"]),
             (&input.into(), &code.into())
         );
     }

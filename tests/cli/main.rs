@@ -20,6 +20,7 @@ mod help;
 mod index;
 mod inputs;
 mod man;
+mod names;
 mod packed;
 mod parse;
 mod refs;

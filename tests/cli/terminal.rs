@@ -31,6 +31,7 @@ fn on_terminal(dir: &Path, args: &str) -> Option<String> {
 #[cfg(target_os = "linux")]
 fn messages_of_several_lines_have_them_on_a_terminal() {
     let dir = folder(&[("a.txt", &cable(12))]);
+    #[cfg_attr(not(feature = "index"), allow(unused_mut))]
     let mut list = vec![
         (
             "grep '(x' a.txt",

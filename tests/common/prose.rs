@@ -48,6 +48,7 @@ pub fn assert_kept(message: &Message) {
                     .filter(|(mark, _)| mark.len() < 24)
                     .map_or(bare, |(_, heading)| heading.trim_matches(rule));
                 vec![
+                    squeezed(unmarked(text.trim_matches(rule))),
                     squeezed(text.trim_matches(rule)),
                     squeezed(bare),
                     squeezed(behind),
@@ -58,7 +59,10 @@ pub fn assert_kept(message: &Message) {
                 open = true;
                 // A heading that no paragraph follows is an entry before this one.
                 let mut ahead = paragraphs.clone();
-                let begun = ahead.find(|entry| entry.lines[0] == part.line);
+                let begun = ahead.find(|entry| {
+                    entry.lines[0] == part.line
+                        && (entry.number.is_some() || !entry.text.is_empty())
+                });
                 if begun.is_some() {
                     paragraphs = ahead;
                 }
@@ -107,7 +111,7 @@ fn starts(text: &str, paragraph: Option<&Paragraph>) -> Vec<String> {
         let bare = bare
             .unwrap_or(&text)
             .trim_start_matches(|c: char| c.is_ascii_digit());
-        let end = [").", ".", ")"]
+        let end = [").", ".", ",", ")"]
             .iter()
             .find_map(|end| bare.strip_prefix(end));
         text = end.unwrap_or(bare).to_owned();
@@ -117,9 +121,9 @@ fn starts(text: &str, paragraph: Option<&Paragraph>) -> Vec<String> {
         let portion = squeezed(portion);
         if let Some(at) = text.find(&portion) {
             // The mark and its parentheses; it may stand behind the word that heads the paragraph.
-            let before = text[..at].trim_end_matches('(');
+            let before = text[..at].trim_end_matches(['(', '[']);
             let after = &text[at + portion.len()..];
-            for close in [")", ".", ").", ""] {
+            for close in [")", "]", ".", ").", ""] {
                 if let Some(after) = after.strip_prefix(close) {
                     forms.push(format!("{before}{after}"));
                 }

@@ -5,7 +5,7 @@ use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use cablex::archive::{Except, FileId};
+use cablex::archive::{Except, FileId, Input};
 use cablex::output::jsonl;
 use cablex::output::select::Fields;
 use cablex::output::table::{Format, Table};
@@ -230,10 +230,30 @@ impl Target {
         Err(Stop::Usage(text).into())
     }
 
-    /// These files, which are no inputs.
+    /// These files, which are no inputs: under their names, and what of them is there under any name.
     pub(super) fn files(&self) -> impl Iterator<Item = Except> {
         let own = [&self.whole, &self.part, &self.state, &self.fresh];
-        own.into_iter().filter_map(|path| Except::named(path))
+        own.into_iter().flat_map(|path| {
+            let file = FileId::of(path).ok().map(Except::File);
+            Except::named(path).into_iter().chain(file)
+        })
+    }
+
+    /// The folder among the inputs that the file lies below, where there is one: a later run reads it.
+    pub(super) fn folder<'i>(&self, inputs: &'i [Input]) -> Option<&'i Path> {
+        let parent = self.whole.parent();
+        let parent = parent.filter(|parent| !parent.as_os_str().is_empty());
+        let own = parent.unwrap_or(Path::new(".")).canonicalize().ok()?;
+        let hidden = |below: &Path| below.as_os_str().as_encoded_bytes().starts_with(b".");
+        inputs.iter().find_map(|input| match input {
+            Input::Path(path) if path.is_dir() => {
+                let below = own.strip_prefix(path.canonicalize().ok()?).ok()?;
+                let name = self.whole.file_name().map(Path::new);
+                let mut parts = below.iter().map(Path::new).chain(name);
+                (!parts.any(hidden)).then_some(path.as_path())
+            }
+            _ => None,
+        })
     }
 
     /// Goes on behind so many bytes.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use cablex::archive::file_around;
 use cablex::parse::{self, NoId};
 use cablex::record::{Cable, Record};
 use cablex::view;
@@ -163,5 +164,5 @@ impl Asked {
 /// The canonical id that a name is, or that it would be with a year, where it is none of a file.
 fn id(name: &Path) -> Option<Result<String, NoId>> {
     let id = parse::id(name.to_str()?);
-    (id != Err(NoId::Unread) && !name.exists()).then_some(id)
+    (id != Err(NoId::Unread) && !name.exists() && file_around(name).is_none()).then_some(id)
 }

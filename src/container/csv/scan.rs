@@ -1,24 +1,10 @@
 //! Quotes, and what stands beside them: where a value ends, where a row ends, where another row begins.
 
 use crate::container::line::slice;
+use crate::container::row::Found;
 
 /// A row of names is not longer than this.
 const NAMES: usize = 512;
-
-/// What comes next in a row.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found {
-    /// The open value ends, and another one follows in the row.
-    Value { end: usize, next: usize },
-    /// The open value ends, and the row with it; what follows the row begins at `next`.
-    Row { end: usize, next: usize },
-    /// The open value has no end: another row begins here.
-    Torn { at: usize },
-    /// The open value has no end: the input has.
-    End,
-    /// More bytes are needed to tell; all before `at` is looked at.
-    More { at: usize },
-}
 
 /// Where a row begins.
 #[derive(Debug, PartialEq, Eq)]

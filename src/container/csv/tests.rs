@@ -189,6 +189,8 @@ fn other_texts_are_no_table() {
         "<html><td>\"1\",\"7/17/2009 4:51\",\"</td>",
         "\"1\",\"2\",\"3\"\n",
         "a,b,c,d,e,f,g,h\n1,2,3,4,5,6,7,8\n",
+        // Eight columns, a number and a date are no archive: no cable is named.
+        "\"1\",\"7/17/2009 4:51\",\"SKU1\",\"Pier\",\"NEW\",\"\",\"a\",\"b\"\n",
     ] {
         assert!(!recognise(text.as_bytes()), "{text:?}");
     }

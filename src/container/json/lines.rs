@@ -5,13 +5,16 @@
 //! are a blank at a line's end and the line end; three are a blank line. In the text only a blank line and the number
 //! that continues the paragraphs are sure; all other line ends stay lost, and nothing is guessed.
 
-use crate::container::{classified, kind};
+mod block;
+
+use crate::container::{kind, oneline};
 use crate::slice::{from, part};
-use crate::vocab::labels::{self, Label};
 use crate::vocab::{portions, posts, precedence};
 
 /// A word is looked at with so many bytes behind it.
 const AHEAD: usize = 120;
+/// So many blanks are a line end and what indents the next line.
+const INDENT: usize = 6;
 /// A post's name may go on for so many words behind what is a post's name already: `NEW YORK`, `WASHINGTON DC`.
 const LONGEST: usize = 3;
 
@@ -28,16 +31,21 @@ pub(in crate::container) fn restore(text: &str) -> (String, usize) {
         label: 0,
         paragraph: 1,
         marked: None,
+        unit: usize::MAX,
     };
     let mut out = text.as_bytes().to_vec();
     let mut count = 0;
     for (at, &[start, _]) in words.iter().enumerate() {
         let gap = reader.gap(at);
-        let begins = reader.begins(at);
+        let heads = matches!(reader.stage, Stage::Head | Stage::Addressees);
+        let begins = reader.begins(at) || reader.before(at, 1).ends_with('\\');
+        if begins && heads && at > 0 {
+            reader.unit = reader.unit.min(gap);
+        }
         // A line feed that is there already is one of the container's own: between header and body.
         if begins && put(&mut out, start, 1) {
             count += 1;
-            if gap >= 3 {
+            if reader.blanks(at) >= 3 && !(gap >= INDENT && reader.lists()) {
                 put(&mut out, start, 2);
             }
         }
@@ -109,6 +117,8 @@ struct Reader<'a> {
     paragraph: u32,
     /// The last word of the page marker that was seen last.
     marked: Option<usize>,
+    /// The least blanks that were a line end of the header: what each line end became.
+    unit: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -137,10 +147,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// How many blanks there would be before a word if each line end were one.
+    fn blanks(&self, at: usize) -> usize {
+        match (self.gap(at), self.unit) {
+            (3, 2) => 2,
+            (gap @ 4.., 2) => gap - 1,
+            (gap, _) => gap,
+        }
+    }
+
     /// Whether a word begins a line.
     fn begins(&mut self, at: usize) -> bool {
         if matches!(self.stage, Stage::Head | Stage::Addressees)
-            && let Some(number) = classified::number(self.ahead(at).as_bytes())
+            && let Some(number) = oneline::classification(self.ahead(at).as_bytes())
         {
             self.stage = Stage::Classification(number);
             return true;
@@ -162,7 +181,7 @@ impl<'a> Reader<'a> {
                 Some(begins) => begins,
                 None => self.paragraph(at) || self.label(at) || self.block(at),
             },
-            Stage::Text => self.paragraph(at) || self.gap(at) >= 3,
+            Stage::Text => self.paragraph(at) || self.blanks(at) >= 3,
         }
     }
 
@@ -239,86 +258,6 @@ impl<'a> Reader<'a> {
             || is_post(end(at.saturating_sub(1))) && !(at..at + LONGEST).any(|at| is_post(end(at)))
     }
 
-    /// A label of the block, where it cannot be a word of prose: it has its colon or its number, or it is in capitals
-    /// and the one whose turn it is.
-    fn label(&mut self, at: usize) -> bool {
-        let word = self.word(at);
-        let Some((label, _)) = labels::read(self.ahead(at)) else {
-            return false;
-        };
-        let place = match label {
-            Label::Order => 1,
-            Label::Tags => 2,
-            Label::Subject => 3,
-            Label::References => 4,
-            Label::ClassifiedBy => 5,
-            _ => return false,
-        };
-        let capitals = word.starts_with(|c: char| c.is_ascii_uppercase());
-        let sure = match label {
-            Label::Order => true,
-            Label::ClassifiedBy => capitals,
-            _ => word.ends_with(':') || capitals && self.label < place,
-        };
-        if sure {
-            self.label = place;
-        }
-        sure
-    }
-
-    /// A line of the block by the blanks before it: those behind a comma, a colon or a period are none of a line end.
-    fn block(&self, at: usize) -> bool {
-        match self.gap(at) {
-            0 | 1 => false,
-            // Words whose letters are set apart have two blanks between.
-            2 if is_letter(self.word(at)) && is_letter(self.before(at, 1)) => false,
-            2 => self.instructs(at) || !self.before(at, 1).ends_with([',', ':', ';', '.', ')']),
-            _ => true,
-        }
-    }
-
-    /// Whether a word is an addressee, and what is asked of it follows.
-    fn instructs(&self, at: usize) -> bool {
-        let word = self.word(at);
-        let capitals = word.len() > 2 && word.bytes().all(|b| b.is_ascii_uppercase());
-        capitals && matches!(self.word(at + 1), "FOR" | "PASS")
-    }
-
-    /// The last word of the page marker that begins with a word: a name, eight digits, the page of how many.
-    fn marker(&self, at: usize) -> Option<usize> {
-        let is_name = |at: usize| {
-            let word = self.word(at);
-            word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
-        };
-        let digits = (at + 1..=at + LONGEST).find(|at| {
-            let word = self.word(*at);
-            word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit())
-        })?;
-        let is_page = |word: &str| {
-            word.starts_with(|c: char| c.is_ascii_digit())
-                && word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        };
-        let whole = (at..digits).all(is_name)
-            && is_page(self.word(digits + 1))
-            && self.word(digits + 2) == "OF"
-            && is_page(self.word(digits + 3));
-        whole.then_some(digits + 3)
-    }
-
-    /// A page marker in the block, and what stands behind it.
-    fn page(&mut self, at: usize) -> Option<bool> {
-        match self.marked {
-            Some(last) if at <= last => return Some(false),
-            Some(last) if at == last + 1 => {
-                let _ = self.paragraph(at) || self.label(at);
-                return Some(true);
-            }
-            _ => {}
-        }
-        self.marked = Some(self.marker(at)?);
-        Some(true)
-    }
-
     /// The number that continues the paragraphs, with a portion mark behind it or blanks before it.
     fn paragraph(&mut self, at: usize) -> bool {
         let word = self.word(at).trim_start_matches('\u{b6}');
@@ -350,10 +289,6 @@ impl<'a> Reader<'a> {
 /// A message continuity number: four digits, or a range.
 fn is_number(word: &str) -> bool {
     word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit() || b == b'-')
-}
-
-fn is_letter(word: &str) -> bool {
-    word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 fn is_precedence(word: &str) -> bool {

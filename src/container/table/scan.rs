@@ -8,21 +8,7 @@ use std::ops::Range;
 
 use super::dialect::{Dialect, Escape};
 use crate::container::line::slice;
-
-/// What comes next in a row.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found {
-    /// The open value ends, and another one follows in the row.
-    Value { end: usize, next: usize },
-    /// The open value ends, and the row with it; what follows the row begins at `next`.
-    Row { end: usize, next: usize },
-    /// The open value has no end: another row begins here.
-    Torn { at: usize },
-    /// The open value has no end: the input has.
-    End,
-    /// More bytes are needed to tell; all before `at` is looked at.
-    More { at: usize },
-}
+use crate::container::row::Found;
 
 /// A value of a row, as it is written.
 #[derive(Debug, PartialEq, Eq)]

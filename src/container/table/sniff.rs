@@ -1,11 +1,12 @@
 //! Finds out how a table is written, from its beginning.
 
 use super::dialect::{Dialect, Escape};
-use super::scan::{self, Found};
+use super::scan;
 use crate::container::classified;
 use crate::container::columns::{self, is_date, is_identifier, is_number};
 use crate::container::kind::{Kind, kind};
 use crate::container::line::slice;
+use crate::container::row::Found;
 
 /// The characters that set values apart.
 const DELIMITERS: &[u8] = b",;\t|";

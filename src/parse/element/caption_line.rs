@@ -1,5 +1,6 @@
 //! A line of captions: `SIPDIS`, `SENSITIVE, NOFORN`, `EYES ONLY FOR THE AMBASSADOR FROM ROE`.
 
+use super::handling;
 use crate::slice;
 use crate::vocab::captions::{self, Caption, CaptionKind};
 use crate::vocab::levels;
@@ -47,6 +48,13 @@ pub(crate) fn read(line: &str) -> Option<Vec<&'static str>> {
         }
     }
     Some(found)
+}
+
+/// The caption with which a sentence begins that says how the cable is to be handled.
+pub(crate) fn of_handling(line: &str) -> Option<Vec<&'static str>> {
+    let (caption, _) =
+        captions::longest(line.trim_start()).filter(|_| handling::is_handling(line))?;
+    Some(vec![caption.code])
 }
 
 /// Bytes of the captions with which a line begins, and of what parts them from the instruction behind them; nothing
@@ -97,16 +105,20 @@ fn is_closed(caption: &Caption) -> bool {
     ) && !OPEN.contains(&caption.code)
 }
 
-/// A caption with blanks between its letters, a remark behind it or not: `C O R R E C T E D  C O P Y - SUBJECT LINE`.
+/// A caption with blanks between its letters, its second word whole or not, a remark behind it or not: `C O R R E C T E D
+/// COPY - SUBJECT LINE`.
 fn spaced(line: &str) -> Option<&'static str> {
-    let mut words = line.split_ascii_whitespace();
-    let letters: String = words.by_ref().map_while(letter).collect();
-    if letters.len() <= 4 {
+    let words = || line.split_ascii_whitespace();
+    let letters: String = words().map_while(letter).collect();
+    if letters.len() < 5 {
         return None;
     }
-    captions::all()
-        .map(|caption| caption.code)
-        .find(|code| code.bytes().filter(|b| *b != b' ').eq(letters.bytes()))
+    let next = words().find(|word| letter(word).is_none());
+    captions::all().map(|caption| caption.code).find(|code| {
+        let whole = code.bytes().filter(|b| *b != b' ').eq(letters.bytes());
+        let halves = code.split_once(' ');
+        whole || halves.is_some_and(|(first, last)| first == letters && next == Some(last))
+    })
 }
 
 /// A word of one letter, in capitals.
@@ -157,6 +169,10 @@ mod tests {
         assert_eq!(read("sipdis"), Some(vec!["SIPDIS"]));
         assert_eq!(
             read("C O R R E C T E D  C O P Y - ADDED CAPTION"),
+            Some(vec!["CORRECTED COPY"])
+        );
+        assert_eq!(
+            read("C O R R E C T E D COPY CAPTION"),
             Some(vec!["CORRECTED COPY"])
         );
         assert_eq!(read("SIPDISNOFORN"), Some(vec!["SIPDIS", "NOFORN"]));

@@ -4,11 +4,14 @@ mod section;
 
 use crate::parse::cursor::Cursor;
 use crate::record::Level;
+use crate::slice::from;
 use crate::vocab::levels::{self, Damage};
 use crate::vocab::{captions, labels, posts};
 
 /// No half of a classification line is longer than this.
 const LONGEST_HALF: usize = 100;
+/// Digits of the number of an archive's row, no less.
+const ROW_DIGITS: usize = 5;
 /// No message number is longer than this, zeros included.
 const NUMBER_DIGITS: usize = 8;
 
@@ -53,6 +56,11 @@ pub(crate) fn scan(text: &str) -> ClassLine {
     let mut found = ClassLine::default();
     let mut cursor = Cursor::new(text);
     cursor.spaces();
+    // The number of an archive's row may be glued to it.
+    let mut ahead = cursor;
+    if ahead.digits().len() >= ROW_DIGITS && levels::read(ahead.rest()).is_some() {
+        cursor = ahead;
+    }
     if let Some(words) = levels::read(cursor.rest()) {
         cursor.advance(words.len);
         found.level = Level::from_words(words.level);
@@ -82,8 +90,20 @@ pub(crate) fn scan(text: &str) -> ClassLine {
     }
     if found.number.is_some() {
         take_captions(&mut cursor, &mut found);
+    } else if found.post.is_none() {
+        found.end += subject_code(from(text, found.end)).unwrap_or(0);
     }
     found
+}
+
+/// Bytes of the code of a subject between slashes, which military traffic has in place of post and number: `//N01650//`.
+fn subject_code(text: &str) -> Option<usize> {
+    let inner = text.trim().strip_prefix("//")?.strip_suffix("//")?.trim();
+    let digits = inner.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let is_code = inner.len() - digits.len() <= 1
+        && (4..=5).contains(&digits.len())
+        && digits.bytes().all(|b| b.is_ascii_digit());
+    is_code.then_some(text.len())
 }
 
 /// The longest name of a post at the end of some words, something else before it.

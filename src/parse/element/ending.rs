@@ -1,6 +1,7 @@
 //! How a text ends: with an end mark, an address, a redaction, or in mid-sentence.
 
 use super::name;
+use super::text::ends_sentence;
 use crate::redaction;
 use crate::slice::{self, trim_end};
 
@@ -9,7 +10,30 @@ const ENDED: &str = "COMMENT COMMENTS SUMMARY TEXT NOTE QUOTE TRANSLATION TRANSC
     PARAPHRASE CABLE MESSAGE TELEGRAM ATTACHMENT ANNEX INTRODUCTION REPORT UNOFFICIAL INFORMAL EXCERPT EXCERPTS \
     TABLE POINTS NOTES PROPOSED ACTION KEY DRAFT NONPAPER NON-PAPER STATEMENT LETTER";
 
-/// Whether a text ends in an end mark, a period behind it or not: `End comment`, `END TEXT OF LETTER`, `UNQUOTE`.
+/// The operating signal with which a telegram is cancelled.
+const CANCELLED: &str = "ZFR";
+
+/// Whether a text begins with the signal that cancels its telegram, `ZFR ZFR ...`.
+pub(crate) fn is_cancellation(text: &str) -> bool {
+    text.trim_start()
+        .strip_prefix(CANCELLED)
+        .is_some_and(|rest| rest.starts_with([' ', '-', '.']))
+}
+
+/// Bytes at the end of a text that are looked at for the word that it was cleared.
+const CLEARANCE: usize = 160;
+
+/// Whether the last words of a text say who cleared it: with them a text ends.
+pub(crate) fn says_cleared(text: &str) -> bool {
+    let mut from = text.len().saturating_sub(CLEARANCE);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    ends_sentence(text) && slice::find(slice::from(text, from), " CLEARED ").is_some()
+}
+
+/// Whether a text ends in an end mark, a period behind it or not: `End comment`, `END TEXT OF LETTER`, `UNQUOTE`; or in
+/// the signal with which a telegram is cancelled.
 pub(crate) fn ends_in_mark(text: &str) -> bool {
     let bare = trim_end(text).trim_end_matches(['.', ')', ']', '"', '”', '-', ' ']);
     let mut behind = "";
@@ -20,7 +44,8 @@ pub(crate) fn ends_in_mark(text: &str) -> bool {
         .take(5)
     {
         let word = word.trim_start_matches(['(', '[', '"', '“', '-']);
-        if words == 0 && (word.eq_ignore_ascii_case("UNQUOTE") || word == "UNQTE") {
+        let alone = word.eq_ignore_ascii_case("UNQUOTE") || matches!(word, "UNQTE" | CANCELLED);
+        if words == 0 && alone {
             return true;
         }
         if word.eq_ignore_ascii_case("END") {
@@ -35,7 +60,8 @@ pub(crate) fn ends_in_mark(text: &str) -> bool {
 
 /// Whether the last word of a text is an address: of a page, a mailbox, a site.
 pub(crate) fn ends_in_address(text: &str) -> bool {
-    let word = trim_end(text)
+    let word = text
+        .trim_end_matches([' ', '/', '\t'])
         .rsplit(char::is_whitespace)
         .next()
         .unwrap_or_default();
@@ -49,17 +75,25 @@ pub(crate) fn is_address(word: &str) -> bool {
             .is_some_and(|(who, place)| !who.is_empty() && !place.is_empty())
     };
     let asked = || word.contains('?') && word.contains('=');
-    word.contains("://") || word.contains("www.") || word.contains(".gov") || mailbox() || asked()
+    // Most words are letters only.
+    word.bytes().any(|b| b"./@?".contains(&b))
+        && (word.contains("://")
+            || word.contains("www.")
+            || word.contains(".gov")
+            || mailbox()
+            || asked())
 }
 
 /// Whether the last word of a text is a redaction, or one ends it.
 pub(crate) fn ends_in_redaction(text: &str) -> bool {
     let text = trim_end(text);
-    text.chars()
-        .rev()
-        .take_while(|c| redaction::is_letter(*c))
-        .count()
-        >= 5
+    text.ends_with(" REMOVED]")
+        || text
+            .chars()
+            .rev()
+            .take_while(|c| redaction::is_letter(*c))
+            .count()
+            >= 5
 }
 
 /// Whether a text breaks off in mid-sentence: it ends in a letter or a comma, and not in an end mark, an address, a
@@ -90,7 +124,10 @@ mod tests {
 
     #[test]
     fn end_marks() {
+        assert!(is_cancellation("ZFR ZFR ZFR CANCEL TELEGRAM"));
+        assert!(says_cleared("Embassy Lima cleared this message."));
         for text in [
+            "CANCEL TELEGRAM ZFR ZFR",
             "it ended. End comment",
             "It ended END TEXT OF LETTER.",
             "(End note.)",

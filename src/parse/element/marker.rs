@@ -1,6 +1,14 @@
 //! Page markers: `ANYTOWN 00000123  002 OF 003`, and of the 1970s `PAGE 02  ANYTOW 01234 01 OF 02 082030Z`.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::parse::cursor::Cursor;
+use crate::slice::head;
+
+/// No marker is longer.
+const LONGEST: usize = 80;
 
 /// What a page marker says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +54,20 @@ pub(crate) fn page_at_start(text: &str) -> Option<usize> {
         .take(4)
         .all(|b| b.is_ascii_digit())
         .then_some(read.len())
+}
+
+/// What stands between a page and the number of all.
+static OF: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" OF 0"));
+
+/// Bytes of the newer marker with which a text begins, something else behind it.
+pub(crate) fn at_start(text: &str) -> Option<usize> {
+    let near = head(text, LONGEST);
+    OF.find(near.as_bytes())?;
+    let mut cursor = Cursor::new(near);
+    cursor.spaces();
+    new(&mut cursor)?;
+    let apart = cursor.spaces();
+    (apart && cursor.at() < text.trim_end().len()).then_some(cursor.at())
 }
 
 /// Whether a line is the second half of a marker: `001.2 OF 003`.
@@ -193,6 +215,14 @@ mod tests {
             ("PAGE TWO OF THE REPORT", None),
         ] {
             assert_eq!(page_at_start(text), wanted, "{text}");
+        }
+        for (text, wanted) in [
+            ("LIMA 00000412 001.2 OF 003 Classified By: ROE", Some(27)),
+            ("LIMA 00000412  001 OF 003 ", None),
+            ("LIMA 00000412 001 OF 003", None),
+            ("TALKS ON TRADE 001 OF 003 PORTS", None),
+        ] {
+            assert_eq!(at_start(text), wanted, "{text}");
         }
         assert!(is_second_half("001.2 OF 003"));
         assert!(is_second_half(" 001 OF 003 "));

@@ -151,10 +151,13 @@ pub(crate) fn read(line: &str) -> Option<Name> {
     }
     let mut words = 0;
     let (mut capitals, mut titled) = (true, true);
-    let mut last = "";
+    let (mut first, mut last) = ("", "");
     for word in name.split_ascii_whitespace() {
+        if first.is_empty() {
+            first = word;
+        }
         last = word;
-        if PARTICLES.contains(&word) {
+        if is_particle(word) {
             continue;
         }
         words += 1;
@@ -162,7 +165,7 @@ pub(crate) fn read(line: &str) -> Option<Name> {
         capitals &= shape != Letters::Titled || is_initial(word);
         titled &= shape == Letters::Titled || is_initial(word);
     }
-    if !(1..=MOST_WORDS).contains(&words) || PARTICLES.contains(&last) || is_initial(last) {
+    if !(1..=MOST_WORDS).contains(&words) || is_particle(last) || is_initial(last) {
         return None;
     }
     let letters = match (capitals, titled) {
@@ -170,6 +173,8 @@ pub(crate) fn read(line: &str) -> Option<Name> {
         (false, true) => Letters::Titled,
         // `Jane ROE`.
         (false, false) if letters(last) == Some(Letters::Capitals) => Letters::Capitals,
+        // `ROE Roe`: one name, printed twice.
+        (false, false) if words == 2 && first.eq_ignore_ascii_case(last) => Letters::Capitals,
         (false, false) => return None,
     };
     let behind = line
@@ -207,14 +212,21 @@ fn letters(word: &str) -> Option<Letters> {
     if !led.starts_with(char::is_uppercase) {
         return None;
     }
-    let begun = BEGINNINGS.iter().any(|begin| {
-        led.strip_prefix(begin)
-            .is_some_and(|rest| rest.len() > 1 && !small(rest))
-    });
-    if !small(led) || begun {
+    let begun = || {
+        BEGINNINGS.iter().any(|begin| {
+            led.strip_prefix(begin)
+                .is_some_and(|rest| rest.len() > 1 && !small(rest))
+        })
+    };
+    if !small(led) || begun() {
         return Some(Letters::Capitals);
     }
     led.ends_with(char::is_lowercase).then_some(Letters::Titled)
+}
+
+/// Whether a word is a small one of names.
+fn is_particle(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase()) && PARTICLES.contains(&word)
 }
 
 /// Whether a word, in any case, is one that no name holds.
@@ -253,6 +265,7 @@ mod tests {
             ("al-Roe", Letters::Titled, 1),
             ("LeRoe", Letters::Titled, 1),
             ("Jane ROE", Letters::Capitals, 2),
+            ("ROE Roe", Letters::Capitals, 2),
         ] {
             let name = read(text).map(|name| (name.letters, name.words, name.period));
             assert_eq!(name, Some((letters, words, false)), "{text}");

@@ -67,7 +67,7 @@ pub(crate) fn read_any(text: &str) -> Option<Number> {
     read(text).or_else(|| loose(text))
 }
 
-/// `7 (C) Text`, `3 . (U) Text`, `(6). Text`.
+/// `7 (C) Text`, `3 . (U) Text`, `7, (C) Text`, `(6). Text`, `(6. (C) Text`.
 fn loose(text: &str) -> Option<Number> {
     let bare = trim_start(without_pilcrows(trim_start(text)));
     let enclosed = bare.strip_prefix('(');
@@ -78,10 +78,15 @@ fn loose(text: &str) -> Option<Number> {
     }
     let (number, rest) = digits.split_at_checked(count)?;
     let after = match enclosed {
-        Some(_) => rest.strip_prefix(").")?,
+        Some(_) => match rest.strip_prefix(").") {
+            Some(after) => after,
+            None => rest
+                .strip_prefix('.')
+                .filter(|after| portion::read(trim_start(after), Place::Start).is_some())?,
+        },
         None => {
             let rest = trim_start(rest);
-            trim_start(rest.strip_prefix('.').unwrap_or(rest))
+            trim_start(rest.strip_prefix(['.', ',']).unwrap_or(rest))
         }
     };
     if enclosed.is_none() && portion::read(after, Place::Start).is_none() {
@@ -134,7 +139,10 @@ mod tests {
         for (text, value, rest) in [
             ("7 (C) Seventh", 7, "(C) Seventh"),
             ("3 . (U) Third", 3, "(U) Third"),
+            ("7, (C) Seventh", 7, "(C) Seventh"),
             ("(6). Sixth", 6, "Sixth"),
+            ("(11. (C) Eleventh", 11, "(C) Eleventh"),
+            ("3  (C/NF)  Third", 3, "(C/NF)  Third"),
         ] {
             let number = read_any(text).unwrap();
             assert!(number.loose);

@@ -1,5 +1,9 @@
 //! Where a numbered paragraph opens inside a line: its number, and the portion mark behind it.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::number::PILCROWS;
 use super::portion::{self, Place};
 use super::topic;
@@ -8,18 +12,32 @@ use crate::vocab::levels;
 /// A heading word between the number and the mark is at most this long: `1. Summary and Action Request: (SBU) ...`.
 const WORDS: usize = 48;
 /// What stands in place of a mark where one level covers the whole text: `1. CONFIDENTIAL - ENTIRE TEXT.`.
-const ENTIRE: &str = "ENTIRE TEXT";
+static ENTIRE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("ENTIRE TEXT"));
 
 /// The places from `from` on where a number with a portion mark stands, in order. A pilcrow belongs to the number.
 pub(crate) fn marked(text: &str, from: usize) -> impl Iterator<Item = usize> {
-    let opens = memchr::memchr_iter(b'(', text.as_bytes().get(from..).unwrap_or_default());
+    let opens = memchr::memchr2_iter(b'(', b'[', text.as_bytes().get(from..).unwrap_or_default());
     opens.map(move |at| from + at).filter_map(move |open| {
         portion::read(text.get(open..)?, Place::AfterNumber)?;
         Some(number_before(text.get(from..open)?)? + from)
     })
 }
 
-/// The place from `from` on where a number stands behind the end of a sentence, or of a rule, without a mark.
+/// Words behind which a number counts something: `No. 3.`.
+const COUNTED: [&str; 8] = [
+    "No.", "Nos.", "Art.", "Sec.", "Res.", "Para.", "Par.", "Vol.",
+];
+
+/// Whether the last word of a text counts what follows.
+fn is_counted(text: &str) -> bool {
+    let word = text.trim_end().rsplit(' ').next().unwrap_or_default();
+    COUNTED
+        .iter()
+        .any(|counted| counted.eq_ignore_ascii_case(word))
+}
+
+/// The place from `from` on where a number stands behind the end of a sentence, of a rule or of a heading between
+/// dashes, without a mark.
 pub(crate) fn bare(text: &str, from: usize, value: u32) -> Option<usize> {
     let number = format!("{value}.");
     let behind = text.as_bytes().get(from..)?;
@@ -30,7 +48,9 @@ pub(crate) fn bare(text: &str, from: usize, value: u32) -> Option<usize> {
             let after = text.get(at + number.len()..).unwrap_or_default();
             let bare = before.trim_end_matches(PILCROWS);
             bare.ends_with(' ')
-                && super::text::ends_sentence(bare)
+                && (super::text::ends_sentence(bare) && !is_counted(bare)
+                    || bare.ends_with(")  ")
+                    || super::title::dashed(bare).is_some())
                 && after.starts_with(' ')
                 && after
                     .trim_start()
@@ -40,19 +60,18 @@ pub(crate) fn bare(text: &str, from: usize, value: u32) -> Option<usize> {
 
 /// The first place from `from` on where a number stands before a portion mark, or before what stands in its place.
 pub(crate) fn first(text: &str, from: usize) -> Option<usize> {
-    let entire =
-        memchr::memmem::find(text.as_bytes().get(from..)?, ENTIRE.as_bytes()).and_then(|at| {
-            let before = text
-                .get(from..from + at)?
-                .trim_end()
-                .strip_suffix('-')?
-                .trim_end();
-            (0..before.len()).rev().take(WORDS).find_map(|start| {
-                let words = before.get(start..).and_then(levels::read)?;
-                let number = number_before(before.get(..start)?)?;
-                (words.len == before.len() - start).then_some(from + number)
-            })
-        });
+    let entire = ENTIRE.find(text.as_bytes().get(from..)?).and_then(|at| {
+        let before = text
+            .get(from..from + at)?
+            .trim_end()
+            .strip_suffix('-')?
+            .trim_end();
+        (0..before.len()).rev().take(WORDS).find_map(|start| {
+            let words = before.get(start..).and_then(levels::read)?;
+            let number = number_before(before.get(..start)?)?;
+            (words.len == before.len() - start).then_some(from + number)
+        })
+    });
     let small = |at: &usize| {
         let number = super::number::read(text.get(*at..).unwrap_or_default());
         let mark = number.and_then(|number| text.get(at + number.len..));
@@ -103,6 +122,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn numbers_without_a_mark() {
+        for (text, value, number) in [
+            ("It ended.  3. Then it began", 3, Some("3.")),
+            ("It ended.  -Tugs and Cranes-  4. Then", 4, Some("4.")),
+            ("He read Resolution No. 3. Then he left", 3, None),
+            ("It ended in 3. Then it began", 3, None),
+        ] {
+            let found = bare(text, 0, value);
+            assert_eq!(found, number.and_then(|number| text.find(number)), "{text}");
+        }
+    }
+
+    #[test]
     fn numbers_inside_a_line() {
         for (text, number) in [
             (
@@ -115,6 +147,7 @@ mod tests {
                 "1. CONF",
             ),
             ("It ended. 12) (S//NF) More", "12)"),
+            ("REASON: 1.4 (b), (d) 1. [S/NF] Begins", "1. [S"),
         ] {
             assert_eq!(first(text, 0), text.find(number), "{text}");
         }

@@ -12,7 +12,7 @@ const LONGEST: usize = 110;
 /// Where a mark may stand; what is read as one depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// Right after a paragraph's number: here `(c)`, `(C text` and `C. Text` are marks too.
+    /// Right after a paragraph's number: here `(c)`, `[C]`, `(C text` and `C. Text` are marks too.
     AfterNumber,
     /// At the beginning of a text without a number, or after a heading word.
     Start,
@@ -56,6 +56,8 @@ pub(crate) fn read(text: &str, place: Place) -> Option<Mark<'_>> {
     if cursor.eat('(') {
         closed(text, cursor.at(), place)
             .or_else(|| unclosed(text, cursor.at()).filter(|_| place != Place::Start))
+    } else if place == Place::AfterNumber && cursor.eat('[') {
+        bracketed(text, cursor.at())
     } else if place == Place::AfterNumber {
         bare(cursor)
     } else {
@@ -83,6 +85,24 @@ fn closed(text: &str, start: usize, place: Place) -> Option<Mark<'_>> {
         slip: found.slip || printed != inside,
     })
 }
+
+/// `[C]`, `[S/NF]` right after the number.
+fn bracketed(text: &str, start: usize) -> Option<Mark<'_>> {
+    let rest = from(text, start);
+    let len = rest.bytes().take(BRACKETED).position(|b| b == b']')?;
+    let printed = part(rest, 0, len);
+    let capitals = printed.bytes().all(|b| b.is_ascii_uppercase() || b == b'/');
+    let found = portions::read(printed).filter(|_| capitals)?;
+    Some(Mark {
+        printed,
+        level: found.level.and_then(Level::from_words),
+        length: over_spaces(text, start + len + 1),
+        slip: true,
+    })
+}
+
+/// The longest mark that is looked for between brackets.
+const BRACKETED: usize = 16;
 
 /// Where the next parenthesis stands, opening or closing.
 fn parenthesis(text: &str) -> Option<usize> {
@@ -129,9 +149,11 @@ fn slip(printed: &str, length: usize) -> Option<Mark<'_>> {
     })
 }
 
-/// Where the text goes on behind white space.
+/// Where the text goes on behind white space, and behind a period alone: `(SBU). Text`.
 fn over_spaces(text: &str, at: usize) -> usize {
-    at + indent(from(text, at))
+    let rest = from(text, at);
+    let stop = usize::from(rest.starts_with(". "));
+    at + stop + indent(from(rest, stop))
 }
 
 #[cfg(test)]

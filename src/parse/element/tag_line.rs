@@ -39,6 +39,7 @@ pub(crate) fn continues(text: &str, after_comma: bool) -> bool {
                 known += 1;
             }
             Kind::Plain if after_comma && alone && words::is_code_shaped(word.text) => {}
+            Kind::Plain if after_comma && alone && words::is_small_code(word.text) => shaped += 1,
             Kind::Plain if words::is_code_shaped(word.text) => shaped += 1,
             Kind::Plain => return false,
         }

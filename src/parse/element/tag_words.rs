@@ -121,6 +121,11 @@ pub(crate) fn is_code_shaped(word: &str) -> bool {
         && word.bytes().next().is_some_and(|b| b.is_ascii_uppercase())
 }
 
+/// Whether a word looks like a code in small letters.
+pub(crate) fn is_small_code(word: &str) -> bool {
+    (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase())
+}
+
 /// Whether a word is in capitals, or in small letters, throughout.
 pub(crate) fn is_one_case(word: &str) -> bool {
     let small = word.bytes().any(|b| b.is_ascii_lowercase());

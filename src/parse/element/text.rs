@@ -68,7 +68,8 @@ pub(crate) fn closes(text: &str) -> bool {
 
 /// Whether a line can begin a paragraph: not in lower case, not inside a list or a table.
 pub(crate) fn begins_paragraph(text: &str) -> bool {
-    !is_inset(text) && !text.trim_start().starts_with(|c: char| c.is_lowercase())
+    let bare = text.trim_start();
+    !is_inset(text) && !bare.starts_with("--") && !bare.starts_with(|c: char| c.is_lowercase())
 }
 
 /// Whether a line keeps its break when prose is joined: it is indented, a point of a list, or has columns.
@@ -104,6 +105,11 @@ pub(crate) fn has_columns(text: &str) -> bool {
     COLUMNS.find(text.as_bytes()).is_some()
 }
 
+/// The places of a text where columns may be parted.
+pub(crate) fn all_columns(text: &str) -> impl Iterator<Item = usize> {
+    COLUMNS.find_iter(text.as_bytes())
+}
+
 /// Where a text is parted into columns first.
 pub(crate) fn columns(text: &str) -> Option<usize> {
     COLUMNS.find(text.as_bytes())
@@ -129,23 +135,25 @@ const PROSE: usize = 200;
 pub(crate) fn begins_sentence(text: &str) -> bool {
     let text = trim_start(text);
     text.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '&'))
-        && small_words(text) >= 4
+        && has_small_words(text, 4)
 }
 
 /// Whether a line is prose: many words in small letters.
 pub(crate) fn is_prose(text: &str) -> bool {
-    small_words(text) >= 6
+    has_small_words(text, 6)
 }
 
-/// Words of two letters or more in small letters near the beginning of a text.
-fn small_words(text: &str) -> usize {
+/// Whether so many words of two letters or more in small letters stand near the beginning of a text.
+fn has_small_words(text: &str, enough: usize) -> bool {
     let small = |word: &&str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
     let word = |word| str::trim_end_matches(word, [',', '.', ';', ':']);
     head(text, PROSE)
         .split_ascii_whitespace()
         .map(word)
         .filter(small)
+        .take(enough)
         .count()
+        == enough
 }
 
 /// Whether a text of capitals goes on as prose does: many words, and no small letter.
@@ -215,8 +223,11 @@ pub(crate) fn digits(line: &str) -> usize {
 
 /// Whether a text is a redaction and nothing else: five or more X, Latin or Cyrillic, of either case.
 pub(crate) fn is_redaction(text: &str) -> bool {
-    let text = text.trim();
-    text.chars().all(redaction::is_letter) && text.chars().count() >= 5
+    let mut letters = text.trim_start().chars();
+    letters.next().is_some_and(redaction::is_letter) && {
+        let text = text.trim();
+        text.chars().all(redaction::is_letter) && text.chars().count() >= 5
+    }
 }
 
 /// Whether a line is a word that heads a summary, a comment or the like.

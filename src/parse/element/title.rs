@@ -15,7 +15,7 @@ const SHORT: usize = 4;
 /// Whether words look like a title: not many, all in capitals or most of the longer ones with a capital, no sentence.
 pub(crate) fn is_title(words: &str) -> bool {
     let words = words.trim().trim_end_matches(['"', '”']);
-    let begins = words.trim_start_matches(['"', '“', '\'', '(', '¶', '.']);
+    let begins = words.trim_start_matches(['"', '“', '\'', '(', '¶', '.', '/']);
     if !begins.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         || words.ends_with([',', ';', '.', ':', ')'])
         || is_redaction(words)
@@ -25,7 +25,7 @@ pub(crate) fn is_title(words: &str) -> bool {
     }
     let (mut count, mut long, mut large) = (0, 0, 0);
     for word in words.split_ascii_whitespace() {
-        count += 1;
+        count += usize::from(word.contains(char::is_alphanumeric));
         let letters = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         if letters.chars().filter(|c| c.is_alphabetic()).count() >= SHORT {
             long += 1;
@@ -84,10 +84,37 @@ fn ends(text: &str) -> bool {
 /// it is what the colon announces.
 pub(crate) fn trailing(text: &str) -> Option<usize> {
     let text = text.trim_end();
-    let at = behind_sentences(text).next()?;
-    let colon = text.get(..at)?.trim_end().ends_with(':');
-    (!colon && is_title(from(text, at))).then_some(at)
+    let colon = |at: usize| {
+        let before = text.get(..at).unwrap_or_default();
+        before.trim_end().ends_with(':')
+    };
+    // A title may have a colon of its own: `Tugs: Who Has Them`.
+    let at = behind_sentences(text).find(|&at| !colon(at))?;
+    is_title(from(text, at)).then_some(at)
 }
+
+/// Where the heading begins that stands between dashes at the end of a text, behind a sentence: `-Next Steps-`. What
+/// is all of a short text may have lost its first dash.
+pub(crate) fn dashed(text: &str) -> Option<usize> {
+    let text = text.trim_end();
+    let words = text.trim_end_matches('-');
+    let dashes = text.len() - words.len();
+    if !(1..=3).contains(&dashes) || !words.ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let near = near(words);
+    let mark = ["", " -", " --", " ---"].get(dashes).copied()?;
+    let begins = words.get(near..)?.rfind(mark).map(|at| near + at + 1);
+    let at = begins.unwrap_or(0);
+    let (before, title) = words.split_at_checked(at)?;
+    let title = title.trim_start_matches('-');
+    let apart = before.trim().is_empty() || ends(before.trim_end());
+    let large = title.starts_with(char::is_uppercase);
+    (apart && title.len() <= DASHED && (is_title(title) || dashes > 1 && large)).then_some(at)
+}
+
+/// A heading between dashes is no longer, in bytes.
+const DASHED: usize = 80;
 
 /// Where the words begin that a rule of so many dashes underlines, at the end of a text; `whole` where they may be all
 /// of it. They are about as long as the rule; where none are, they are a title behind the last sentence.
@@ -131,6 +158,8 @@ mod tests {
             "NO PIER BEFORE THE AUTUMN",
             "What the Harbor Master Wants",
             "2004: A Good Year",
+            "//The Tugs and their Crews//",
+            "Tugs - The First - The Second - The Third - Who Has Them and Why",
             "Comment",
         ] {
             assert!(is_title(words), "{words}");
@@ -143,6 +172,20 @@ mod tests {
             "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen",
         ] {
             assert!(!is_title(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn words_between_dashes() {
+        for (text, heading) in [
+            ("It ended.  -Next Steps-  ", Some("-Next Steps-")),
+            ("Next Steps- ", Some("Next Steps-")),
+            ("It ended.  --Next steps--  ", Some("--Next steps--")),
+            ("It was a half- ", None),
+            ("It ended.  -and so on- ", None),
+        ] {
+            let found = dashed(text).map(|at| from(text, at).trim_end());
+            assert_eq!(found, heading, "{text}");
         }
     }
 

@@ -198,19 +198,22 @@ fn behind_another(text: &str) -> Option<(Topics, &str)> {
             .get(..len)
             .filter(|_| (1..=LONGEST_WORD).contains(&len))?;
         let after = rest.get(len..)?;
-        let joined = after.trim_start();
-        let joined = self::word(joined, "AND")
-            .or_else(|| joined.strip_prefix(['/', '&']).map(str::trim_start));
+        let joined = slice::trim_start(after);
+        let joined = match joined.as_bytes().first() {
+            Some(b'A' | b'a') => self::word(joined, "AND"),
+            Some(b'/' | b'&') => joined.get(1..).map(str::trim_start),
+            _ => None,
+        };
         if let Some(joined) = joined {
             let (topics, len) = topics::leading(joined)?;
             return Some((topics, joined.get(len..)?));
         }
         rest = after.strip_prefix(' ')?;
         let names = words < OTHER_WORDS && word.starts_with(char::is_uppercase);
-        if names
+        if rest.starts_with('C')
+            && names
+            && slice::begins(rest, "COMMENT")
             && !["NO", "FOR"].iter().any(|no| no.eq_ignore_ascii_case(word))
-            && (slice::begins(rest, "COMMENT"))
-            && rest.starts_with('C')
             && let Some((topics, len)) = topics::leading(rest)
             && len == "COMMENT".len()
         {
@@ -264,9 +267,11 @@ fn added(text: &str) -> Option<&str> {
 
 /// What follows a word, whatever its case, and the blanks behind it.
 fn word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    if !slice::begins(text, word) {
+        return None;
+    }
     let rest = text.get(word.len()..)?;
-    let head = text.get(..word.len())?;
-    (head.eq_ignore_ascii_case(word) && rest.starts_with([' ', '\n'])).then(|| rest.trim_start())
+    rest.starts_with([' ', '\n']).then(|| rest.trim_start())
 }
 
 /// What follows the punctuation of a mark: a colon, a period, dashes, a closing parenthesis.

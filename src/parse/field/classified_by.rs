@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::parse::flow::groups;
 use crate::parse::fragment::Fragment;
 use crate::record::ClassifiedBy;
+use crate::redaction;
 use crate::slice::{find, from, head, part};
 use crate::vocab::labels::Label;
 use label::{label_inside, over_labels};
@@ -127,8 +128,13 @@ fn read_text(
         let message = format!("no reasons that are known: {}", shown(from(text, start)));
         note(Code::ReasonsUnread, "classification.reasons", message);
     }
-    let by = person::read(part(text, 0, start).trim_matches(ENDS));
-    if by.as_ref().is_none_or(|by| by.name.is_none()) {
+    let mut by = person::read(part(text, 0, start).trim_matches(ENDS));
+    // What stands in the place of a name that was redacted is none.
+    let redacted = by
+        .as_mut()
+        .and_then(|by| by.name.take_if(|name| !redaction::find(name).is_empty()))
+        .is_some();
+    if !redacted && by.as_ref().is_none_or(|by| by.name.is_none()) {
         let message = format!("nobody is named: {}", shown(text));
         note(Code::ClassifiedByUnread, "classification.by", message);
     }

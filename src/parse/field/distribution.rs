@@ -12,11 +12,10 @@ pub(crate) fn read(
     let mut found = Distribution::default();
     let mut is_info = false;
     for fragment in fragments {
-        if fragment.text.contains("---") {
-            continue;
-        }
+        // The dashed line ends it, on its line or below.
+        let offices = fragment.text.split("---").next().unwrap_or_default();
         let mut unread = None;
-        for word in fragment.text.split_whitespace() {
+        for word in offices.split_whitespace() {
             let word = word.trim_matches([',', ';', ':']);
             if word.eq_ignore_ascii_case("INFO") {
                 is_info = true;
@@ -54,9 +53,10 @@ fn is_office(word: &str) -> bool {
     })
 }
 
-/// Numbers of copies and their sum: `53`, `/056`, `/001W`, `W`.
+/// Numbers of copies and their sum, with the letter of its series: `53`, `/056`, `/001W`, `/002R`, `W`.
 fn is_sum(word: &str) -> bool {
-    let digits = word.trim_start_matches('/').trim_end_matches(['W', 'w']);
+    let digits = word.trim_start_matches('/');
+    let digits = digits.strip_suffix(['W', 'w', 'R', 'r']).unwrap_or(digits);
     digits.bytes().all(|b| b.is_ascii_digit())
 }
 
@@ -94,7 +94,10 @@ mod tests {
 
     #[test]
     fn reads_origin_and_the_modern_line() {
-        let (found, _) = of(&["ORIGIN EB-08", "INFO LOG-00   EUR-00  /001W"]);
+        let (found, _) = of(&[
+            "ORIGIN EB-08",
+            "INFO LOG-00   EUR-00  /001R ---------71B570",
+        ]);
         let found = found.unwrap();
         assert_eq!(found.action, ["EB-08"]);
         assert_eq!(found.info, ["LOG-00", "EUR-00"]);

@@ -1,14 +1,11 @@
 //! Attention and passing instructions under the classification line.
 
-use std::ops::Range;
+mod split;
 
+use crate::parse::element::addressee::{COURTESY, is_known};
 use crate::parse::fragment::Fragment;
 use crate::record::{Instruction, InstructionKind};
 use crate::slice::offset;
-use crate::vocab::posts;
-
-/// Words of courtesy before PASS, which name nobody.
-const COURTESY: [&str; 4] = ["PLEASE", "PLS", "ALSO", "TO"];
 
 /// Reads the instructions, mostly one a line. An indented line, one after a comma or AND, or one that asks nobody belongs
 /// to the line above it.
@@ -35,133 +32,13 @@ pub(crate) fn read(fragments: &[Fragment<'_>]) -> Vec<Instruction> {
     }
     texts
         .iter()
-        .flat_map(|(text, _)| several(text))
+        .flat_map(|(text, _)| split::several(text))
         .map(|text| instruction(text.to_owned()))
         .collect()
 }
 
 /// How far behind its beginning FOR or PASS stands in an instruction of its own.
 const NAME_WORDS: usize = 12;
-/// Who is asked beside posts.
-const DEPARTMENTS: [&str; 22] = [
-    "AID",
-    "COMMERCE",
-    "DEPARTMENT",
-    "DEPT",
-    "DHS",
-    "DOE",
-    "DOJ",
-    "DOL",
-    "ENERGY",
-    "FBI",
-    "JUSTICE",
-    "NSC",
-    "OSD",
-    "SECDEF",
-    "SOUTHCOM",
-    "STATE",
-    "TREAS",
-    "TREASURY",
-    "USAID",
-    "USDA",
-    "USDOC",
-    "USTR",
-];
-
-/// The instructions of a line. Another one begins behind a semicolon with whoever is asked, and behind a comma with posts
-/// or departments, where the one before has said for whom it is; and so where a copy has lost the end of a line.
-fn several(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, mark) in text.match_indices([';', ',']) {
-        let behind = text.get(at + 1..).unwrap_or_default();
-        let before = text.get(start..at).unwrap_or_default();
-        let Some(name) = asked(behind) else {
-            continue;
-        };
-        let begins = if mark == ";" {
-            !name.is_empty()
-        } else {
-            asked(before).is_some() && are_known(name)
-        };
-        if begins {
-            found.push(before.trim());
-            start = at + 1;
-        }
-    }
-    found.push(text.get(start..).unwrap_or_default().trim());
-    let mut found: Vec<_> = found.into_iter().flat_map(run_together).collect();
-    found.retain(|text| !text.is_empty());
-    found
-}
-
-/// Instructions that run together without a sign between them, `BAKU FOR ROE PARIS FOR MOE`: another begins with a known
-/// name right before FOR or PASS, where the one before has come to its end.
-fn run_together(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let words: Vec<(usize, &str)> = words(text).collect();
-    let is = |at: usize, wanted: &str| {
-        words
-            .get(at)
-            .is_some_and(|(_, word)| word.eq_ignore_ascii_case(wanted))
-    };
-    let (mut start, mut first) = (0, 0);
-    for at in 0..words.len() {
-        if !is(at, "FOR") && !is(at, "PASS") {
-            continue;
-        }
-        let courtesy = |at: &usize| COURTESY.iter().any(|it| is(*at, it)) || is(*at, "-");
-        let last = (first..at).rev().find(|word| !courtesy(word));
-        // The longest name first: NEW DELHI before DELHI.
-        let name = last.and_then(|last| {
-            let longest = (last + 1).saturating_sub(NAME);
-            (longest.max(first + 1)..=last).find(|&name| {
-                let (from, to) = (words.get(name), words.get(last));
-                from.zip(to)
-                    .and_then(|((from, _), (to, word))| text.get(*from..to + word.len()))
-                    .is_some_and(is_asked)
-            })
-        });
-        let Some(name) = name.filter(|&name| ends_instruction(&words, first..name, is(at, "PASS")))
-        else {
-            continue;
-        };
-        let Some((next, _)) = words.get(name) else {
-            continue;
-        };
-        let before = text.get(start..*next).unwrap_or_default();
-        found.push(before.trim().trim_end_matches(','));
-        (start, first) = (*next, name);
-    }
-    found.push(text.get(start..).unwrap_or_default().trim());
-    found
-}
-
-/// Words of a post's name.
-const NAME: usize = 3;
-
-/// Whether a name is that of a post or a department, an office of which may stand behind a slash: `AID/W`.
-fn is_asked(name: &str) -> bool {
-    is_known(name.split('/').next().unwrap_or_default())
-}
-
-/// Whether some words are a whole instruction: they say for whom, and end in no word that wants another behind it. One
-/// that only passes on may go on with a name and FOR, but not with PASS.
-fn ends_instruction(words: &[(usize, &str)], range: Range<usize>, passes: bool) -> bool {
-    const OPEN: [&str; 9] = [
-        "FOR", "PASS", "TO", "AND", "US", "U.S.", "THE", "ALSO", "OF",
-    ];
-    let words = words.get(range).unwrap_or_default();
-    let has = |wanted: &str| {
-        words
-            .iter()
-            .any(|(_, word)| word.eq_ignore_ascii_case(wanted))
-    };
-    let open = words.last().is_none_or(|(_, word)| {
-        OPEN.iter().any(|it| word.eq_ignore_ascii_case(it)) || word.ends_with(['-', '/', '&', '('])
-    });
-    !open && (has("FOR") || passes && has("PASS"))
-}
 
 /// Who is asked before the first FOR or PASS of a text; nothing where neither stands near its beginning, or a semicolon
 /// before it.
@@ -174,23 +51,6 @@ fn asked(text: &str) -> Option<&str> {
     Some(without_courtesy(text.get(..at)?))
 }
 
-/// Whether words are nothing but posts and departments: `LONDON, PARIS AND ROME`.
-fn are_known(names: &str) -> bool {
-    let mut names = names
-        .split([',', '/'])
-        .flat_map(|names| names.split(" AND "))
-        .map(|name| name.trim().strip_prefix("AND ").unwrap_or(name.trim()));
-    names.all(is_known)
-}
-
-/// Whether a name is that of a post or a department.
-fn is_known(name: &str) -> bool {
-    let department = |it: &&str| name.eq_ignore_ascii_case(it);
-    posts::canonical(name).is_some()
-        || posts::of_plad(name).is_some()
-        || DEPARTMENTS.iter().any(department)
-}
-
 /// Whether a line without FOR and PASS is what did not fit on the line above: it begins with nobody who could be asked.
 fn is_rest(above: &str, text: &str) -> bool {
     let first = text.split([' ', '/', ',']).next().unwrap_or_default();
@@ -199,11 +59,9 @@ fn is_rest(above: &str, text: &str) -> bool {
 
 /// Whether a line wants another behind it.
 fn goes_on(text: &str) -> bool {
-    text.ends_with(',')
-        || text
-            .split_whitespace()
-            .next_back()
-            .is_some_and(|word| word.eq_ignore_ascii_case("AND"))
+    const OPEN: [&str; 3] = ["AND", "FOR", "TO"];
+    let word = text.split_whitespace().next_back().unwrap_or_default();
+    text.ends_with(',') || OPEN.iter().any(|open| word.eq_ignore_ascii_case(open))
 }
 
 /// Whoever stands before the first FOR or PASS is asked, what stands behind it says for whom.
@@ -226,7 +84,13 @@ fn instruction(text: String) -> Instruction {
             for_whom: None,
         };
     };
-    let addressee = without_courtesy(before);
+    // Who speaks is not who is asked: `FROM THE AMBASSADOR FOR ...`.
+    let from = before.split_whitespace().next();
+    let addressee = if from.is_some_and(|word| word.eq_ignore_ascii_case("FROM")) {
+        ""
+    } else {
+        without_courtesy(before)
+    };
     let for_whom = match kind {
         InstructionKind::Attention => trim(behind),
         InstructionKind::Pass => without_to(trim(behind)),
@@ -272,7 +136,8 @@ fn without_to(text: &str) -> &str {
     match text.split_at_checked(2) {
         Some((to, rest))
             if to.eq_ignore_ascii_case("TO")
-                && rest.starts_with(|c: char| c == ':' || c.is_whitespace()) =>
+                && (rest.is_empty()
+                    || rest.starts_with(|c: char| c == ':' || c.is_whitespace())) =>
         {
             trim(rest)
         }
@@ -325,6 +190,7 @@ mod tests {
                 "USAID FOR ROE",
             ),
             ("STATE ALSO FOR OES", Attention, "STATE", "OES"),
+            ("FROM THE CHARGE FOR WHA", Attention, "", "WHA"),
             ("FORMER OFFICERS PASSED", Attention, "", ""),
             ("FOR", Attention, "", ""),
         ] {
@@ -359,6 +225,45 @@ mod tests {
             ("DEPT FOR WHA, EB; INR", &["DEPT FOR WHA, EB; INR"]),
             ("DEPT FOR WHA, ROE FOR MOE", &["DEPT FOR WHA, ROE FOR MOE"]),
             ("FOR EUR; ALSO FOR AF", &["FOR EUR; ALSO FOR AF"]),
+            (
+                "DEPT FOR EB, WHA; PLEASE PASS TO USTR, ALSO PASS TO OPIC",
+                &[
+                    "DEPT FOR EB, WHA",
+                    "PLEASE PASS TO USTR",
+                    "ALSO PASS TO OPIC",
+                ],
+            ),
+            (
+                "EUR FOR ROE, EUR/CE FOR DOE",
+                &["EUR FOR ROE", "EUR/CE FOR DOE"],
+            ),
+            (
+                "DEPT FOR AF/W, INL FOR ROE",
+                &["DEPT FOR AF/W, INL FOR ROE"],
+            ),
+            (
+                "USDOC FOR ROE DEPT OF ENERGY FOR DOE",
+                &["USDOC FOR ROE", "DEPT OF ENERGY FOR DOE"],
+            ),
+            (
+                "TREASURY PASS TO FRB/ROE STATE FOR EB LONDON AND PARIS FOR MOE",
+                &[
+                    "TREASURY PASS TO FRB/ROE",
+                    "STATE FOR EB",
+                    "LONDON AND PARIS FOR MOE",
+                ],
+            ),
+            (
+                "STATE PASS TO DEPT OF LABOR FOR ROE",
+                &["STATE PASS TO DEPT OF LABOR FOR ROE"],
+            ),
+            (
+                "PLEASE PASS TO EB ROE, MOE PLEASE ALSO PASS TO USTR: DOE",
+                &[
+                    "PLEASE PASS TO EB ROE, MOE",
+                    "PLEASE ALSO PASS TO USTR: DOE",
+                ],
+            ),
             (
                 "BAKU FOR ROE PARIS FOR MOE NEW DELHI ALSO FOR DOE",
                 &["BAKU FOR ROE", "PARIS FOR MOE", "NEW DELHI ALSO FOR DOE"],

@@ -6,7 +6,7 @@ use crate::parse::element::portion::{self, Place};
 use crate::parse::element::text::ends_sentence;
 use crate::parse::element::{number, topic};
 use crate::parse::fragment::Fragment;
-use crate::parse::running::{Gap, Running, Setting};
+use crate::parse::running::{Gap, Line, Running, Setting};
 use crate::part::Role;
 use crate::record::Paragraph;
 
@@ -15,6 +15,8 @@ use crate::record::Paragraph;
 pub(crate) struct Piece<'a> {
     pub role: Role,
     pub fragment: Fragment<'a>,
+    /// Whether three blanks in a row stand in it, as columns have them.
+    pub columns: bool,
 }
 
 /// Reads the parts of the body, in order, into paragraphs. A heading that no paragraph follows is an entry of its own.
@@ -39,7 +41,8 @@ pub(crate) fn read(
                     .position(|next| matches!(next.role, Role::ParagraphStart | Role::Heading))
                     .unwrap_or(rest.len());
                 let further = rest.get(..len).unwrap_or_default();
-                let mut paragraph = paragraph(piece.fragment, further, setting, notes);
+                let outlined = paragraphs.last().and_then(outline);
+                let mut paragraph = paragraph(piece, further, outlined, setting, notes);
                 paragraph.heading = heading.take();
                 marked_heading(&mut paragraph);
                 at += len;
@@ -92,13 +95,36 @@ pub(crate) fn is_doubled(body: &[Piece<'_>]) -> bool {
     lines >= DOUBLED_LINES && going_on * 2 > lines
 }
 
-/// One paragraph: its first line and what follows up to the next one.
+/// Whether a list of points begins behind the word that heads a paragraph, each with its own mark: `Key Points: -- (C)
+/// One. -- (U) Two.`.
+fn is_list(text: &str, behind: usize) -> bool {
+    let (heading, rest) = text.split_at_checked(behind).unwrap_or((text, ""));
+    heading.trim_end().ends_with("--") && rest.contains(" -- (")
+}
+
+/// The letter of the outline label that leads the text of a paragraph: `A. Text`.
+fn outline(paragraph: &Paragraph) -> Option<u8> {
+    outline_label(&paragraph.text)
+}
+
+/// The letter of the outline label that leads a text.
+fn outline_label(text: &str) -> Option<u8> {
+    match text.as_bytes() {
+        [letter @ b'A'..=b'Z', b'.', b' ', ..] => Some(*letter),
+        _ => None,
+    }
+}
+
+/// One paragraph: its first line and what follows up to the next one; `outlined` is the letter of the outline label that
+/// the paragraph above has.
 fn paragraph(
-    first: Fragment<'_>,
+    piece: &Piece<'_>,
     further: &[Piece<'_>],
+    outlined: Option<u8>,
     setting: Setting,
     notes: &mut Vec<Diagnostic>,
 ) -> Paragraph {
+    let first = piece.fragment;
     let number = number::read_any(first.text);
     let text = number
         .and_then(|number| first.text.get(number.len..))
@@ -108,7 +134,9 @@ fn paragraph(
     } else {
         Place::Unnumbered
     };
-    let mark = portion::read(text, place);
+    // `4. C. Text` below `3. B. Text` has a label, and no mark.
+    let is_label = || outlined.is_some_and(|above| outline_label(text) == Some(above + 1));
+    let mark = portion::read(text, place).filter(|mark| !mark.slip || !is_label());
     let text = mark
         .as_ref()
         .and_then(|mark| text.get(mark.length..))
@@ -120,7 +148,12 @@ fn paragraph(
         + text.len();
     let mut running = Running::with_capacity(bytes, setting);
     let next_text = |at: usize| further.get(at).map_or("", |piece| piece.fragment.text);
-    running.push(text, Gap::Line, next_text(0));
+    let line = Line {
+        text,
+        columns: piece.columns,
+    };
+    running.push(line, Gap::Line, next_text(0));
+    running.printed(first.text.trim_end().len());
     let mut gap = Gap::Line;
     let mut blanks = 0;
     let mut lines = [first.line, first.line];
@@ -129,7 +162,11 @@ fn paragraph(
             Role::Paragraph => {
                 let same = piece.fragment.line == lines[1] && gap != Gap::Marker;
                 let gap_before = if same { Gap::Same } else { gap };
-                running.push(piece.fragment.text, gap_before, next_text(at + 1));
+                let line = Line {
+                    text: piece.fragment.text,
+                    columns: piece.columns,
+                };
+                running.push(line, gap_before, next_text(at + 1));
                 lines[1] = piece.fragment.line;
                 (gap, blanks) = (Gap::Line, 0);
             }
@@ -154,7 +191,7 @@ fn paragraph(
         if let Some(mark) = paragraph
             .text
             .get(behind..)
-            .filter(|_| behind > 0)
+            .filter(|_| behind > 0 && !is_list(&paragraph.text, behind))
             .and_then(|text| portion::read(text, place))
         {
             mark.diagnose(first.line, notes);

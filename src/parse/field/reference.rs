@@ -5,6 +5,7 @@
 
 mod item;
 mod label;
+mod set;
 mod split;
 
 use std::collections::HashSet;
@@ -37,8 +38,16 @@ pub(crate) fn read(
         notes,
         year_unknown: None,
     };
-    for (_, group) in groups(fragments, &[Label::References]) {
-        list.block(&Flow::lined(group));
+    let are_sets = fragments.iter().any(|fragment| set::is_one(fragment.text));
+    let mut groups = groups(fragments, &[Label::References])
+        .into_iter()
+        .peekable();
+    while let Some((_, group)) = groups.next() {
+        let flow = Flow::joined(group.iter().copied());
+        match set::read(&flow).filter(|_| are_sets) {
+            Some(reference) => list.references.push(reference),
+            None => list.block(&Flow::lined(group), groups.peek().is_some()),
+        }
     }
     if let Some([first, last]) = list.year_unknown {
         list.notes.push(
@@ -66,8 +75,8 @@ struct List<'a, 'd> {
 }
 
 impl List<'_, '_> {
-    /// One block, its own label taken off.
-    fn block(&mut self, flow: &Flow) {
+    /// One block, its own label taken off; `more` says whether the label of the lines stands again behind it.
+    fn block(&mut self, flow: &Flow, more: bool) {
         let earlier = self.references.iter().skip(self.known);
         let keys: Vec<_> = earlier
             .map(|reference| {
@@ -88,7 +97,7 @@ impl List<'_, '_> {
         for (label, next) in labels.iter().zip(nexts) {
             let letter = label.letter;
             let end = next.map_or(text.len(), |next| next.start);
-            let again = next.is_some_and(|next| next.letter == letter);
+            let again = next.map_or(more, |next| next.letter == letter);
             if !self.items(flow, Some(letter), [label.end, end]) && !again {
                 let message = format!("nothing stands after the label {letter}");
                 self.incomplete(flow, [label.start, label.end], message);
@@ -100,13 +109,26 @@ impl List<'_, '_> {
     fn items(&mut self, flow: &Flow, label: Option<char>, [start, end]: [usize; 2]) -> bool {
         let items = split::items(part(&flow.text, start, end));
         let any = !items.is_empty();
+        let goes_on = part(&flow.text, 0, start)
+            .trim_end_matches(|c: char| !c.is_alphanumeric())
+            .rsplit(' ')
+            .nth(1);
+        let goes_on = goes_on.is_some_and(|word| word.eq_ignore_ascii_case("AND"));
         for item in items {
+            if says_none(&item.text) {
+                continue;
+            }
             // The second copy of a block adds nothing.
             if self.earlier.contains(&key(label, &item.text)) {
                 continue;
             }
             let span = [start + item.start, start + item.end];
-            let (kind, id) = self.kind(flow, &item, span);
+            // `A) STATE 12 AND B) 15`: a number of the same post.
+            let listed = goes_on.then(|| self.listed(&item)).flatten();
+            let (kind, id) = match listed {
+                Some(id) => (ReferenceKind::Cable, Some(id)),
+                None => self.kind(flow, &item, span),
+            };
             if let Some(behind) = item.behind {
                 let rest = part(&flow.text, span[1], start + behind);
                 let span = [span[1] + indent(rest), start + behind];
@@ -124,6 +146,15 @@ impl List<'_, '_> {
             });
         }
         any
+    }
+
+    /// The id of a number alone, which goes on with the post and year of the reference before it.
+    fn listed(&self, item: &Item) -> Option<String> {
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let last = self.references.last()?.id.as_deref()?;
+        let post = last.trim_end_matches(|c: char| c.is_ascii_digit());
+        let number: u32 = item.text.parse().ok().filter(|_| digits(&item.text))?;
+        Some(format!("{post}{number}"))
     }
 
     /// The kind of a reference, and the id of a cable.
@@ -201,6 +232,13 @@ fn own_series<'a>(context: &'a Context<'a>) -> Option<&'a str> {
     } else {
         context.post
     }
+}
+
+/// Whether a text says that there is no reference, or none here.
+fn says_none(text: &str) -> bool {
+    ["AS NOTED IN TEXT", "NOTED IN TEXT", "SEE TEXT"]
+        .iter()
+        .any(|none| none.eq_ignore_ascii_case(text.trim_matches(['.', ' '])))
 }
 
 /// What a further copy of a reference is known by.

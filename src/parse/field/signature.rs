@@ -20,10 +20,13 @@ pub(crate) fn read(lines: &[Fragment<'_>]) -> Vec<String> {
         .collect()
 }
 
-/// A name that a copy prints twice on its line is one name.
+/// A name that a copy prints twice on its line, in capitals and in small letters or not, is one name.
 fn once(name: &str) -> &str {
     name.split_at_checked(name.len() / 2)
-        .filter(|(first, second)| second.strip_prefix(' ') == Some(*first))
+        .filter(|(first, second)| {
+            let second = second.strip_prefix(' ');
+            second.is_some_and(|second| second.eq_ignore_ascii_case(first))
+        })
         .map_or(name, |(first, _)| first)
 }
 
@@ -34,6 +37,7 @@ mod tests {
     #[test]
     fn a_name_printed_twice_is_one() {
         assert_eq!(once("MARLOW MARLOW"), "MARLOW");
+        assert_eq!(once("MARLOW Marlow"), "MARLOW");
         assert_eq!(once("MARLOW DUNMORE"), "MARLOW DUNMORE");
         assert_eq!(once(""), "");
     }

@@ -7,6 +7,8 @@ use crate::line::is_indicator;
 use crate::parse::cursor::Cursor;
 use crate::parse::element::signal;
 use crate::parse::fragment::Fragment;
+use crate::record::{self, Level};
+use crate::vocab::{janap, levels};
 
 /// A filing time within so many days of New Year may belong to the other year than the date-time group.
 const NEW_YEAR_DAYS: i64 = 5;
@@ -24,6 +26,19 @@ pub(crate) struct Station {
     pub filing: Option<Filing>,
     /// Operating signals, in order.
     pub signals: Vec<String>,
+    /// What the line of JANAP 128 says beside that.
+    pub more: More,
+}
+
+/// What the line of JANAP 128 says that other headers say in format lines 2, 4 and 5.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct More {
+    /// The precedence in words.
+    pub precedence: Option<&'static str>,
+    /// The letters of the classification, and what they say.
+    pub security: Option<record::Security>,
+    /// Where the message goes.
+    pub indicators: Vec<String>,
 }
 
 /// A filing time as it is printed: without a year.
@@ -43,13 +58,48 @@ pub(crate) struct Filing {
 pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> Option<Station> {
     let (first, further) = fragments.split_first()?;
     let mut found = line(*first, notes);
+    // The same station's own line may stand below that of the network.
+    if let Some((below, _)) = further.split_first().filter(|_| found.is_of_network()) {
+        let own = line(*below, notes);
+        found.section = own.section;
+        found.signals = own.signals;
+        return Some(found);
+    }
     found
         .signals
         .extend(further.iter().flat_map(|line| signal::read(line.text)));
     Some(found)
 }
 
+impl Station {
+    /// Whether it was read of the line of JANAP 128.
+    fn is_of_network(&self) -> bool {
+        self.more.precedence.is_some()
+    }
+
+    fn of_network(line: &janap::Line<'_>, at: u32) -> Self {
+        let letter = line.letters.chars().next().and_then(levels::letter);
+        Station {
+            station: Some(line.station.to_owned()),
+            serial: Some(line.serial),
+            filing: filing(line.filed, at),
+            more: More {
+                precedence: Some(line.precedence),
+                security: letter.map(|row| record::Security {
+                    signal: line.letters.to_owned(),
+                    level: row.level.and_then(Level::from_words),
+                }),
+                indicators: line.routes.split(' ').map(str::to_owned).collect(),
+            },
+            ..Station::default()
+        }
+    }
+}
+
 fn line(fragment: Fragment<'_>, notes: &mut Vec<Diagnostic>) -> Station {
+    if let Some(line) = janap::read(fragment.text.trim().as_bytes()) {
+        return Station::of_network(&line, fragment.line);
+    }
     let mut unread = |field, what: &str| {
         let message = format!("no {what} in `{}`", shown(fragment.text));
         notes.push(fragment.diagnostic(Code::StationUnread, field, message));

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::parse::flow::{Flow, groups, same};
 use crate::parse::fragment::Fragment;
-use crate::slice::from;
+use crate::slice::{self, from};
 use crate::vocab::labels::{self, Label};
 use crate::vocab::portions;
 
@@ -32,8 +32,11 @@ pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> O
         let text = labels::read(text)
             .filter(|(label, _)| *label == Label::Subject)
             .map_or(text, |(_, len)| from(text, len));
-        if let Some(kept) = &found {
-            if !same(&kept.text, text) {
+        if let Some(kept) = &mut found {
+            // A first line that was cut stands again as a whole.
+            if slice::begins(text, &kept.text) && text.len() > kept.text.len() {
+                kept.text = text.to_string();
+            } else if !same(&kept.text, text) {
                 let message = format!(
                     "a second subject says something else: {}",
                     shown(&flow.text)

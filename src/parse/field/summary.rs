@@ -97,6 +97,18 @@ enum Open {
     ByHeading,
 }
 
+/// A paragraph that is nothing but a footer is no longer, in bytes.
+const FOOTER: usize = 200;
+
+/// Whether a paragraph is nothing but a post's footer: `Visit ... Website: ADDRESS`.
+fn is_footer(text: &str) -> bool {
+    text.len() <= FOOTER
+        && text.starts_with("Visit ")
+        && ["ebsite", "eb site", "http"]
+            .iter()
+            .any(|site| text.contains(site))
+}
+
 fn stretches(
     paragraphs: &mut [Paragraph],
     marks: &[Vec<Found>],
@@ -119,6 +131,10 @@ fn stretches(
             if named {
                 open = Open::ByHeading;
             }
+        }
+        // A post's footer in a paragraph of its own is no part of what a heading began.
+        if open == Open::ByHeading && is_footer(&paragraph.text) {
+            open = Open::No;
         }
         let text = &paragraph.text;
         let before = said.len();

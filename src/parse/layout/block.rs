@@ -3,10 +3,16 @@
 
 mod ahead;
 mod bound;
+mod line;
 mod open;
 mod seen;
 
 pub(super) use ahead::is_doubled;
+pub(super) use line::label_inside;
+
+use line::{
+    asks, begins_body, glued_behind, is_damaged_class_line, is_instruction, names_classifier,
+};
 
 use seen::Seen;
 
@@ -16,7 +22,9 @@ use super::sheet::Sheet;
 use crate::diagnostic::Diagnostic;
 use crate::line::Shape;
 use crate::parse::element::portion::{self, Place};
-use crate::parse::element::{caption_line, class_line, tag_line, text};
+use crate::parse::element::{
+    addressee, caption_line, class_line, handling, marker, reference_line, tag_line, text,
+};
 use crate::part::Role;
 use crate::slice::from;
 use crate::vocab::labels::{self, Label};
@@ -130,7 +138,13 @@ impl Block {
                 sheet.set(at, Role::PageClassification);
                 return Some(at + 1);
             }
-            Shape::Rule if self.is_boxed(sheet, at) => {
+            _ if let Some(end) = marker::at_start(sheet.text(at)) => {
+                self.gap = Gap::Marker;
+                sheet.split(at, end);
+                sheet.set(at, Role::PageMarker);
+                return Some(at + 1);
+            }
+            Shape::Rule if self.is_boxed(sheet, at) || self.is_gap_of_dots(sheet, at) => {
                 sheet.set(at, Role::Rule);
                 self.open = None;
                 self.gap = Gap::Blank;
@@ -174,6 +188,13 @@ impl Block {
             })
     }
 
+    /// Whether dots stand for what an abstract left out, the block's labels still ahead.
+    fn is_gap_of_dots(&self, sheet: &Sheet<'_>, at: usize) -> bool {
+        self.seen.any
+            && sheet.text(at).trim().bytes().all(|b| b == b'.')
+            && ahead::is_between(sheet, at)
+    }
+
     /// How far ahead a label is looked for.
     fn reach(&self) -> usize {
         if self.seen.any {
@@ -213,12 +234,17 @@ impl Block {
         sheet.split(at, cut);
         sheet.set(at, role);
         self.taken += cut - label.min(cut);
+        self.seen.note(role);
+        // References go on behind a sentence on how to handle the cable.
+        if role == Role::Caption && self.open == Some(Role::References) {
+            self.gap = Gap::Marker;
+            return at + 1;
+        }
         self.open = (!bounded).then_some(role);
         if bounded {
             notes.extend(bound::cut(role, sheet.line(at)));
         }
         self.gap = Gap::None;
-        self.seen.note(role);
         at + 1
     }
 
@@ -256,16 +282,9 @@ impl Block {
         let text = sheet.text(at);
         if let Some((label, len)) = self.label(text) {
             self.seen.any = true;
-            let role = match label {
-                Label::Order => Role::Order,
-                Label::Tags => Role::Tags,
-                Label::Subject => Role::Subject,
-                Label::References => Role::References,
-                Label::ClassifiedBy | Label::DerivedFrom => Role::ClassifiedBy,
-            };
             return Some(Read {
                 label: len,
-                ..Read::new(role)
+                ..Read::new(role(label))
             });
         }
         let inside = labels::find_inside(text, 0);
@@ -299,6 +318,9 @@ impl Block {
         if begins_body(sheet.shape(at), text) {
             return None;
         }
+        if furniture::is_stamp(sheet, at) {
+            return Some(Role::Stamp);
+        }
         if !self.seen.any && (ahead || is_instruction(text)) {
             // A notice of the archive is no instruction.
             let notice = text::is_prose(text) && !asks(text);
@@ -313,6 +335,7 @@ impl Block {
             && self.open == Some(Role::Tags)
             && !text::is_prose(text)
             && !text::is_heading_word(text)
+            && !reference_line::is_item(own)
             && !ahead::subject(sheet, at, STRAY_LINES)
         {
             return Some(Role::Subject);
@@ -320,7 +343,31 @@ impl Block {
         if let Some(role) = furniture::read(text) {
             return Some(role);
         }
-        ahead.then_some(Role::Unread)
+        if !ahead {
+            return None;
+        }
+        Some(if addressee::is_asked(text) {
+            Role::Instruction
+        } else if handling::is_handling(own) {
+            Role::Caption
+        } else if is_damaged_class_line(own) {
+            Role::Classification
+        } else if !self.seen.references && self.seen.any && reference_line::is_item(own) {
+            Role::References
+        } else {
+            Role::Unread
+        })
+    }
+}
+
+/// The role of a line with this label.
+pub(super) fn role(label: Label) -> Role {
+    match label {
+        Label::Order => Role::Order,
+        Label::Tags => Role::Tags,
+        Label::Subject => Role::Subject,
+        Label::References => Role::References,
+        Label::ClassifiedBy | Label::DerivedFrom => Role::ClassifiedBy,
     }
 }
 
@@ -328,88 +375,4 @@ impl Block {
 fn is_before_marker(sheet: &Sheet<'_>, at: usize) -> bool {
     let next = (at + 1..at + STRAY_LINES).find(|&next| sheet.shape(next) != Shape::Blank);
     next.is_some_and(|next| sheet.shape(next) == Shape::PageMarker)
-}
-
-/// Whether a line has the shape with which only the body begins.
-fn begins_body(shape: Shape, text: &str) -> bool {
-    match shape {
-        Shape::Numbered | Shape::Rule => true,
-        // A mark alone on its line is the last of the field above.
-        Shape::Parenthesis => portion::read(text, Place::Start)
-            .is_some_and(|mark| mark.length < text.trim_end().len()),
-        _ => text.starts_with("---"),
-    }
-}
-
-/// Where a label begins that is glued to the last caption of a classification line, or an instruction, above the label
-/// `inside` the line.
-fn glued_behind(text: &str, inside: Option<usize>) -> Option<usize> {
-    let line = class_line::scan(text);
-    let rest = text
-        .get(line.end..)
-        .filter(|rest| rest.starts_with(|c: char| !c.is_whitespace()))?;
-    let until = inside.and_then(|inside| inside.checked_sub(line.end));
-    let own = until.and_then(|until| rest.get(..until)).unwrap_or(rest);
-    let instructs = !line.captions.is_empty() && is_instruction(own);
-    (labels::read(rest).is_some() || instructs).then_some(line.end)
-}
-
-/// How far into a line its reasons may stand.
-const CLASSIFIER: usize = 160;
-
-/// Whether a line says who classified the cable, `Jane Roe, DCM, Lima. REASON: 1.4 (b)`, and has lost its label.
-fn names_classifier(text: &str) -> bool {
-    let begins = text.starts_with(|c: char| c.is_ascii_uppercase());
-    let mut stops = text.match_indices(". ").map(|(at, stop)| at + stop.len());
-    let reasons = stops
-        .by_ref()
-        .take_while(|at| *at <= CLASSIFIER)
-        .find_map(|at| Some((at, from(text, at + labels::reason(from(text, at))?))));
-    begins
-        && reasons.is_some_and(|(at, listed)| {
-            let named = text.get(..at).is_some_and(|who| who.contains(", "));
-            named && (listed.starts_with("1.4") || listed.starts_with("1.5"))
-        })
-}
-
-/// Where the next label stands inside a line of this role, behind its own. An order's number is one only with its
-/// instruction where it may be part of what a field says, and a subject may name its label twice.
-fn label_inside(text: &str, behind: usize, role: Role) -> Option<usize> {
-    let strict = matches!(role, Role::Subject | Role::ClassifiedBy | Role::References);
-    let mut from_here = behind;
-    while let Some((start, label, len)) = labels::find_inside(text, from_here) {
-        let other =
-            strict && label == Label::Order && !labels::is_instructed(from(text, start + len));
-        let again = role == Role::Subject
-            && label == Label::Subject
-            && portion::read(from(text, behind), Place::Start)
-                .is_some_and(|mark| behind + mark.length == start);
-        if !other && !again {
-            return Some(start);
-        }
-        from_here = start + len;
-    }
-    None
-}
-
-/// Whether a line asks to pass the cable on, or draws someone's attention, in any case.
-fn asks(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphabetic())
-        .take(12)
-        .any(|word| {
-            ["FOR", "PASS", "ATTN", "ATTENTION", "DELIVER"]
-                .iter()
-                .any(|ask| ask.eq_ignore_ascii_case(word))
-        })
-}
-
-/// Whether a line by itself draws attention or asks to pass the cable on.
-fn is_instruction(text: &str) -> bool {
-    let text = text.trim();
-    let upper = !text.bytes().any(|b| b.is_ascii_lowercase());
-    let words = || text.split_ascii_whitespace();
-    upper
-        && text.len() < 160
-        && !text.ends_with('.')
-        && (words().take(6).any(|word| word == "PASS") || words().take(5).any(|word| word == "FOR"))
 }

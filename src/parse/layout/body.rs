@@ -23,11 +23,30 @@ pub(super) fn read(
     let body = sheet.rows.partition_point(|row| row.start < from);
     join::read(sheet, block, body, &mut own, notes);
     let end = tail::read(sheet, body, notes);
+    spacers(sheet, body, end);
     let end = rules::read(sheet, body, end);
     let end = sequence::read(sheet, body, end, notes);
     heading::ruled(sheet, body, end);
     fill(sheet, body, end);
 }
+
+/// A dash alone on its line parts paragraphs as a blank line does: `-`, in telegrams that were typed so.
+fn spacers(sheet: &mut Sheet<'_>, body: usize, end: usize) {
+    let text = sheet.text;
+    for row in sheet.rows.get_mut(body..end).unwrap_or_default() {
+        let short = row.end - row.start <= SPACER && row.role.is_none();
+        if short
+            && text
+                .get(row.start..row.end)
+                .is_some_and(|line| line.trim() == "-")
+        {
+            (row.role, row.shape) = (Some(Role::Rule), Shape::Blank);
+        }
+    }
+}
+
+/// A dash alone on its line, with the blanks around it, takes no more bytes.
+const SPACER: usize = 4;
 
 /// Whatever has no role yet is text. Where no number says so, a paragraph begins behind a heading, where the body
 /// begins, and behind a blank line that follows an unnumbered paragraph.
@@ -47,6 +66,10 @@ fn fill(sheet: &mut Sheet<'_>, body: usize, end: usize) {
                 (marker, blank) = (true, false);
                 continue;
             }
+            Some(Role::Rule) if sheet.shape(at) == Shape::Blank => {
+                blank |= !marker;
+                continue;
+            }
             Some(Role::ParagraphStart) => open = Open::Numbered,
             Some(Role::Heading) => open = Open::Nothing,
             Some(_) => continue,
@@ -56,7 +79,11 @@ fn fill(sheet: &mut Sheet<'_>, body: usize, end: usize) {
                     Open::Numbered => false,
                     Open::Unnumbered => {
                         let printed = sheet.text(at);
-                        blank && text::begins_paragraph(printed) && !topic::is_end(printed)
+                        // A number that does not go on with the paragraphs is that of a list.
+                        blank
+                            && sheet.shape(at) != Shape::Numbered
+                            && text::begins_paragraph(printed)
+                            && !topic::is_end(printed)
                     }
                 };
                 sheet.set(

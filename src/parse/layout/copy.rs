@@ -2,18 +2,22 @@
 //! remains of another system, the cable is read from the second copy, and of the first only what the second lacks counts.
 //! A whole cable below a whole cable is a repeat.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
+use std::ops::Deref;
 use std::ops::Range;
 
+use super::block;
 use super::header::{is_addressee, is_head, is_list};
 use super::second::Known;
 use super::sheet::{Sheet, Stretch};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::{Shape, shape};
+use crate::parse::element::caption_line;
 use crate::parse::element::class_line::{self, ClassLine};
 use crate::part::Role;
 use crate::slice::{from, head, part};
-use crate::vocab::labels::{self, Label};
+use crate::vocab::labels;
 
 /// How long an abstract is at most, and the row behind it.
 const LINES: usize = 96;
@@ -41,10 +45,12 @@ pub(super) fn full(
     notes: &mut Vec<Diagnostic>,
 ) -> Option<Copy> {
     let end = sheet.rows.len().min(block + LINES);
-    let row = (block..end).find(|&at| begins_row(sheet, at))?;
+    let own = LazyCell::new(|| class_line::scan(sheet.text(block)));
+    let row =
+        (block..end).find(|&at| begins_row(sheet, at) || begins_anew(sheet, block, at, &own))?;
+    let own = ClassLine::clone(&own);
     let (found, offset) = (row..sheet.rows.len().min(row + LINES))
         .find_map(|at| Some((at, class_line_in(sheet, at)?)))?;
-    let own = class_line::scan(sheet.text(block));
     let text = from(sheet.text(found), offset);
     let below = sheet.text(found + 1);
     let copied = match class_line::goes_on(text, below) {
@@ -109,6 +115,37 @@ pub(super) fn full(
     })
 }
 
+/// Whether the cable's classification line stands again below an abstract that ends in dots, or for the first time below
+/// labelled lines that the archive puts above the cable.
+fn begins_anew(
+    sheet: &Sheet<'_>,
+    block: usize,
+    at: usize,
+    own: &impl Deref<Target = ClassLine>,
+) -> bool {
+    if at == block || sheet.shape(at) != Shape::Classified {
+        return false;
+    }
+    let line = class_line::scan(sheet.text(at));
+    // A copy of which nothing but its first line is left lacks the text that the abstract has.
+    let goes_on = (at + 1..sheet.rows.len().min(at + LINES))
+        .any(|row| sheet.shape(row) != Shape::Blank)
+        || (block..at).all(|row| sheet.shape(row) != Shape::Numbered);
+    if line.post.is_none() || line.number.is_none() || !goes_on {
+        return false;
+    }
+    if own.level.is_none() {
+        let labelled = labels::read(sheet.text(block)).is_some();
+        return labelled && (block..at).all(|row| sheet.shape(row) != Shape::Numbered);
+    }
+    let above = (block + 1..at)
+        .rev()
+        .find(|&row| sheet.shape(row) != Shape::Blank)
+        .map(|row| sheet.text(row).trim_end());
+    (&line.post, line.number, line.section) == (&own.post, own.number, own.section)
+        && above.is_some_and(|above| above.ends_with("..."))
+}
+
 /// Takes off the row of the next cable in the archive's table, with what was cut out of that cable: a quotation mark ends
 /// the text's cell, and below it a row begins.
 pub(super) fn next_row(sheet: &mut Sheet<'_>, body: usize) {
@@ -132,29 +169,39 @@ pub(super) fn next_row(sheet: &mut Sheet<'_>, body: usize) {
 }
 
 impl Copy {
-    /// Gives their roles to the labelled lines of the first copy that the second, which ends at `body`, has none of.
+    /// Gives their roles to the lines of the first copy of which the second, which ends at `body`, has none: its labelled
+    /// lines, and the instructions above them. Captions and TAGS are lists: what one of the copies lost the other has.
     pub(super) fn fill(&self, sheet: &mut Sheet<'_>, body: usize) {
         let has: Vec<Role> = (self.block..body).filter_map(|at| sheet.role(at)).collect();
-        let mut open = None;
+        let has = |role: &Role| has.contains(role);
+        let instructs = sheet.shape(self.first.start) == Shape::Classified;
+        let mut open = instructs.then_some(Role::Instruction);
         for at in self.first.clone() {
             let text = sheet.text(at);
             if sheet.shape(at) == Shape::Blank {
-                open = None;
+                open = open.filter(|role| *role == Role::Instruction);
                 continue;
             }
+            let cut = text.trim_end().ends_with("...");
             if let Some((label, _)) = labels::read(text) {
-                open = Some(match label {
-                    Label::Order => Role::Order,
-                    Label::Tags => Role::Tags,
-                    Label::Subject => Role::Subject,
-                    Label::References => Role::References,
-                    Label::ClassifiedBy | Label::DerivedFrom => Role::ClassifiedBy,
-                });
+                open = Some(block::role(label));
+            } else if caption_line::read(text).is_some() {
+                sheet.set(at, Role::Caption);
+                continue;
             } else if sheet.shape(at) == Shape::Numbered {
                 open = None;
             }
-            if let Some(role) = open.filter(|role| !has.contains(role)) {
+            let lacks = |role: &Role| !has(role) || *role == Role::Tags && !cut;
+            let shaped = matches!(sheet.shape(at), Shape::Text | Shape::Parenthesis) && !cut;
+            let instructs = open == Some(Role::Instruction);
+            if let Some(role) = open.filter(|role| lacks(role) && (shaped || !instructs)) {
                 sheet.set(at, role);
+                let again = (self.block..body).find(|&row| {
+                    sheet.role(row) == Some(role) && sheet.text(row).trim() == text.trim()
+                });
+                if let Some(row) = again {
+                    sheet.set(row, Role::Repeat);
+                }
             }
         }
     }
@@ -172,8 +219,10 @@ fn is_same(first: &ClassLine, second: &ClassLine) -> bool {
 /// behind its key.
 fn begins_row(sheet: &Sheet<'_>, at: usize) -> bool {
     // Most lines are told by their first byte.
-    let first = sheet.first_byte(at);
-    if !first.is_some_and(|b| b.is_ascii_digit() || b"\", i".contains(&b)) {
+    if !matches!(
+        sheet.first_byte(at),
+        Some(b'0'..=b'9' | b'"' | b',' | b' ' | b'i')
+    ) {
         return false;
     }
     let text = sheet.text(at).trim_start_matches(['"', ',', ' ']);
@@ -190,7 +239,8 @@ fn begins_row(sheet: &Sheet<'_>, at: usize) -> bool {
     };
     let next = if rest.is_empty() { below() } else { rest };
     match keyed {
-        Some(_) => next.starts_with("date:"),
+        // Remarks may stand behind the number.
+        Some(_) => next.starts_with("date:") || below().starts_with("date:"),
         None => is_date(next),
     }
 }
@@ -291,15 +341,29 @@ pub(super) fn again(
     let (first, last) = (sheet.line(at), sheet.line(sheet.rows.len() - 1));
     let message = format!("lines {first}-{last} repeat the cable");
     notes.push(Diagnostic::new(Code::BlockRepeated, message).lines(first, last));
-    let mut again = sheet.rows.split_off(at);
+    let above = frame_above(sheet, body, at);
+    let mut again = sheet.rows.split_off(above);
     for row in &mut again {
         row.role = Some(if row.shape == Shape::Blank {
             Role::Blank
+        } else if row.line < first {
+            Role::Wrapper
         } else {
             Role::Repeat
         });
     }
     again
+}
+
+/// Where the lines begin that an archive puts between the two copies: `> @@@HARBOR@@@`, a word of classification.
+fn frame_above(sheet: &Sheet<'_>, body: usize, at: usize) -> usize {
+    let is_frame = |row: &usize| match sheet.shape(*row) {
+        Shape::Blank | Shape::Classification => true,
+        _ => sheet.text(*row).trim_start().starts_with('>'),
+    };
+    let rows = (body..at).rev().take_while(is_frame);
+    let marked = |row: &usize| sheet.text(*row).trim_start().starts_with('>');
+    rows.filter(marked).last().unwrap_or(at)
 }
 
 /// Where the cable's first classification line stands again below its text.

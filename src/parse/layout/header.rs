@@ -1,7 +1,10 @@
 //! The header: what stands before format line 1, format lines 1 to 11, and the remains of other systems among them.
 
+mod glued;
+
 use super::block;
 use super::furniture;
+use super::military;
 use super::second::Known;
 use super::sheet::Sheet;
 use crate::line::{Shape, is_indicator};
@@ -72,6 +75,7 @@ pub(super) fn is_head(shape: Shape) -> bool {
 fn ends(sheet: &Sheet<'_>, at: usize, headless: bool) -> bool {
     let text = sheet.text(at);
     match sheet.shape(at) {
+        Shape::Classified | Shape::Classification if military::is_above_offices(sheet, at) => true,
         Shape::Classified => {
             let line = class_line::scan(text);
             line.is_numbered() && !is_framed(sheet, at) && !(headless && is_ahead(sheet, at))
@@ -197,8 +201,19 @@ struct State<'m> {
 impl<'m> State<'m> {
     /// Gives one stretch its role; the next stretch, or nothing where the header has ended.
     fn step(&mut self, sheet: &mut Sheet<'m>, at: usize) -> Option<usize> {
-        if let Some(start) = cell(sheet.text(at)) {
-            sheet.split(at, start);
+        if let Some([end, start]) = cell(sheet.text(at)) {
+            sheet.split(at, end);
+            sheet.split(at + 1, start - end);
+            if start > end {
+                sheet.set(at + 1, Role::Wrapper);
+            }
+        }
+        let open = self.open.is_some_and(is_list);
+        if let Some(end) = glued::end(sheet.text(at), sheet.shape(at), open) {
+            sheet.split(at, end);
+        }
+        if sheet.role(at) == Some(Role::Wrapper) {
+            return Some(at + 1);
         }
         let text = sheet.text(at);
         let role = match sheet.shape(at) {
@@ -263,6 +278,12 @@ impl<'m> State<'m> {
 
     /// A line without a key of its own: a further addressee, remains of another system, or the end.
     fn other(&mut self, sheet: &mut Sheet<'m>, at: usize, text: &'m str) -> Option<usize> {
+        // Below the date-time group the key of the sender stands alone where his post was lost.
+        if self.open == Some(Role::Dtg) && text.trim() == "FM" {
+            let role = self.open(sheet, at, Role::From);
+            sheet.set(at, self.told(text, role));
+            return Some(at + 1);
+        }
         // Below this header a copy of the cable may stand in another system's frame, its classification line on top.
         let framed = sheet.shape(at) == Shape::Classified && is_framed(sheet, at);
         if !framed && self.open.is_some_and(is_list) && self.is_number_line(sheet, at, text) {
@@ -365,11 +386,19 @@ pub(super) fn is_addressee(text: &str) -> bool {
             && !text.bytes().any(|b| b.is_ascii_lowercase() || b == b'\t')
 }
 
-/// Where the classification line begins in a cell of its own, behind a tab.
-fn cell(text: &str) -> Option<usize> {
-    let start = text.rfind('\t')? + 1;
+/// Where a cell ends, and where the next one begins, in which the classification line stands: behind a tab, or behind the
+/// quotation marks and the comma of a table.
+fn cell(text: &str) -> Option<[usize; 2]> {
+    let mark = text.rfind(['\t', '"'])?;
+    let start = mark + 1;
     let line = class_line::scan(text.get(start..)?);
-    (line.level.is_some() && line.is_numbered()).then_some(start)
+    let before = text.get(..mark)?.trim_end_matches(['"', ',']);
+    let end = if text.get(mark..start) == Some("\t") {
+        start
+    } else {
+        before.len()
+    };
+    (line.level.is_some() && line.is_numbered()).then_some([end, start])
 }
 
 /// Whether a text is a key and its value, or a classification that lost its number: no name of an addressee.

@@ -6,7 +6,7 @@ use super::join;
 use super::sheet::{Sheet, Stretch};
 use crate::line::{Shape, indent};
 use crate::parse::element::portion::{self, Place};
-use crate::parse::element::{number, text, title, topic};
+use crate::parse::element::{ending, number, text, title, topic};
 use crate::part::Role;
 use crate::slice::trim_start;
 
@@ -66,7 +66,8 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
         .take(below)
         .rev()
         .take(LINES + 1)
-        .take_while(|row| is_text(row))
+        .enumerate()
+        .take_while(|(at, row)| is_text(row) && (*at == 0 || !is_redacted(text, **row)))
         .count();
     let first = below - text_lines;
     let lines = rows.get(first..below)?;
@@ -74,7 +75,7 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
         return None;
     }
     // In an unwrapped copy a title of one line stands right below a paragraph.
-    if !ruled_below && is_below_paragraph(text, rows, below) {
+    if is_below_paragraph(text, rows, below, ruled_below) {
         return Some(below - 1..rows.len());
     }
     // A line over a rule of its own length is a heading, whatever stands above it.
@@ -94,7 +95,11 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
         .get(..first)
         .and_then(<[Stretch]>::last)
         .is_none_or(|row| row.role == Some(Role::Heading));
-    let parted = above < first || ruled_above || below_heading;
+    let redacted = rows
+        .get(..first)
+        .and_then(<[Stretch]>::last)
+        .is_some_and(|row| is_text(row) && is_redacted(text, *row));
+    let parted = above < first || ruled_above || below_heading || redacted;
     let printed = lines
         .iter()
         .map(|row| text.get(row.start..row.end).unwrap_or_default());
@@ -137,6 +142,11 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
     Some(if ruled_above { above - 1 } else { first }..rows.len())
 }
 
+/// Whether a stretch is a redaction and nothing else: what was taken out there was text.
+fn is_redacted(text: &str, row: Stretch) -> bool {
+    text::is_redaction(printed_of(text, row))
+}
+
 /// The printed text of a stretch.
 fn printed_of(text: &str, row: Stretch) -> &str {
     text.get(row.start..row.end).unwrap_or_default()
@@ -156,8 +166,9 @@ fn is_glued(text: &str, lines: &[Stretch], rule: Stretch) -> bool {
 /// A line that is so long is one of an unwrapped copy.
 const UNWRAPPED: usize = 120;
 
-/// Whether the last line above `below` is a title right below a long line that ends a sentence.
-fn is_below_paragraph(text: &str, rows: &[Stretch], below: usize) -> bool {
+/// Whether the last line above `below` is a title right below a long line that ends a sentence; over a rule it may be
+/// longer than a title, if it is in capitals.
+fn is_below_paragraph(text: &str, rows: &[Stretch], below: usize, ruled: bool) -> bool {
     let Some([.., above, line]) = rows.get(..below) else {
         return false;
     };
@@ -166,10 +177,10 @@ fn is_below_paragraph(text: &str, rows: &[Stretch], below: usize) -> bool {
     is_text
         && line.role.is_none()
         && paragraph.len() > UNWRAPPED
-        && text::ends_sentence(paragraph)
+        && (text::ends_sentence(paragraph) || ending::ends_in_mark(paragraph))
         && !paragraph.ends_with(':')
-        && title::is_title(title)
-        && is_heading(std::iter::once(title), false)
+        && (title::is_title(title) || ruled && text::is_in_capitals(title))
+        && is_heading(std::iter::once(title), ruled)
 }
 
 /// Whether a line is the first of a heading that goes on: in capitals, with a colon behind it.
@@ -221,6 +232,7 @@ fn is_heading<'a>(lines: impl Iterator<Item = &'a str> + Clone, ruled: bool) -> 
         && lines.clone().any(|line| line.contains(char::is_alphabetic))
         && !lines.clone().all(text::is_redaction)
         && !lines.clone().any(topic::is_end)
+        && !lines.clone().any(ending::is_cancellation)
         && (ruled
             || !lines.clone().next().is_some_and(begins_small)
                 && !lines.clone().any(text::is_contact)

@@ -1,23 +1,26 @@
 //! Where sections and pages are joined: markers, the classification between pages, the block's first lines again.
 
+use std::ops::Range;
+
 use super::cut::OwnPost;
 use super::passed::Passed;
-use super::second::Search;
+use super::second::{Known, Search};
 use super::sheet::Sheet;
-use super::{furniture, header, second};
+use super::{block as labelled, furniture, header, inside, second, spots};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::Shape;
 use crate::parse::element::{caption_line, class_line};
 use crate::part::{Role, RoleGroup};
-use crate::vocab::labels::{self, Label};
+use crate::slice::from;
+use crate::vocab::labels;
 use crate::vocab::posts;
 
 /// A block is at most this long where its lines are looked for again.
 const BLOCK_LINES: usize = 64;
 
 /// Gives roles to what interrupts the text from `body` on; `block` is where the block above begins.
-pub(super) fn read(
-    sheet: &mut Sheet<'_>,
+pub(super) fn read<'m>(
+    sheet: &mut Sheet<'m>,
     block: usize,
     body: usize,
     own: &mut OwnPost,
@@ -25,6 +28,7 @@ pub(super) fn read(
 ) {
     let mut search = Search::new(block);
     let mut passed = Passed::new(block, body);
+    let mut headed = false;
     let mut at = body;
     while at < sheet.rows.len() {
         match sheet.shape(at) {
@@ -43,14 +47,34 @@ pub(super) fn read(
             Shape::PageMarker | Shape::Classification | Shape::Classified
                 if sheet.role(at).is_some() => {}
             Shape::PageMarker => sheet.set(at, Role::PageMarker),
-            Shape::Text | Shape::Classified if furniture::is_page_stamp(sheet.text(at)) => {
+            Shape::Text | Shape::Classified
+                if !sheet.first_byte(at).is_some_and(|b| b.is_ascii_lowercase())
+                    && furniture::is_stamp(sheet, at) =>
+            {
                 sheet.set(at, Role::Stamp)
             }
             Shape::Classification if is_printed_large(sheet.text(at)) => {
                 sheet.set(at, Role::PageClassification)
             }
+            // Left over where two pages were joined.
+            Shape::Text if sheet.role(at).is_none() && is_remain(sheet.text(at)) => {
+                sheet.set(at, Role::Caption)
+            }
             Shape::Classified if is_own_class_line(sheet.text(at), own.get(sheet)) => {
                 at = section(sheet, block, body, at, notes)
+            }
+            Shape::Classified if inside::is_control_line(sheet.text(at)) => {
+                sheet.set(at, Role::PageClassification)
+            }
+            Shape::Distribution if sheet.role(at).is_none() => {
+                let own = own.get(sheet);
+                let own = |text: &str| is_own_class_line(text, own);
+                let known = |sheet: &Sheet<'m>| (!headed).then(|| Known::new(sheet, 0..block));
+                if let Some(next) = inside::read(sheet, at, known, own) {
+                    headed = true;
+                    at = next;
+                    continue;
+                }
             }
             _ => {}
         }
@@ -72,6 +96,11 @@ pub(super) fn interrupts(role: Role) -> bool {
     ) || role.group() == RoleGroup::Header
 }
 
+/// Whether a line is the caption of a page's head and nothing else.
+fn is_remain(text: &str) -> bool {
+    text.starts_with(spots::REMAIN) && text.trim_end().len() == spots::REMAIN.len()
+}
+
 /// Whether a word of classification is printed as such: in capitals.
 fn is_printed_large(text: &str) -> bool {
     !text.bytes().any(|b| b.is_ascii_lowercase())
@@ -87,6 +116,18 @@ fn is_own_class_line(text: &str, own: Option<&str>) -> bool {
         || is_printed_large(text) && posts::canonical(&post).is_some()
 }
 
+/// Where an instruction of the first section ends that stands again, labelled lines behind it.
+fn instruction_again(sheet: &Sheet<'_>, block: Range<usize>, text: &str) -> Option<usize> {
+    let mut said = block
+        .take(BLOCK_LINES)
+        .filter(|&row| sheet.role(row) == Some(Role::Instruction))
+        .map(|row| sheet.text(row).trim());
+    let again = said.find(|said| !said.is_empty() && text.starts_with(said))?;
+    let rest = from(text, again.len());
+    let end = text.len() - rest.trim_start().len();
+    labels::read(rest.trim_start()).map(|_| end)
+}
+
 /// The classification line of a section, its captions, and whatever of the block stands again below it.
 /// Returns the last stretch that belongs to it.
 fn section(
@@ -97,6 +138,8 @@ fn section(
     notes: &mut Vec<Diagnostic>,
 ) -> usize {
     second::marks_above(sheet, at);
+    let of_section = |at: usize| class_line::scan(sheet.text(at)).section;
+    let later = of_section(at) > Some(1) && of_section(at) != of_section(block);
     sheet.set(at, Role::Classification);
     let mut last = at;
     // The first and the last labelled line that stands again.
@@ -114,12 +157,23 @@ fn section(
             {
                 Role::Repeat
             }
+            _ if let Some(end) = instruction_again(sheet, block..body, text) => {
+                sheet.split(next, end);
+                Role::Repeat
+            }
             _ => match labels::read(text) {
-                Some((Label::Order, _)) => Role::Order,
-                Some((Label::Tags, _)) => Role::Tags,
-                Some((Label::Subject, _)) => Role::Subject,
-                Some((Label::References, _)) => Role::References,
-                Some((Label::ClassifiedBy | Label::DerivedFrom, _)) => Role::ClassifiedBy,
+                Some((label, len)) => {
+                    let role = labelled::role(label);
+                    if let Some(end) = labelled::label_inside(text, len, role) {
+                        sheet.split(next, end);
+                    }
+                    // A later section says again what the first one said.
+                    if later && (block..body).any(|row| sheet.role(row) == Some(role)) {
+                        Role::Repeat
+                    } else {
+                        role
+                    }
+                }
                 None => break,
             },
         };

@@ -11,7 +11,7 @@ use super::furniture;
 use super::sheet::{Sheet, Stretch, cut};
 use crate::line::{Shape, is_dash};
 use crate::parse::element::portion::{self, Place};
-use crate::parse::element::{number, text, title};
+use crate::parse::element::{number, text, title, topic};
 use crate::part::Role;
 use crate::redaction;
 use crate::slice::{from, part};
@@ -275,34 +275,46 @@ impl Pieces<'_, '_> {
     }
 }
 
-/// A rule that begins a line underlines the last words of the line above: they are cut off where a sentence ends
-/// before them and they are as long as the rule.
+/// A rule that begins a line underlines the last words of the line above, in an unwrapped copy over a blank line too:
+/// they are cut off where a sentence ends before them and they are as long as the rule.
 fn underlined_above(sheet: &mut Sheet<'_>, body: usize, rule: Stretch) {
     let text = sheet.text;
     let dashes = part(text, rule.start, rule.end)
         .chars()
         .filter(|c| is_dash(*c))
         .count();
-    let Some(above) = sheet.rows.get(body..).and_then(<[Stretch]>::last).copied() else {
+    let blanks = sheet.rows.iter().rev();
+    let blanks = blanks.take_while(|row| row.shape == Shape::Blank).count();
+    let Some(at) = sheet.rows.len().checked_sub(blanks + 1) else {
         return;
     };
-    if above.role.is_some() || matches!(above.shape, Shape::Blank | Shape::Rule) {
+    let Some(above) = sheet.rows.get(at).copied().filter(|_| at >= body) else {
+        return;
+    };
+    let long = above.end - above.start > UNWRAPPED;
+    if above.role.is_some() || above.shape == Shape::Rule || blanks > usize::from(long) {
         return;
     }
     let printed = part(text, above.start, above.end);
     let heading = title::behind_sentences(printed).find(|&at| {
         let words = from(printed, at);
-        words.chars().count().abs_diff(dashes) <= 1 && title::is_title(words)
+        let off = words.chars().count().abs_diff(dashes);
+        let large = words.starts_with(char::is_uppercase)
+            && !text::ends_sentence(words)
+            && !topic::is_end(words);
+        off <= 1 && (title::is_title(words) || long && off == 0 && large)
     });
     if let Some([piece, heading]) = heading.and_then(|at| cut(text, above, at)) {
-        sheet.rows.pop();
-        sheet.rows.push(piece);
-        sheet.rows.push(Stretch {
+        let heading = Stretch {
             role: Some(Role::Heading),
             ..heading
-        });
+        };
+        sheet.rows.splice(at..=at, [piece, heading]);
     }
 }
+
+/// A line that is so long is one of an unwrapped copy.
+const UNWRAPPED: usize = 120;
 
 #[cfg(test)]
 mod tests {

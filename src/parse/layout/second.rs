@@ -40,6 +40,11 @@ impl<'m> Known<'m> {
         known
     }
 
+    /// Whether it has a line of this role.
+    pub(super) fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
     /// The role of a second header's line that looks like `role`.
     pub(super) fn told(&self, text: &str, role: Role) -> Role {
         if self.lines.contains(text) {

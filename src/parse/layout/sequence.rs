@@ -4,10 +4,11 @@
 //! and a line of prose may begin with a year and a period.
 
 mod before;
+mod inside;
 
 use std::iter::Peekable;
 
-use memchr::Memchr;
+use memchr::Memchr2;
 
 use before::Before;
 
@@ -16,9 +17,8 @@ use super::{heading, rules};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::{Shape, indent};
 use crate::parse::element::number::{self, Number};
-use crate::parse::element::opening;
 use crate::parse::element::portion::{self, Place};
-use crate::parse::element::{text, title};
+use crate::parse::element::title;
 use crate::part::Role;
 
 /// A gap that needs no other proof than the end of a sentence before it.
@@ -45,13 +45,15 @@ pub(super) fn read(
     let text = sheet.text.as_bytes().get(base..).unwrap_or_default();
     let mut sequence = Sequence {
         base,
-        parentheses: memchr::memchr_iter(b'(', text).peekable(),
+        parentheses: memchr::memchr2_iter(b'(', b'[', text).peekable(),
         text: sheet.text,
         rows: Vec::with_capacity(above.len() + rest.len() + 8),
         body: above.len(),
         last: None,
+        plain: false,
         style: None,
         list: None,
+        foreign: false,
         notes,
     };
     sequence.rows.extend_from_slice(above);
@@ -80,7 +82,7 @@ struct Sequence<'a> {
     text: &'a str,
     /// The opening parentheses of the body that have not been passed, in bytes from `base`: where a line has none,
     /// nothing begins inside it.
-    parentheses: Peekable<Memchr<'a>>,
+    parentheses: Peekable<Memchr2<'a>>,
     base: usize,
     /// The stretches that have been read, those above the body too.
     rows: Vec<Stretch>,
@@ -88,10 +90,14 @@ struct Sequence<'a> {
     body: usize,
     /// The last number.
     last: Option<u32>,
+    /// Whether no portion mark stands behind it.
+    plain: bool,
     /// Whether the numbers have parentheses behind them, as the first one shows.
     style: Option<bool>,
     /// The last number of a list inside the paragraph.
     list: Option<u32>,
+    /// Whether that list is numbered in another style than the paragraphs.
+    foreign: bool,
     notes: &'a mut Vec<Diagnostic>,
 }
 
@@ -145,11 +151,16 @@ impl Sequence<'_> {
             proven = true;
             Some(found)
         }) {
-            let Some([before, rest]) = cut(self.text, row, heading) else {
+            if start == 0 {
                 break;
-            };
-            self.rows.push(before);
-            row = rest;
+            }
+            if heading > 0 {
+                let Some([before, rest]) = cut(self.text, row, heading) else {
+                    break;
+                };
+                self.rows.push(before);
+                row = rest;
+            }
             if heading < start {
                 let Some([heading, rest]) = cut(self.text, row, start - heading) else {
                     break;
@@ -208,7 +219,6 @@ impl Sequence<'_> {
             return 0;
         }
         let printed = self.text.get(row.start..row.end).unwrap_or_default();
-        let before = self.before();
         let len = match number::read_any(printed) {
             // `2.A. Text` belongs to the paragraph that is open.
             Some(number)
@@ -222,28 +232,34 @@ impl Sequence<'_> {
                     Place::AfterNumber,
                 )
                 .is_some();
+                let before = self.before(marked && !number.loose);
                 if number.loose && !self.follows(number.value, marked, &before) {
                     return 0;
                 }
                 let sure = marked || before.heading;
                 // Without a mark, 1 begins the list anew: `Transport` over `1. Text`, behind the lists of other matters.
                 let again = number.value == 1 && !marked && self.list.is_some();
-                let listed = again || !sure && self.list == number.value.checked_sub(1);
+                // Below `6. Text`, `1) (U) Text` is a list of that paragraph, its marks notwithstanding.
+                let foreign = self.last.is_some()
+                    && self.style.is_some_and(|style| style != number.parenthesis)
+                    && (number.value == 1 || self.foreign);
+                let listed = again || foreign || !sure && self.list == number.value.checked_sub(1);
                 let accepted = self.accepts(number, marked, indent(printed), &before);
                 let Some(odd) = accepted.filter(|_| !listed) else {
                     // A list inside a paragraph goes on with its own numbers.
                     self.list = Some(number.value);
+                    self.foreign |= foreign;
                     return 0;
                 };
-                self.list = None;
+                (self.list, self.foreign) = (None, false);
                 self.note(odd, number.value, row.line);
-                self.last = Some(number.value);
+                (self.last, self.plain) = (Some(number.value), !marked);
                 self.style.get_or_insert(number.parenthesis);
                 number.len
             }
-            None if (before.blank || before.heading || before.apart && self.last.is_none())
+            None if indent(printed) < 4
                 && portion::read(printed, self.unnumbered()).is_some()
-                && indent(printed) < 4 =>
+                && self.begins_unnumbered() =>
             {
                 1
             }
@@ -262,12 +278,19 @@ impl Sequence<'_> {
         value == self.last.unwrap_or(0) + 1 && (marked || before.closed) && !before.open
     }
 
-    /// In an unwrapped copy the words of a heading may end the line above: they are cut off.
+    /// In an unwrapped copy the words of a heading may end the line above, over blank lines or not: they are cut off.
     fn title_above(&mut self) {
-        let Some(above) = self.rows.get(self.body..).and_then(<[Stretch]>::last) else {
+        let rows = self.rows.get(self.body..).unwrap_or_default();
+        let blanks = rows
+            .iter()
+            .rev()
+            .take_while(|row| row.shape == Shape::Blank);
+        let Some(at) = self.rows.len().checked_sub(blanks.count() + 1) else {
             return;
         };
-        let above = *above;
+        let Some(above) = self.rows.get(at).copied().filter(|_| at >= self.body) else {
+            return;
+        };
         let printed = self.printed(above);
         if printed.len() < UNWRAPPED || above.role.is_some_and(|role| role != Role::ParagraphStart)
         {
@@ -275,12 +298,11 @@ impl Sequence<'_> {
         }
         let title = title::trailing(printed).filter(|at| *at > 0);
         if let Some([before, title]) = title.and_then(|at| cut(self.text, above, at)) {
-            self.rows.pop();
-            self.rows.push(before);
-            self.rows.push(Stretch {
+            let title = Stretch {
                 role: Some(Role::Heading),
                 ..title
-            });
+            };
+            self.rows.splice(at..=at, [before, title]);
         }
     }
 
@@ -292,9 +314,16 @@ impl Sequence<'_> {
         }
     }
 
-    /// What stands above the next stretch.
-    fn before(&self) -> Before {
-        Before::of(self.text, self.rows.get(self.body..).unwrap_or_default())
+    /// What stands above the next stretch; `sure` where that begins a paragraph by its own looks.
+    fn before(&self, sure: bool) -> Before {
+        let rows = self.rows.get(self.body..).unwrap_or_default();
+        Before::of(self.text, rows, sure)
+    }
+
+    /// Whether a paragraph without a number may begin below what stands above.
+    fn begins_unnumbered(&self) -> bool {
+        let before = self.before(false);
+        before.blank || before.heading || before.apart && self.last.is_none()
     }
 
     /// Whether a number continues the sequence, and what is odd about it.
@@ -351,64 +380,5 @@ impl Sequence<'_> {
                 .field("paragraphs.number")
                 .lines(line, line),
         );
-    }
-
-    /// Where the next paragraph begins inside a stretch, and the heading before it on the same line: bytes of both.
-    /// Number and portion mark have to be there, and the end of a sentence or a rule before them.
-    fn inside(&mut self, row: Stretch, from: usize) -> Option<(usize, usize)> {
-        // The mark of the paragraph that begins with this stretch does not count.
-        if !self.has_parenthesis(row, row.start + from + usize::from(from > 0)) {
-            return None;
-        }
-        let printed = self.printed(row);
-        opening::marked(printed, from).find_map(|start| {
-            let number = number::read(printed.get(start..)?)?;
-            let text = printed.get(..start)?.trim_end();
-            let next = number.value == self.last.unwrap_or(0) + 1;
-            let heading = heading::trailing(text)
-                .or_else(|| title::trailing(text).filter(|at| next && *at >= from));
-            let closed = text::ends_sentence(text) || heading.is_some() || text.is_empty();
-            let before = Before {
-                closed,
-                apart: false,
-                blank: false,
-                heading: heading.is_some(),
-                open: false,
-            };
-            // Number and mark that continue the sequence are proof enough, whatever stands before them.
-            let small = printed.get(start + number.len..)?.as_bytes().get(1)?;
-            let proven = next && self.last.is_some() && small.is_ascii_uppercase();
-            self.accepts(number, closed || proven, 0, &before)?;
-            (closed || proven).then_some((heading.unwrap_or(start), start))
-        })
-    }
-
-    /// Where the next paragraph begins inside a stretch without a portion mark: behind the end of a sentence, where the
-    /// number after it begins the next line or follows in this one, or the number before it was `proven` so.
-    fn unmarked(
-        &self,
-        row: Stretch,
-        from: usize,
-        below: &[Stretch],
-        proven: bool,
-    ) -> Option<(usize, usize)> {
-        let last = self.last?;
-        let printed = self.printed(row);
-        if printed.len() < UNWRAPPED || opening::bare(printed, from, 1).is_some() {
-            return None;
-        }
-        let start = opening::bare(printed, from, last + 1)?;
-        let followed = || {
-            let next = below.iter().find(|row| {
-                row.role.is_none() && !matches!(row.shape, Shape::Blank | Shape::Rule)
-            })?;
-            let number = number::read_any(self.printed(*next))?;
-            (number.value == last + 2).then_some(())
-        };
-        if !proven && opening::bare(printed, start, last + 2).is_none() && followed().is_none() {
-            return None;
-        }
-        let text = printed.get(..start)?.trim_end();
-        Some((heading::trailing(text).unwrap_or(start), start))
     }
 }

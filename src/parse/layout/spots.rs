@@ -7,9 +7,9 @@ use crate::literals::Literals;
 /// The caption that is left of a page's head.
 pub(super) const REMAIN: &str = "SIPDIS";
 
-/// What is looked for. The second half of a marker has ` OF ` in either case before its total.
+/// What is looked for. The second half of a marker has OF in either case before its total.
 static MARKS: LazyLock<Literals> =
-    LazyLock::new(|| Literals::new(&["VZCZC", "PAGE", " OF 0", " of 0", REMAIN]));
+    LazyLock::new(|| Literals::new(&["VZCZC", "PAGE", "OF 0", "of 0", REMAIN]));
 
 /// The places of each mark, in bytes, in order.
 #[derive(Default)]
@@ -29,25 +29,27 @@ pub(super) struct Spots {
 impl Spots {
     pub(super) fn of(text: &str) -> Self {
         let mut spots = Spots::default();
-        for (at, mark) in MARKS.find(text) {
-            match mark {
-                0 => spots.transmissions.push(at),
-                1 => spots.pages.push(at),
-                2 | 3 if !is_total(text, at) => {}
-                2 => {
-                    spots.halves.push(at);
-                    spots.halves_in_any_case.push(at);
+        MARKS.each(text, |at, mark| match mark {
+            0 => spots.transmissions.push(at),
+            1 => spots.pages.push(at),
+            2 | 3 => {
+                if let Some(blank) = before_total(text, at) {
+                    spots.halves_in_any_case.push(blank);
+                    if mark == 2 {
+                        spots.halves.push(blank);
+                    }
                 }
-                3 => spots.halves_in_any_case.push(at),
-                _ => spots.remains.push(at),
             }
-        }
+            _ => spots.remains.push(at),
+        });
         spots
     }
 }
 
-/// Whether what stands behind ` OF ` is the total of a page marker: three digits. That of a section has two.
-fn is_total(text: &str, of: usize) -> bool {
-    let digits = text.bytes().skip(of + " OF ".len()).take(4);
-    digits.take_while(u8::is_ascii_digit).count() == 3
+/// Where the blank before OF stands, if the total of a page marker follows: three digits. That of a section has two.
+fn before_total(text: &str, of: usize) -> Option<usize> {
+    let digits = text.bytes().skip(of + "OF ".len()).take(4);
+    let total = digits.take_while(u8::is_ascii_digit).count() == 3;
+    let blank = of.checked_sub(1).filter(|_| total)?;
+    (text.as_bytes().get(blank) == Some(&b' ')).then_some(blank)
 }

@@ -20,6 +20,7 @@ const SUBJECT_LINES: usize = 8;
 /// Gives roles to what stands below the text. Returns the stretch behind the text's last one.
 pub(super) fn read(sheet: &mut Sheet<'_>, body: usize, notes: &mut Vec<Diagnostic>) -> usize {
     let end = sheet.rows.len();
+    let end = below_end(sheet, body, end);
     let mut tail = Tail {
         sheet,
         body,
@@ -46,6 +47,38 @@ pub(super) fn read(sheet: &mut Sheet<'_>, body: usize, notes: &mut Vec<Diagnosti
     }
 }
 
+/// Lines that are looked at for the word that the cable ends.
+const REMAINS: usize = 24;
+
+/// Whether a stretch is the end of a transmission, and a copy of the header stands below it: its date-time group, then
+/// who sent it.
+fn is_above_header(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
+    let mut below = (at + 1..end).filter(|&row| sheet.shape(row) != Shape::Blank);
+    sheet.shape(at) == Shape::EndMark
+        && below
+            .next()
+            .is_some_and(|row| sheet.shape(row) == Shape::Dtg)
+        && below
+            .next()
+            .is_some_and(|row| sheet.shape(row) == Shape::From)
+}
+
+/// What stands below the word that the cable ends, `=====CABLE ENDS=====`, is none of it. Returns where it begins.
+fn below_end(sheet: &mut Sheet<'_>, body: usize, end: usize) -> usize {
+    let from = body.max(end.saturating_sub(REMAINS));
+    let ends =
+        |at: &usize| furniture::ends_cable(sheet.text(*at)) || is_above_header(sheet, *at, end);
+    let Some(mark) = (from..end).find(ends) else {
+        return end;
+    };
+    for at in mark + 1..end {
+        if sheet.role(at).is_none() && sheet.shape(at) != Shape::Blank {
+            sheet.set(at, Role::Wrapper);
+        }
+    }
+    mark + 1
+}
+
 /// The end of a text in the reading.
 struct Tail<'s, 'm> {
     sheet: &'s mut Sheet<'m>,
@@ -67,7 +100,7 @@ impl Tail<'_, '_> {
             if let Some(role) = self.remain(at) {
                 self.sheet.set(at, role);
                 self.end = at;
-            } else if !self.read_footer(at) && !self.cut_behind(at) && !self.doubt(at) {
+            } else if !self.cut_behind(at) && !self.read_footer(at) && !self.doubt(at) {
                 break;
             }
         }
@@ -93,10 +126,14 @@ impl Tail<'_, '_> {
             Shape::Classification => Some(Role::PageClassification),
             Shape::Rule if self.footer => Some(Role::Footer),
             Shape::Rule => None,
-            _ if furniture::is_marks(printed) && printed.trim().chars().count() <= 3 => {
+            _ if furniture::is_marks(printed)
+                && !printed.contains(')')
+                && printed.trim().chars().count() <= 3 =>
+            {
                 Some(Role::Wrapper)
             }
             _ if self.ends_stamp(at) => Some(Role::Stamp),
+            _ if furniture::is_group(printed) => Some(Role::PageClassification),
             _ if is_site(printed) && self.stands_alone(at) => Some(Role::Footer),
             _ => furniture::read(printed),
         }
@@ -158,17 +195,22 @@ impl Tail<'_, '_> {
     fn footer_above(&self, at: usize, named: Option<usize>) -> Option<(usize, usize)> {
         let is_text =
             |row: &usize| self.sheet.role(*row).is_none() && self.sheet.shape(*row) != Shape::Blank;
+        // Whether an address stands on the line below.
+        let mut leads = false;
         for row in (self.body..=at).rev().filter(is_text).take(footer::LINES) {
             let line = self.sheet.text(row);
             let line = match named {
                 Some(name) if row == at => slice::part(line, 0, name),
                 _ => line,
             };
-            if let Some(offset) = footer::start(line) {
+            if let Some(offset) = footer::start(line, leads) {
                 return Some((row, offset));
             }
-            // A name on a line of its own below a footer signs.
-            let is_signer = row == at && named.is_none() && name::read(line).is_some();
+            leads = footer::names_site(line);
+            // A name on a line of its own below a footer signs, other remains below it or not.
+            let is_signer = named.is_none()
+                && name::read(line)
+                    .is_some_and(|name| row == at || name.letters == name::Letters::Capitals);
             if is_signer && !footer::names_site(line) || !footer::goes_on(line) {
                 break;
             }
@@ -202,7 +244,9 @@ impl Tail<'_, '_> {
         let printed = self.sheet.text(at);
         let (first, role) = if caption_line::read(printed).is_some() {
             (at, Role::Caption)
-        } else if furniture::is_marks(printed) {
+        } else if furniture::is_marks(printed)
+            || furniture::is_figure(printed) && self.is_apart_from_name(at)
+        {
             (at, Role::Wrapper)
         } else if let Some(first) = self.remark(at) {
             (first, Role::Footer)
@@ -245,6 +289,14 @@ impl Tail<'_, '_> {
     fn is_below_name(&self, at: usize) -> bool {
         last_text(self.sheet, self.body, at)
             .is_some_and(|(above, _)| name::read(self.sheet.text(above)).is_some())
+    }
+
+    /// Whether the stretch above, over blank lines, is a name in capitals.
+    fn is_apart_from_name(&self, at: usize) -> bool {
+        last_text(self.sheet, self.body, at).is_some_and(|(above, gap)| {
+            let name = name::read(self.sheet.text(above));
+            gap == Gap::Blank && name.is_some_and(|name| name.letters == name::Letters::Capitals)
+        })
     }
 
     /// Finds who signs.

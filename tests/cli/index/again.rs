@@ -110,3 +110,24 @@ fn files_that_failed_in_earlier_runs_are_counted_and_not_tried_again() {
     let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(help.contains("only new failures count"), "{help}");
 }
+
+#[test]
+fn what_lies_in_a_file_is_indexed_by_its_own_name() {
+    let dir = TempDir::new().unwrap();
+    let rows: String = (1..=4)
+        .map(|n| row(&format!("07LIMA{n}"), &cable(n)))
+        .collect();
+    settled(dir.path(), "a.csv", &rows);
+    let ran = index(dir.path(), &["a.csv#1", "a.csv#3"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(counts(dir.path()), [2, 0, 2, 2]);
+    // Nothing has changed; then the whole file takes the place of what was read out of it.
+    let again = index(dir.path(), &[]);
+    assert!(again.err.contains("nothing new"), "{}", again.err);
+    let ran = index(dir.path(), &["a.csv"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(counts(dir.path()), [1, 0, 4, 4]);
+    // What lies in a file that is indexed is indexed already.
+    index(dir.path(), &["a.csv#0"]);
+    assert_eq!(counts(dir.path()), [1, 0, 4, 4]);
+}

@@ -13,8 +13,8 @@ static MIDDLES: LazyLock<Literals> =
 
 /// The places of a text where a mark may begin inside it, found by the middles of its words.
 pub(crate) fn inside(text: &str) -> Vec<(usize, Marker)> {
-    let middles = MIDDLES.find(text).into_iter();
-    let mut found: Vec<_> = middles.filter_map(|(at, _)| around(text, at)).collect();
+    let mut found: Vec<(usize, Marker)> = Vec::new();
+    MIDDLES.each(text, |at, _| found.extend(around(text, at)));
     found.sort_unstable_by_key(|(at, _)| *at);
     found.dedup_by_key(|(at, _)| *at);
     found

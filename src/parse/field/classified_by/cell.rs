@@ -35,21 +35,21 @@ fn divider(text: &str) -> Option<(usize, usize)> {
     let (mut before, mut word) = (' ', 0);
     for (at, c) in text.char_indices() {
         let behind = at + c.len_utf8();
-        let next = from(text, behind);
-        let apart = before.is_whitespace() || next.starts_with(char::is_whitespace);
+        let next = || from(text, behind);
+        let apart = || before.is_whitespace() || next().starts_with(char::is_whitespace);
         let divides = match c {
             '(' | ')' => {
-                deep = c == '(' && next.contains(')');
+                deep = c == '(' && next().contains(')');
                 false
             }
             _ if deep => false,
             ',' => {
                 let d = matches!(part(text, word, at), "d" | "D");
-                !(d && begins(trim_start(next), "AFF"))
+                !(d && begins(trim_start(next()), "AFF"))
             }
             ';' | ':' | '\u{2013}' | '\u{2014}' => true,
             '-' | '/' | '?' => {
-                apart || c == '-' && before == '-' || parts(part(text, word, at), c, next)
+                apart() || c == '-' && before == '-' || parts(part(text, word, at), c, next())
             }
             _ => false,
         };

@@ -118,17 +118,26 @@ fn range_start(reason: &str, paragraph: char) -> Option<u8> {
     }
 }
 
-/// `1.4`, `1,4`, `1. 4`, `1.4.`: its second digit.
+/// `1.4`, `1,4`, `1. 4`, `1.4.`, and `1/4 (b)` before a letter: its second digit.
 fn paragraph(cursor: &mut Cursor<'_>) -> Option<char> {
     let mut ahead = *cursor;
     if !ahead.eat('1') {
         return None;
     }
     ahead.spaces();
-    if !(ahead.eat('.') || ahead.eat(',')) {
+    let slip = ahead.eat('/');
+    if !(slip || ahead.eat('.') || ahead.eat(',')) {
         return None;
     }
     ahead.spaces();
+    if slip
+        && !ahead
+            .rest()
+            .get(1..)
+            .is_some_and(|rest| rest.trim_start().starts_with('('))
+    {
+        return None;
+    }
     let digit = ahead.peek().filter(|c| ('1'..='9').contains(c))?;
     ahead.bump();
     if ahead.next_is(|c| c.is_ascii_digit()) {
@@ -218,6 +227,7 @@ mod tests {
     #[test]
     fn every_shape() {
         for text in [
+            "1/4 (b) and (d)",
             "1.4 (b) and (d)",
             "1.4(B),(D)",
             "1.4 b/d",

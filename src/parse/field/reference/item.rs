@@ -92,6 +92,11 @@ pub(crate) fn cable(text: &str) -> Option<Cable> {
 fn as_printed(text: &str) -> Option<Cable> {
     let mut cursor = Cursor::new(text);
     cursor.take_while(|c| c.is_whitespace() || matches!(c, '\'' | '"'));
+    // `REF 07 KOLKATA 88`: the label again, before a year.
+    let mut ahead = cursor;
+    if ahead.word("REF") && ahead.spaces() && year_before(&mut ahead.clone()).is_some() {
+        cursor = ahead;
+    }
     let before = year_before(&mut cursor);
     let name = cursor
         .take_while(is_part_of_name)
@@ -356,15 +361,19 @@ fn document(text: &str) -> Option<Kind> {
     paper
 }
 
-/// `121200Z`, `121200ZJAN07`.
+/// `121200Z`, `121200ZJAN07`, the letter of its precedence before it or not.
 fn is_dtg(word: &str) -> bool {
     let mut cursor = Cursor::new(word);
+    let _ = ['Z', 'O', 'P', 'R']
+        .iter()
+        .any(|letter| cursor.eat(*letter));
     cursor.digits().len() == 6 && cursor.eat('Z')
 }
 
-/// `A-50`.
+/// `A-50`, and `CA-3400` of the department's circulars.
 fn is_airgram(word: &str) -> bool {
     let mut cursor = Cursor::new(word);
+    cursor.eat('C');
     cursor.eat('A') && cursor.eat('-') && !cursor.digits().is_empty() && cursor.is_end()
 }
 

@@ -70,7 +70,8 @@ pub(super) fn find(text: &str) -> Vec<Label> {
     let mut line_start = true;
     let mut before = '\n';
     while let Some(c) = cursor.peek() {
-        let after_gap = "\n \t,;:)".contains(before) || !before.is_ascii();
+        let after_gap =
+            matches!(before, '\n' | ' ' | '\t' | ',' | ';' | ':' | ')') || !before.is_ascii();
         // `LIMA 12B. QUITO 3`: the blank between a number and the next label is lost.
         let glued = before.is_ascii_digit() && c.is_ascii_alphabetic();
         if (line_start || after_gap || glued || c == '(')

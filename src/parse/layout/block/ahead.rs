@@ -1,8 +1,10 @@
 //! What the block has ahead: its labels, and how its copy writes blank lines.
 
-use super::begins_body;
+use super::line::begins_body;
 use crate::line::Shape;
+use crate::parse::element::{handling, marker};
 use crate::parse::layout::sheet::Sheet;
+use crate::slice::from;
 use crate::vocab::labels::{self, Label};
 
 /// So many lines tell whether a blank line stands behind each.
@@ -17,6 +19,25 @@ pub(super) fn label(sheet: &Sheet<'_>, at: usize, lines: usize) -> bool {
     (at + 1..(at + lines).min(sheet.rows.len()))
         .take_while(|&next| !matches!(sheet.shape(next), Shape::Numbered | Shape::Rule))
         .any(|next| labels::read(sheet.text(next)).is_some())
+}
+
+/// Whether the next label of the block stands right below, over blank lines, page markers, a sentence on how to handle the
+/// cable, and two lines of text at most.
+pub(super) fn is_between(sheet: &Sheet<'_>, at: usize) -> bool {
+    const LINES: usize = 2;
+    let mut lines = 0;
+    for next in at + 1..(at + super::STRAY_LINES).min(sheet.rows.len()) {
+        let text = sheet.text(next);
+        let text = from(text, marker::at_start(text).unwrap_or(0));
+        match sheet.shape(next) {
+            Shape::Blank | Shape::PageMarker => {}
+            _ if labels::read(text).is_some() => return true,
+            _ if handling::is_handling(text) => {}
+            Shape::Text if lines < LINES => lines += 1,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether one of these labels is ahead, over rules and notices too, before any paragraph.

@@ -50,7 +50,7 @@ pub(super) fn text_inside(role: Role, line: &str, behind: usize, taken: usize) -
         (role != Role::Subject && role != Role::Tags)
             .then(|| unmarked(line, behind))
             .flatten(),
-        (role == Role::Subject)
+        matches!(role, Role::Subject | Role::References)
             .then(|| handling::find_inside(line, behind))
             .flatten(),
         beyond(role, line, behind, taken),
@@ -247,6 +247,11 @@ mod tests {
                 "-------",
             ),
             (Role::Subject, "SUBJECT: TALKS 1. (C) It began", "1. (C)"),
+            (
+                Role::References,
+                "REF: (F) LIMA 30 SENSITIVE BUT UNCLASSIFIED - PROTECT ACCORDINGLY",
+                "SENSITIVE",
+            ),
             (
                 Role::Subject,
                 "SUBJECT: TALKS SENSITIVE BUT UNCLASSIFIED - PROTECT ACCORDINGLY",

@@ -1,8 +1,9 @@
 //! Whether a line goes on with the field that is open.
 
-use super::{Block, Gap, ahead, begins_body, bound};
+use super::line::begins_body;
+use super::{Block, Gap, ahead, bound};
 use crate::line::Shape;
-use crate::parse::element::{handling, number, reference_line, tag_line, text};
+use crate::parse::element::{addressee, handling, number, reference_line, tag_line, text};
 use crate::parse::layout::sheet::Sheet;
 use crate::part::Role;
 use crate::slice::from;
@@ -26,25 +27,41 @@ impl Block {
         let cut = bound::text_inside(role, own, 0, self.taken);
         let said = cut.and_then(|cut| own.get(..cut)).unwrap_or(own);
         let last = || last_printed(sheet, at).unwrap_or_default();
+        // A blank line parts nothing where the next label stands right below.
+        let between = || {
+            (own.len() < text.len() || ahead::is_between(sheet, at))
+                && !addressee::is_asked(text)
+                && !handling::is_handling(own)
+                && !text::is_heading_word(own)
+                && !own.trim_end().ends_with('.')
+                && own.len() <= APART
+        };
         let goes_on = match role {
             Role::Order => self.gap == Gap::None && is_order_tail(text),
             Role::Tags => {
-                let between = || own.len() < text.len() || ahead::subject_next(sheet, at);
+                let before = || own.len() < text.len() || ahead::subject_next(sheet, at);
                 self.gap != Gap::Blank
                     && (tag_line::continues(own, last().ends_with(','))
-                        || between() && tag_line::is_like_codes(own))
+                        || before() && tag_line::is_like_codes(own))
             }
-            Role::Subject => self.subject_goes_on(sheet, at, said, body),
+            Role::Subject => {
+                self.subject_goes_on(sheet, at, said, body)
+                    && (self.gap != Gap::Blank || self.taken == 0 || between())
+            }
             Role::References => match self.gap {
                 Gap::None => {
-                    (!body || reference_line::is_labelled_item(text)) && !text::is_prose(said)
+                    let ends = handling::is_handling(said)
+                        || text::is_prose(said)
+                        || is_closed_item(last()) && text::begins_sentence(said);
+                    !ends && (!body || reference_line::is_labelled_item(text))
                 }
                 Gap::Marker | Gap::Blank => {
                     !text::is_prose(said)
                         && (reference_line::is_labelled_item(text)
                             || (self.gap == Gap::Marker || is_unfinished(last()))
                                 && reference_line::is_item(said)
-                            || reference_line::is_number_due(last(), said))
+                            || reference_line::is_number_due(last(), said)
+                            || self.gap == Gap::Blank && !body && between())
                 }
             },
             Role::ClassifiedBy => self.classified_by_goes_on(sheet, at, said, body, last()),
@@ -70,7 +87,7 @@ impl Block {
         match self.gap {
             Gap::None => !turns,
             Gap::Marker => !turns && !text::is_heading_word(text),
-            Gap::Blank => false,
+            Gap::Blank => !turns && !reference_line::is_item(text),
         }
     }
 
@@ -166,6 +183,12 @@ fn is_unfinished(last: &str) -> bool {
         [b'A'..=b'Z', b'.' | b')']
     );
     last.ends_with([',', ';']) || year || letter
+}
+
+/// Whether a line of references ends in the number of a cable.
+fn is_closed_item(last: &str) -> bool {
+    last.trim_end_matches(['.', ')', ' '])
+        .ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a line goes on with an E.O. line: a declassification or a reason that did not fit.

@@ -21,8 +21,9 @@ pub(super) struct Before {
 }
 
 impl Before {
-    /// What stands at the end of some stretches of a text.
-    pub(super) fn of(text: &str, rows: &[Stretch]) -> Before {
+    /// What stands at the end of some stretches of a text. Where what follows is `sure`, no heading is looked for and no
+    /// open sentence.
+    pub(super) fn of(text: &str, rows: &[Stretch], sure: bool) -> Before {
         let mut blank = true;
         let mut marker = false;
         for row in rows.iter().rev() {
@@ -44,13 +45,13 @@ impl Before {
                     blank = own.last().is_some_and(|next| next.shape == Shape::Blank) && !marker;
                     let printed = part(text, row.start, row.end);
                     let closed = blank || text::closes(printed);
-                    let open = text::ends_open(printed);
+                    let open = !sure && text::ends_open(printed);
                     let apart = (marker || blank) && closed;
                     return Before {
                         apart,
                         closed,
                         blank,
-                        heading: heading::before(text, rows).is_some(),
+                        heading: !sure && heading::before(text, rows).is_some(),
                         open,
                     };
                 }

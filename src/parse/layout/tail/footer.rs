@@ -26,8 +26,9 @@ const SITES: [&str; 9] = [
 ];
 
 /// Where a footer begins in a line: `Visit ... Website: ADDRESS`, `Please visit ...`, `For more ..., visit ...`; behind
-/// a sentence, an end mark, a redaction or a rule of stars, or at the line's beginning. The rule is part of it.
-pub(super) fn start(line: &str) -> Option<usize> {
+/// a sentence, an end mark, a redaction or a rule of stars, or at the line's beginning. The rule is part of it. Where it
+/// `leads` to an address on the line below, `Visit ... at` need not name one.
+pub(super) fn start(line: &str, leads: bool) -> Option<usize> {
     let mut from = line.len().saturating_sub(LONGEST);
     while !line.is_char_boundary(from) {
         from += 1;
@@ -38,7 +39,8 @@ pub(super) fn start(line: &str) -> Option<usize> {
         let visit = at + found;
         at = visit + "VISIT ".len();
         let rest = slice::from(late, visit);
-        if names_site(slice::head(rest, SOON))
+        let led = leads && rest.len() <= SOON && rest.trim_end_matches([':', ' ']).ends_with(" at");
+        if (led || names_site(slice::head(rest, SOON)))
             && rest.split_ascii_whitespace().count() <= MOST_WORDS
         {
             let before = line.get(..from + visit)?;
@@ -149,7 +151,7 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                start(line).map(|at| slice::from(line, at)),
+                start(line, false).map(|at| slice::from(line, at)),
                 Some(footer),
                 "{line}"
             );
@@ -160,7 +162,10 @@ mod tests {
             "Visit of the minister to Lima",
             "",
         ] {
-            assert_eq!(start(line), None, "{line}");
+            assert_eq!(start(line, false), None, "{line}");
         }
+        assert_eq!(start("Visit the Lima Forum at", true), Some(0));
+        assert_eq!(start("Visit the Lima Forum at", false), None);
+        assert_eq!(start("Visit the Lima Forum", true), None);
     }
 }

@@ -26,8 +26,13 @@ pub(super) fn lines(sheet: &Sheet<'_>, body: usize, end: usize) -> Vec<usize> {
     let mut found = vec![last];
     // Names above it sign too where a sentence ends above them, and so does the same name printed twice.
     let mut group = 1;
-    while let Some((above, _)) = found.last().and_then(|&at| last_text(sheet, body, at)) {
+    let small = signer.letters == Letters::Capitals && has_small_letters(sheet, body, last);
+    while let Some((above, gap)) = found.last().and_then(|&at| last_text(sheet, body, at)) {
         let text = sheet.text(above);
+        // A blank line over names in capitals, in a text of two cases, parts them from it.
+        if found.len() > 1 && gap == Gap::Blank && small {
+            group = found.len();
+        }
         if found.len() > 1 || sheet.text(last) != text {
             let closed = text::ends_sentence(text) && !text.trim_end().ends_with(':')
                 || ending::ends_in_mark(text);
@@ -138,7 +143,11 @@ fn small_name(
     let (above, gap) = above?;
     let over = sheet.text(above);
     let alone = name.words == 1 && !name.period && !line.contains(' ');
-    let closed = sheet.shape(above) == Shape::Rule || ending::ends_in_mark(over);
+    // `Jane` over `roe`, below the closing of a letter.
+    let given = gap == Gap::None
+        && name::read(over).is_some_and(|given| given.words == 1 && !given.period)
+        && last_text(sheet, body, above).is_some_and(|(_, gap)| gap == Gap::Blank);
+    let closed = given || sheet.shape(above) == Shape::Rule || ending::ends_in_mark(over);
     let signs = alone && closed
         || text::ends_sentence(over) && (alone || gap == Gap::Blank && is_small(sheet, body, at));
     signs.then_some(name)
@@ -165,8 +174,11 @@ pub(super) fn behind(line: &str, small: bool) -> Option<usize> {
             return false;
         };
         if name.period {
-            let alone = name.letters == Letters::Capitals && name.words == 1;
-            return small && alone && text::ends_sentence(told) && !is_abbreviated(told);
+            let large = name.letters == Letters::Capitals;
+            return small
+                && name.words == 1
+                && (large && text::ends_sentence(told) && !is_abbreviated(told)
+                    || ending::says_cleared(told));
         }
         let parted = before.len() > told.len() + 1;
         match name.letters {
@@ -182,7 +194,9 @@ pub(super) fn behind(line: &str, small: bool) -> Option<usize> {
             }
             Letters::Titled if name.words > 1 => false,
             Letters::Capitals | Letters::Titled => {
-                text::ends_sentence(told) && !is_abbreviated(told) && !told.ends_with(':')
+                text::ends_sentence(told)
+                    && (!is_abbreviated(told) || parted && name.letters == Letters::Capitals)
+                    && !told.ends_with(':')
                     || ending::ends_in_mark(told)
                     || without_rule(told).len() < told.len()
             }
@@ -222,14 +236,19 @@ const LISTED: usize = 6;
 /// Whether the name stands behind a list of persons and offices in a text that has a block a line: the words before it
 /// begin large, and it stands nowhere else in the line.
 fn ends_persons(line: &str, told: &str, name: &str) -> bool {
+    // `e-POST` begins small and is a name all the same.
     let large =
-        |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "of" | "and" | "for");
+        |word: &str| word.contains(char::is_uppercase) || matches!(word, "of" | "and" | "for");
     line.len() > 2 * WIDEST
         && told
             .rsplit(' ')
             .next()
             .is_some_and(|word| word.starts_with(char::is_uppercase))
-        && told.rsplit(' ').take(LISTED).all(large)
+        && told
+            .rsplit(' ')
+            .filter(|word| !word.is_empty())
+            .take(LISTED)
+            .all(large)
         && !told.contains(name::bare(name))
 }
 
@@ -340,6 +359,8 @@ mod tests {
             ("No ferry came. ***** ROE", "ROE"),
             ("No ferry came. #ROE", "ROE"),
             ("she saw Ms. Doe. ROE", "ROE"),
+            ("Embassy Quito cleared this message. Roe.", "Roe."),
+            ("No ferry came. ROE Roe", "ROE Roe"),
             ("Faithfully, Dr. Jane Doe MARLOW", "MARLOW"),
         ] {
             assert_eq!(name(line, true), Some(signs), "{line}");

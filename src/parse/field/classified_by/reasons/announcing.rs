@@ -89,7 +89,8 @@ pub(super) fn word_reason(text: &str) -> Option<usize> {
 
 /// Where the words that announce the reasons at `at` begin.
 pub(super) fn announced(text: &str, at: usize) -> usize {
-    let punctuation = |c: char| c.is_whitespace() || ",;:-()\u{2013}".contains(c);
+    let punctuation =
+        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '(' | ')' | '\u{2013}');
     let mut start = at;
     loop {
         let before = part(text, 0, start).trim_end_matches(punctuation);
