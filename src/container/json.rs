@@ -173,6 +173,11 @@ pub(super) fn nothing(raw: &[u8]) -> String {
 
 /// The keys and values of an object, and of a line before it that says what is to be done with it.
 fn parse(raw: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Result<Entries, InputErrorKind> {
+    if let Some((key, object)) = envelope::keyed(raw) {
+        let mut entries = one(object, diagnostics)?;
+        entries::name(&mut entries, &String::from_utf8_lossy(key));
+        return Ok(entries);
+    }
     let raw = objects::object(raw);
     let first = memchr::memchr(b'\n', raw).map_or(raw, |feed| slice(raw, 0..feed));
     if first.len() < raw.len() && action(first).is_some() {
@@ -232,7 +237,7 @@ fn text<'a>(object: &'a [u8], diagnostics: &mut Vec<Diagnostic>) -> Cow<'a, str>
 
 /// What an object says.
 fn content(entries: Entries, mut diagnostics: Vec<Diagnostic>) -> Result<Content, InputErrorKind> {
-    let told = entries::told(entries::lift(entries))?;
+    let told = entries::told(entries::lift(entries)?)?;
     diagnostics.extend(told.diagnostics);
     let (header, body) = (told.header, told.body);
     let message = if header.is_empty() {

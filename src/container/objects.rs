@@ -246,7 +246,8 @@ impl Cutter {
 
 /// What may stand between the objects of a stream.
 fn is_between(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || matches!(byte, b',' | b'[' | b']')
+    // The last is the separator of records (RFC 7464).
+    byte.is_ascii_whitespace() || matches!(byte, b',' | b'[' | b']' | 0x1E)
 }
 
 /// The object of a message, without what may stand before and behind it.

@@ -58,7 +58,8 @@ fn holds_text(entries: &Entries, depth: usize) -> bool {
 }
 
 /// The keys of the object that holds the text, where it lies in another one, among that one's own: `_source`, `fields`.
-pub(super) fn lift(mut entries: Entries) -> Entries {
+/// Two of them would be two cables in one record.
+pub(super) fn lift(mut entries: Entries) -> Result<Entries, InputErrorKind> {
     for depth in (0..DEPTH).rev() {
         if has_text(&entries) {
             break;
@@ -70,11 +71,26 @@ pub(super) fn lift(mut entries: Entries) -> Entries {
         let Some(at) = entries.iter().position(holds) else {
             break;
         };
+        if let Some((key, _)) = entries.iter().skip(at + 1).find(|entry| holds(entry)) {
+            let first = entries.get(at).map_or("", |(key, _)| key);
+            return Err(InputErrorKind::Damaged(format!(
+                "more than one text in an object: under {} and {}",
+                shown(first),
+                shown(key)
+            )));
+        }
         if let (_, Node::Object(inner)) = entries.remove(at) {
             entries.splice(at..at, inner);
         }
     }
-    entries
+    Ok(entries)
+}
+
+/// The key under which an object lies is its identifier, where it has none of its own.
+pub(super) fn name(entries: &mut Entries, key: &str) {
+    if is_identifier(key) && place(entries, Thing::Identifier, is_identifier).is_none() {
+        entries.push(("_id".to_owned(), Node::Plain(Value::from(key))));
+    }
 }
 
 /// Header and body, and what else the object says.

@@ -1,9 +1,11 @@
 //! Objects that lie in an object: the hits of a search, the rows of an answer, `{"cables": [{...}, {...}]}`.
 //!
 //! The list is told by where it lies: so deep, under this key. All that stands before it, behind it and beside it is
-//! passed over as it comes; several such objects may follow one another.
+//! passed over as it comes; several such objects may follow one another. An object whose keys are identifiers of cables,
+//! or numbers, is a list as well, told by its depth: `{"09LIMA12": {...}, "09LIMA13": {...}}`.
 
 use super::Judge;
+use crate::container::columns::is_identifier;
 use crate::container::content::{Cut, Stretch};
 use crate::container::line::slice;
 use crate::vocab::columns::{self, Thing};
@@ -20,7 +22,26 @@ const STEP: usize = 1 << 16;
 pub(in crate::container) struct Envelope {
     /// Inside so many braces.
     depth: usize,
-    key: Vec<u8>,
+    /// The key of the list; nothing where each object of it has a key of its own.
+    key: Option<Vec<u8>>,
+}
+
+/// Whether a key names the cable that lies under it: its identifier, or its number in the list.
+fn is_own(key: &[u8]) -> bool {
+    std::str::from_utf8(key).is_ok_and(|key| {
+        is_identifier(key) || !key.is_empty() && key.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// The key and the object of an item that has one.
+pub(super) fn keyed(raw: &[u8]) -> Option<(&[u8], &[u8])> {
+    let quote = raw.len() - raw.trim_ascii_start().len();
+    let end = (raw.get(quote) == Some(&b'"')).then(|| string_end(raw, quote))??;
+    let rest = slice(raw, end..raw.len()).trim_ascii_start();
+    Some((
+        slice(raw, quote + 1..end - 1),
+        rest.strip_prefix(b":")?.trim_ascii(),
+    ))
 }
 
 /// Where the string ends that begins at a quote, behind its closing quote.
@@ -40,6 +61,8 @@ fn string_end(bytes: &[u8], quote: usize) -> Option<usize> {
 pub(in crate::container) fn find(head: &[u8]) -> Option<Envelope> {
     let mut at = head.len() - head.trim_ascii_start().len();
     let mut open: Vec<u8> = Vec::new();
+    // The key of the innermost brace, and whether it is the last thing that was opened.
+    let mut owner: &[u8] = b"";
     let mut string = 0..0;
     let mut key: &[u8] = b"";
     let mut found: Option<Envelope> = None;
@@ -58,6 +81,10 @@ pub(in crate::container) fn find(head: &[u8]) -> Option<Envelope> {
                 key = slice(head, string.clone());
                 let value = slice(head, at + 1..head.len()).trim_ascii_start();
                 if is_text(key) && value.starts_with(b"\"") {
+                    if found.is_none() && open.len() > 1 && is_own(owner) {
+                        let depth = open.len() - 1;
+                        return Some(Envelope { depth, key: None });
+                    }
                     // In an object of the list, or one below it; else it is the object's own.
                     let inside = open.len().saturating_sub(found.as_ref()?.depth);
                     return found.filter(|_| (2..=3).contains(&inside));
@@ -68,14 +95,18 @@ pub(in crate::container) fn find(head: &[u8]) -> Option<Envelope> {
                 if list {
                     found = Some(Envelope {
                         depth: open.len(),
-                        key: key.to_vec(),
+                        key: Some(key.to_vec()),
                     });
                 }
                 open.push(b'[');
             }
-            b'{' => open.push(b'{'),
+            b'{' => {
+                owner = std::mem::take(&mut key);
+                open.push(b'{');
+            }
             b'}' | b']' => {
                 open.pop()?;
+                owner = b"";
                 if open.is_empty() {
                     return None;
                 }
@@ -104,8 +135,9 @@ pub(in crate::container) struct Items {
     /// Bytes that have been looked at of what is open.
     at: usize,
     place: Place,
-    /// The last string outside of the list.
+    /// The last string outside of the list, and where it begins.
     key: Vec<u8>,
+    key_at: usize,
     stretch: Stretch,
 }
 
@@ -130,12 +162,14 @@ impl Items {
             at: 0,
             place: Place::Outside(0),
             key: Vec::new(),
+            key_at: 0,
             stretch: Stretch::Between,
         }
     }
 
     fn cut(&mut self, end: usize, stretch: Stretch) -> Option<usize> {
         self.at = self.at.saturating_sub(end);
+        self.key_at = self.key_at.saturating_sub(end);
         self.stretch = stretch;
         Some(end)
     }
@@ -177,6 +211,7 @@ impl Items {
                         self.key.clear();
                         self.key
                             .extend_from_slice(slice(inner, 0..inner.len().min(KEY)));
+                        self.key_at = self.at;
                         self.at = end;
                     }
                     None if bytes.len() - self.at < KEY && !last => {
@@ -189,7 +224,25 @@ impl Items {
                         return None;
                     }
                 },
-                Some(b'[') if depth == self.envelope.depth && self.key == self.envelope.key => {
+                Some(b'{')
+                    if depth == self.envelope.depth
+                        && self.envelope.key.is_none()
+                        && is_own(&self.key) =>
+                {
+                    // The item begins with its key.
+                    if self.key_at > 0 {
+                        self.place = Place::Outside(depth);
+                        return self.cut(self.key_at, Stretch::Between);
+                    }
+                    self.at += 1;
+                    self.key.clear();
+                    self.place = Place::Object(1, false);
+                    return None;
+                }
+                Some(b'[')
+                    if depth == self.envelope.depth
+                        && self.envelope.key.as_ref() == Some(&self.key) =>
+                {
                     self.at += 1;
                     self.place = Place::Between;
                     return self.cut(self.at, Stretch::Between);
@@ -235,7 +288,10 @@ impl Items {
                 _ => depth -= 1,
             }
             if depth == 0 {
-                self.place = Place::Between;
+                self.place = match self.envelope.key {
+                    Some(_) => Place::Between,
+                    None => Place::Outside(self.envelope.depth),
+                };
                 return self.item(bytes, self.at);
             }
         }
@@ -254,7 +310,7 @@ impl Cut for Items {
             match self.place {
                 Place::Outside(depth) => {
                     let end = self.outside(bytes, depth, last);
-                    if end.is_some() || !matches!(self.place, Place::Long(_)) {
+                    if end.is_some() || matches!(self.place, Place::Outside(_)) {
                         return end;
                     }
                 }
@@ -323,20 +379,30 @@ mod tests {
         for (head, expected) in [
             (
                 format!(r#"{{"took":3,"hits":{{"total":1,"hits":[{HIT}"#),
-                Some((2, "hits")),
+                Some((2, Some("hits"))),
             ),
             (
                 format!(r#" {{"error":[{{"a":"b"}}],"cables":[{HIT}"#),
-                Some((1, "cables")),
+                Some((1, Some("cables"))),
             ),
             (
                 r#"{"rows":[{"doc":{"content":"x"#.to_owned(),
-                Some((1, "rows")),
+                Some((1, Some("rows"))),
             ),
             (
                 r#"{"id":1,"references":[{"id":"09LIMA12"}],"body":"x"}"#.to_owned(),
                 None,
             ),
+            (
+                r#"{"09LIMA12": {"refid": "09LIMA12", "body": "x"#.to_owned(),
+                Some((1, None)),
+            ),
+            (
+                r#"{"of":{"a":1},"cables":{"0":{"id":"x","body":"x"#.to_owned(),
+                Some((2, None)),
+            ),
+            (r#"{"_source":{"body":"x"#.to_owned(), None),
+            (r#"{"09LIMA12":{"id":1},"body":"x"#.to_owned(), None),
             (format!("[{HIT}]"), None),
             (HIT.to_owned(), None),
             (r#"{"rows":[1,2]}"#.to_owned(), None),
@@ -346,12 +412,12 @@ mod tests {
             let found = found.map(|found| {
                 (
                     found.depth,
-                    String::from_utf8_lossy(&found.key).into_owned(),
+                    found.key.map(|key| String::from_utf8(key).unwrap()),
                 )
             });
             assert_eq!(
                 found,
-                expected.map(|(depth, key)| (depth, key.to_owned())),
+                expected.map(|(depth, key)| (depth, key.map(str::to_owned))),
                 "{head}"
             );
         }
@@ -370,6 +436,23 @@ mod tests {
                 .filter(|one| one.ends_with(b"]}}") && one.len() > 40)
                 .count();
             assert_eq!((found.len(), whole), (7, 4), "in steps of {step}");
+        }
+    }
+    #[test]
+    fn objects_are_cut_out_of_an_object_whose_keys_are_theirs() {
+        let stream = r#"{"of": {"text": "of"}, "all": {"09LIMA12": {"body": "}{"}, "2" : {"body":"b"} , "x": [1, {"y": 2}]}}"#;
+        let envelope = Envelope {
+            depth: 2,
+            key: None,
+        };
+        for step in [1, 7, stream.len()] {
+            let found = cut_in_steps(Items::new(envelope.clone()), stream.as_bytes(), step);
+            let whole: Vec<_> = found.iter().filter_map(|raw| keyed(raw)).collect();
+            let expected: [(&[u8], &[u8]); 2] = [
+                (b"09LIMA12", br#"{"body": "}{"}"#),
+                (b"2", br#"{"body":"b"}"#),
+            ];
+            assert_eq!(whole, expected, "in steps of {step}");
         }
     }
 }

@@ -232,3 +232,20 @@ fn objects_are_recognised() {
         assert_eq!(recognise(head.as_bytes()), expected, "{head}");
     }
 }
+
+#[test]
+fn the_key_of_an_object_is_its_identifier() {
+    let json = r#""09LIMA12": {"body": "UNCLAS LIMA 000012"}"#;
+    assert_eq!(content(json).archive.text("identifier"), Some("09LIMA12"));
+    let json = r#""0": {"_id": "09LIMA12", "body": "UNCLAS LIMA 000012"}"#;
+    assert_eq!(content(json).archive.text("identifier"), Some("09LIMA12"));
+}
+
+#[test]
+fn two_texts_are_no_record() {
+    let found = read(br#"{"id": "09LIMA12", "a": {"body": "x"}, "b": {"body": "y"}}"#);
+    let Err(InputErrorKind::Damaged(reason)) = found else {
+        panic!("{found:?}");
+    };
+    assert_eq!(reason, "more than one text in an object: under a and b");
+}
