@@ -192,7 +192,7 @@ pub(super) fn is_fragment(head: &[u8]) -> bool {
 /// Where the header ends and the body begins in the last part of a row.
 fn fragment(raw: &[u8]) -> Option<(usize, usize)> {
     memchr::memmem::find_iter(raw, b"\",\"").find_map(|at| {
-        let body = line::slice(raw, at + 3..raw.len().min(at + 3 + LINE));
+        let body = line::slice(raw, at + 3..raw.len().min(at + 3 + LINE)).trim_ascii_start();
         let first = body.split(|b| matches!(b, b'\n' | b'\r')).next()?;
         classified::number(first.trim_ascii())?;
         Some((at, at + 3))

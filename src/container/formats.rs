@@ -89,11 +89,17 @@ pub(super) fn recognise(head: &[u8]) -> Result<(Container, Option<Form>), InputE
     if let Some(dialect) = sql::recognise(look) {
         return Ok((Container::Sql, Some(Form::Dump(dialect))));
     }
-    match table::sniff(look) {
+    let mut sniffed = table::sniff(look);
+    // A telegram at the beginning may be the rest of a row.
+    let is_fragment = matches!(sniffed, Sniffed::Other) && csv::is_fragment(first);
+    if is_fragment && let Some(dialect) = table::slice_of(look) {
+        sniffed = Sniffed::Table(dialect);
+    }
+    match sniffed {
         Sniffed::Table(dialect) if dialect.is_of_archive(look) => Ok((Container::Csv, None)),
         Sniffed::Table(dialect) => Ok((Container::Csv, Some(Form::Table(Arc::new(dialect))))),
         Sniffed::Unknown(reason) => Err(InputErrorKind::NoCables(reason)),
-        Sniffed::Other if csv::is_fragment(first) => Ok((Container::Csv, Some(Form::Fragment))),
+        Sniffed::Other if is_fragment => Ok((Container::Csv, Some(Form::Fragment))),
         Sniffed::Other => Ok((Container::Acp127, None)),
     }
 }

@@ -23,7 +23,7 @@ use crate::error::InputErrorKind;
 pub(super) use dialect::Dialect;
 use row::Found;
 pub(super) use scan::letter;
-pub(super) use sniff::{Sniffed, sniff};
+pub(super) use sniff::{Sniffed, slice_of, sniff};
 
 impl Dialect {
     /// Whether it is that of the archive itself, or cannot be told from it: a row is number, date, identifier, ..., in

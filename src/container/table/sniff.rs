@@ -66,7 +66,7 @@ pub(in crate::container) fn sniff(head: &[u8]) -> Sniffed {
             return Sniffed::Table(dialect);
         }
     }
-    if let Some(dialect) = slice_of(head, first, returns) {
+    if let Some(dialect) = slice_of(head) {
         return Sniffed::Table(dialect);
     }
     unknown(head, first, &delimiters, returns)
@@ -168,7 +168,9 @@ fn usual(counts: impl DoubleEndedIterator<Item = usize> + Clone) -> Option<usize
 }
 
 /// A table that begins inside a row: the first line behind a row's end that begins one.
-fn slice_of(head: &[u8], first: usize, returns: bool) -> Option<Dialect> {
+pub(in crate::container) fn slice_of(head: &[u8]) -> Option<Dialect> {
+    let returns = memchr::memchr(b'\n', head).is_none();
+    let first = blank(head, 0);
     let line_end = if returns { b'\r' } else { b'\n' };
     let mut tries = TRIES;
     for found in memchr::memchr_iter(line_end, slice(head, first..head.len())).take(LINES) {
