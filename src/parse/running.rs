@@ -4,10 +4,13 @@
 //! hyphen with none; a blank line parts blocks unless the next line goes on in lower case; lists and tables keep
 //! their lines; page markers vanish with the blank lines around them.
 
+mod gaps;
+
+use gaps::Gaps;
+
+use super::element::ending::ends_in_redaction;
 use super::element::number::without_pilcrows;
-use super::element::text::{
-    begins_inset, columns, digits, ends_open, ends_sentence, is_contact, is_point,
-};
+use super::element::text::{begins_inset, digits, ends_open, ends_sentence, is_contact, is_point};
 use super::flow::ends_in_hyphen;
 use crate::slice::{from, head, part, trim_end, trim_start};
 
@@ -46,6 +49,10 @@ pub(crate) struct Running {
     length: usize,
     /// Where its columns were parted.
     gaps: Gaps,
+    /// Lines that begin with a dash.
+    dashes: u8,
+    /// Where the blank line stands above the first of them, amid a sentence.
+    open_dash: Option<usize>,
     setting: Setting,
 }
 
@@ -79,6 +86,8 @@ impl Running {
             last: Kind::Prose,
             length: 0,
             gaps: Gaps::default(),
+            dashes: 0,
+            open_dash: None,
             setting,
         }
     }
@@ -110,6 +119,14 @@ impl Running {
         }
         if !first {
             let small = line.starts_with(char::is_lowercase) && !is_label(line);
+            if kind == Kind::Point && line.starts_with('-') {
+                let open = gap == Gap::Blank
+                    && self.last == Kind::Prose
+                    && !self.text.ends_with(',')
+                    && is_open_dash(&self.text, line, line);
+                self.open_dash = (self.dashes == 0 && open).then_some(self.text.len());
+                self.dashes = self.dashes.saturating_add(1);
+            }
             match gap {
                 Gap::Blank if inset || !small && !self.is_open_over_blank(kind, line) => {
                     self.text.push_str("\n\n");
@@ -140,15 +157,12 @@ impl Running {
         }
         if begins_inset(line) {
             let dash = line.starts_with(['-', '*']);
-            let open = gap == Gap::Line
-                && self.last == Kind::Prose
-                && self.length >= SHORT / 2
-                && is_open_dash(&self.text, line, next);
+            let flowing = gap == Gap::Line && self.last == Kind::Prose;
+            let open = flowing && self.length >= SHORT / 2 && is_open_dash(&self.text, line, next);
             // The archive's pilcrow before an initial: the sentence goes on with a name.
             let initial =
                 |line: &str| !without_pilcrows(line).starts_with(['A', 'a', '-', '*', '(']);
-            let named = gap == Gap::Line
-                && self.last == Kind::Prose
+            let named = flowing
                 && self.length >= SHORT
                 && without_pilcrows(line).len() < line.len()
                 && initial(line)
@@ -156,6 +170,7 @@ impl Running {
             return match is_point(trim_start(line)) {
                 true if named => Kind::Prose,
                 true if dash && open => Kind::Prose,
+                true if !dash && flowing && self.is_counted(trim_start(line)) => Kind::Prose,
                 true if self.is_tabular(gaps, next) => Kind::Table,
                 true => Kind::Point,
                 false => Kind::Table,
@@ -191,11 +206,52 @@ impl Running {
             Kind::Contact if !small && self.length < SHORT => true,
             // A whole block stands on a line: the next one is another block, unless a sentence is broken.
             _ if gap == Gap::Line && self.setting.unwrapped => {
-                !small
-                    && !ends_open(&self.text)
-                    && (ends_sentence(&self.text) || self.length < SHORT && line.len() < SHORT)
+                !small && !ends_open(&self.text) && self.ends_block(line)
             }
             _ => gap == Gap::Line && kind == Kind::Prose && self.had_room(line),
+        }
+    }
+
+    /// Whether a block ends above a line of an unwrapped copy, where the copy broke no sentence: a sentence ends there or
+    /// a point of a list, or the line above is too short to have been broken, or this one is and no end of a sentence.
+    fn ends_block(&self, line: &str) -> bool {
+        if ends_sentence(&self.text) || self.text.ends_with(';') {
+            return true;
+        }
+        let short = [self.length, line.len()].map(|length| length < SHORT);
+        // What was taken out of a line made it shorter.
+        let whole = || !self.text.ends_with(['#', ']']) && !ends_in_redaction(&self.text);
+        match short {
+            [true, true] => true,
+            [true, false] => whole(),
+            [false, true] => !ends_sentence(line) && whole(),
+            [false, false] => false,
+        }
+    }
+
+    /// Whether the list of which a line has the next label runs inside the lines: the label before it stands inside one
+    /// of them, `there are two: (1) the pier, and` over `(2) the quay`.
+    fn is_counted(&self, line: &str) -> bool {
+        let label = match without_pilcrows(line).as_bytes() {
+            [b'(', label, b')', ..] | [label, b')', ..] => *label,
+            _ => return false,
+        };
+        if matches!(label, b'1' | b'a' | b'A')
+            || self.setting.unwrapped
+            || self.has_room(first_word(line))
+        {
+            return false;
+        }
+        let near = from(&self.text, self.text.len().saturating_sub(COUNTED)).as_bytes();
+        let Some(at) = memchr::memmem::rfind(near, &[label - 1, b')']) else {
+            return false;
+        };
+        let before = near.get(..at).unwrap_or_default();
+        match before {
+            [.., above, b'('] => *above != b'\n',
+            [.., above, b' '] => *above != b'\n',
+            [.., b'-'] => true,
+            _ => false,
         }
     }
 
@@ -205,12 +261,11 @@ impl Running {
     fn had_room(&self, line: &str) -> bool {
         let first = line.as_bytes().first();
         let large = first.is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-        let has_room = |word: usize| self.length + 1 + word + ROOM <= self.setting.width;
-        if !large || !has_room(1) {
+        if !large || !self.has_room(1) {
             return false;
         }
-        let word = memchr::memchr(b' ', line.as_bytes()).unwrap_or(line.len());
-        if !has_room(word) {
+        let word = first_word(line);
+        if !self.has_room(word) {
             return false;
         }
         let short = self.length < ADDRESS && line.len() < ADDRESS;
@@ -235,6 +290,11 @@ impl Running {
             && !redacted(line)
     }
 
+    /// Whether a word of so many bytes would have gone on the line above.
+    fn has_room(&self, word: usize) -> bool {
+        self.length + 1 + word + ROOM <= self.setting.width
+    }
+
     /// Whether a blank line stands amid a sentence: it is open above, by its last word or in full lines of capitals.
     fn is_open_over_blank(&self, kind: Kind, line: &str) -> bool {
         if kind != Kind::Prose || self.last != Kind::Prose || self.length < FULL {
@@ -251,11 +311,17 @@ impl Running {
     }
 
     /// The text.
-    pub(crate) fn finish(self) -> String {
+    pub(crate) fn finish(mut self) -> String {
+        // A dash that no other follows is one of a sentence that went on over a blank line.
+        if let Some(at) = self.open_dash.filter(|_| !self.setting.layout) {
+            self.text.replace_range(at..at + 2, " ");
+        }
         self.text
     }
 }
 
+/// The label before one inside the lines is no further above, in bytes.
+const COUNTED: usize = 1_000;
 /// A line that is so short is no whole line of running text.
 const SHORT: usize = 50;
 /// So much more room than for a word is left at the end of a line that was broken on purpose.
@@ -265,51 +331,9 @@ const ADDRESS: usize = 36;
 /// A line of running text that is broken at its end is no shorter.
 const FULL: usize = 40;
 
-/// Where columns are parted in a line: three blanks in a row, not behind the end of a sentence.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Gaps {
-    count: u8,
-    /// Where the first one ends.
-    at: usize,
-}
-
-impl Gaps {
-    /// The gaps of a line.
-    fn of(line: &str) -> Gaps {
-        let mut gaps = Gaps::default();
-        let start = line.len() - trim_start(line).len();
-        let mut at = start;
-        while let Some(found) = columns(from(line, at)).map(|found| at + found) {
-            let rest = from(line, found).trim_start();
-            let end = line.len() - rest.len();
-            let before = part(line, start, found);
-            let sign = before.bytes().all(|b| !b.is_ascii_alphanumeric());
-            if !sign && !ends_sentence(before) {
-                gaps.count = gaps.count.saturating_add(1);
-                if gaps.count == 1 {
-                    gaps.at = end;
-                }
-            }
-            at = end;
-        }
-        gaps
-    }
-
-    fn any(self) -> bool {
-        self.count > 0
-    }
-
-    /// Whether one line alone shows columns.
-    fn several(self) -> bool {
-        self.count > 1
-    }
-
-    /// Whether two neighbouring lines have columns at one place.
-    fn beside(self, other: Gaps) -> bool {
-        self.any()
-            && other.any()
-            && (self.at.abs_diff(other.at) <= 3 || self.several() || other.several())
-    }
+/// Bytes of the first word of a line.
+fn first_word(line: &str) -> usize {
+    memchr::memchr(b' ', line.as_bytes()).unwrap_or(line.len())
 }
 
 /// Whether a line that begins with a dash goes on with the sentence above: that is open, and what follows the dash is

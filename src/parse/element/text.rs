@@ -33,17 +33,35 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 }
 
 /// Words with which no sentence ends.
-const OPEN: [&str; 12] = [
+const OPEN: [&str; 30] = [
     "and",
     "or",
+    "the",
+    "a",
+    "an",
     "to",
     "of",
     "in",
+    "on",
     "for",
     "from",
     "by",
     "at",
+    "as",
     "with",
+    "into",
+    "than",
+    "that",
+    "this",
+    "its",
+    "their",
+    "our",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
     "paras",
     "paragraphs",
 ];

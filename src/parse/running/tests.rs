@@ -170,3 +170,89 @@ fn lines_join() {
         assert_eq!(joined(&lines), expected);
     }
 }
+
+#[test]
+fn labels_inside_the_lines() {
+    let wide = Setting {
+        width: 60,
+        ..Setting::default()
+    };
+    for (lines, expected) in [
+        (
+            [
+                "There are two ways to land: (1) at the new pier, by night and",
+                "(2) at the ferry slip, by day.",
+            ],
+            "There are two ways to land: (1) at the new pier, by night and (2) at the ferry slip, by day.",
+        ),
+        (
+            [
+                "He named the owners of all the boats there: (4-7) pilots,",
+                "(8) the harbor master.",
+            ],
+            "He named the owners of all the boats there: (4-7) pilots, (8) the harbor master.",
+        ),
+        (
+            ["Two ways: (1) at the pier,", "(2) at the ferry slip."],
+            "Two ways: (1) at the pier,\n(2) at the ferry slip.",
+        ),
+        (
+            [
+                "There are two ways to land in the harbor of the old town by",
+                "(2) the ferry slip.",
+            ],
+            "There are two ways to land in the harbor of the old town by\n(2) the ferry slip.",
+        ),
+    ] {
+        let lines = lines.map(|line| (line, Gap::Line));
+        assert_eq!(set(&lines, wide), expected);
+    }
+}
+
+#[test]
+fn lists_of_an_unwrapped_copy() {
+    let unwrapped = Setting {
+        unwrapped: true,
+        ..Setting::default()
+    };
+    let long = "Harbor Master Dunmore Pilot Marlow Clerk Tunstall Keeper of the Light Garrow";
+    for (lines, expected) in [
+        (
+            ["Participants: Lima", long],
+            format!("Participants: Lima\n{long}"),
+        ),
+        ([long, "Quito"], format!("{long}\nQuito")),
+        ([long, "Bay."], format!("{long} Bay.")),
+        (
+            ["Said by XXXXXXXXXXXX", long],
+            format!("Said by XXXXXXXXXXXX {long}"),
+        ),
+        (
+            ["The pier and the ferry;", long],
+            format!("The pier and the ferry;\n{long}"),
+        ),
+        (["He saw the", long], format!("He saw the {long}")),
+        ([long, long], format!("{long} {long}")),
+    ] {
+        assert_eq!(
+            set(&lines.map(|line| (line, Gap::Line)), unwrapped),
+            expected
+        );
+    }
+}
+
+#[test]
+fn a_dash_over_a_blank_line() {
+    let poll = ("A poll of the Harbor Group", Gap::Line);
+    let first = ("-- owners of the daily Bell -- shows that", Gap::Blank);
+    let lines = [poll, first, ("nobody pays.", Gap::Line)];
+    assert_eq!(
+        joined(&lines),
+        "A poll of the Harbor Group -- owners of the daily Bell -- shows that nobody pays."
+    );
+    let lines = [poll, first, ("-- others do.", Gap::Blank)];
+    assert_eq!(
+        joined(&lines),
+        "A poll of the Harbor Group\n\n-- owners of the daily Bell -- shows that\n\n-- others do."
+    );
+}
