@@ -50,7 +50,8 @@ pub(crate) fn bare(text: &str, from: usize, value: u32) -> Option<usize> {
             bare.ends_with(' ')
                 && (super::text::ends_sentence(bare) && !is_counted(bare)
                     || bare.ends_with(")  ")
-                    || super::title::dashed(bare).is_some())
+                    || super::title::dashed(bare).is_some()
+                    || super::title::over_short_rule(bare).is_some())
                 && after.starts_with(' ')
                 && after
                     .trim_start()

@@ -2,6 +2,7 @@
 
 use crate::slice::{from, head};
 
+use super::ending;
 use super::text::is_redaction;
 use super::topic;
 
@@ -113,6 +114,31 @@ pub(crate) fn dashed(text: &str) -> Option<usize> {
     (apart && title.len() <= DASHED && (is_title(title) || dashes > 1 && large)).then_some(at)
 }
 
+/// Where the heading of one short word begins that ends a text over a rule of its own length, behind a sentence or a
+/// rule like that below: `---- Lima ----`, `LIMA ----`.
+pub(crate) fn over_short_rule(text: &str) -> Option<usize> {
+    let text = text.trim_end();
+    let words = text.trim_end_matches('-');
+    let dashes = text.len() - words.len();
+    let words = words.trim_end();
+    if !(3..=4).contains(&dashes) || text.len() == words.len() + dashes {
+        return None;
+    }
+    let (before, title) = words.split_at_checked(words.len().checked_sub(dashes)?)?;
+    let large =
+        title.starts_with(char::is_uppercase) && title.bytes().all(|b| b.is_ascii_alphabetic());
+    let told = before.trim_end();
+    if !large || before.len() == told.len() {
+        return None;
+    }
+    let sentence = told.trim_end_matches('-');
+    let ruled = told.len() - sentence.len() == dashes && sentence.ends_with(' ');
+    if ruled {
+        return Some(sentence.len());
+    }
+    (ends(told) || ending::ends_in_mark(told)).then_some(before.len())
+}
+
 /// A heading between dashes is no longer, in bytes.
 const DASHED: usize = 80;
 
@@ -185,6 +211,23 @@ mod tests {
             ("It ended.  -and so on- ", None),
         ] {
             let found = dashed(text).map(|at| from(text, at).trim_end());
+            assert_eq!(found, heading, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_over_a_short_rule() {
+        for (text, heading) in [
+            ("It ended. ---- Lima ---- ", Some("---- Lima ---- ")),
+            ("It ended. --- ILO ---", Some("--- ILO ---")),
+            ("It ended. LIMA ----", Some("LIMA ----")),
+            ("End summary  LIMA ----", Some("LIMA ----")),
+            ("It ended in Lima ----", None),
+            ("It ended. The Lima Pier ----", None),
+            ("It ended. Quito ----", None),
+            ("It ended. ----", None),
+        ] {
+            let found = over_short_rule(text).map(|at| from(text, at));
             assert_eq!(found, heading, "{text}");
         }
     }

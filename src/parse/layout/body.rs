@@ -52,6 +52,8 @@ const SPACER: usize = 4;
 /// begins, and behind a blank line that follows an unnumbered paragraph.
 fn fill(sheet: &mut Sheet<'_>, body: usize, end: usize) {
     let mut open = Open::Nothing;
+    // `BEGIN SUMMARY` alone on its line: what it begins is below it.
+    let mut begun = false;
     // A blank line that no page marker brought along.
     let mut blank = false;
     let mut marker = false;
@@ -81,6 +83,7 @@ fn fill(sheet: &mut Sheet<'_>, body: usize, end: usize) {
                         let printed = sheet.text(at);
                         // A number that does not go on with the paragraphs is that of a list.
                         blank
+                            && !begun
                             && sheet.shape(at) != Shape::Numbered
                             && text::begins_paragraph(printed)
                             && !topic::is_end(printed)
@@ -94,6 +97,7 @@ fn fill(sheet: &mut Sheet<'_>, body: usize, end: usize) {
                         Role::Paragraph
                     },
                 );
+                begun = begins && begins_alone(sheet.text(at));
                 if begins {
                     open = Open::Unnumbered;
                 }
@@ -102,6 +106,16 @@ fn fill(sheet: &mut Sheet<'_>, body: usize, end: usize) {
         (marker, blank) = (false, false);
     }
 }
+
+/// Whether a line is the mark with which a summary or a comment begins, and nothing else.
+fn begins_alone(line: &str) -> bool {
+    let line = line.trim();
+    let mark = (line.len() <= MARK).then(|| topic::read(line)).flatten();
+    mark.is_some_and(|mark| mark.mark == topic::Mark::Start && mark.len == line.len())
+}
+
+/// Such a line is no longer.
+const MARK: usize = 40;
 
 /// The paragraph that is open.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -59,11 +59,8 @@ pub(super) fn read(
     sequence.rows.extend_from_slice(above);
     for (at, row) in rows.iter().enumerate() {
         let below = rows.get(at + 1..).unwrap_or_default();
-        let underlined = below
-            .first()
-            .is_some_and(|next| next.shape == Shape::Rule && next.role.is_none());
-        if underlined
-            && row.shape == Shape::Parenthesis
+        if row.shape == Shape::Parenthesis
+            && is_underlined(&sequence.rows, below)
             && heading::is_marked(sequence.printed(*row))
         {
             sequence.rows.push(*row);
@@ -76,6 +73,20 @@ pub(super) fn read(
     sheet.rows.extend_from_slice(below);
     end
 }
+
+/// Whether a rule stands below a line; over a blank line where one stands so above it too.
+fn is_underlined(above: &[Stretch], below: &[Stretch]) -> bool {
+    let is_rule = |row: Option<&Stretch>| {
+        row.is_some_and(|row| row.shape == Shape::Rule && row.role.is_none())
+    };
+    let is_text = |row: &&Stretch| row.shape != Shape::Blank;
+    is_rule(below.first())
+        || is_rule(below.iter().take(BLANKS).find(is_text))
+            && is_rule(above.iter().rev().take(BLANKS).find(is_text))
+}
+
+/// Blank lines that may stand between a heading and its rules, and one line more.
+const BLANKS: usize = 4;
 
 /// What the paragraphs so far say of the next one.
 struct Sequence<'a> {
@@ -292,11 +303,18 @@ impl Sequence<'_> {
             return;
         };
         let printed = self.printed(above);
-        if printed.len() < UNWRAPPED || above.role.is_some_and(|role| role != Role::ParagraphStart)
-        {
+        // What a page marker cut off a long line is the end of one.
+        let cut_off = || {
+            let before = at.checked_sub(1).and_then(|at| self.rows.get(at));
+            before.is_some_and(|before| before.line == above.line)
+        };
+        let long = printed.len() >= UNWRAPPED || cut_off();
+        if !long || above.role.is_some_and(|role| role != Role::ParagraphStart) {
             return;
         }
-        let title = title::trailing(printed).filter(|at| *at > 0);
+        let title = title::over_short_rule(printed)
+            .or_else(|| title::trailing(printed))
+            .filter(|at| *at > 0);
         if let Some([before, title]) = title.and_then(|at| cut(self.text, above, at)) {
             let title = Stretch {
                 role: Some(Role::Heading),

@@ -69,7 +69,9 @@ impl Sequence<'_> {
             return None;
         }
         let text = printed.get(..start)?.trim_end();
-        let heading = heading::trailing(text).or_else(|| title::dashed(text));
+        let heading = heading::trailing(text)
+            .or_else(|| title::dashed(text))
+            .or_else(|| title::over_short_rule(text));
         Some((heading.unwrap_or(start), start))
     }
 }
