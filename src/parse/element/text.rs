@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::redaction;
-use crate::slice::{from, head, trim_end, trim_start};
+use crate::slice::{self, from, head, trim_end, trim_start};
 
 /// What parts columns: three blanks in a row.
 static COLUMNS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("   "));
@@ -33,37 +33,10 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 }
 
 /// Words with which no sentence ends.
-const OPEN: [&str; 30] = [
-    "and",
-    "or",
-    "the",
-    "a",
-    "an",
-    "to",
-    "of",
-    "in",
-    "on",
-    "for",
-    "from",
-    "by",
-    "at",
-    "as",
-    "with",
-    "into",
-    "than",
-    "that",
-    "this",
-    "its",
-    "their",
-    "our",
-    "is",
-    "are",
-    "was",
-    "were",
-    "has",
+const OPEN: [&str; 28] = [
+    "and", "or", "the", "a", "an", "to", "of", "in", "on", "for", "from", "by", "at", "as", "with",
+    "into", "than", "that", "this", "its", "their", "our", "is", "are", "was", "were", "has",
     "have",
-    "paras",
-    "paragraphs",
 ];
 
 /// None of them is longer.
@@ -76,7 +49,18 @@ pub(crate) fn ends_open(text: &str) -> bool {
     let len = letters.take_while(|b| *b != b' ').count();
     let word = from(text, text.len() - len);
     text.ends_with(',')
+        || counts_paragraphs(word)
         || len <= LONGEST_OPEN && OPEN.iter().any(|open| open.eq_ignore_ascii_case(word))
+}
+
+/// Whether the last word of a text counts paragraphs: `see para`.
+pub(crate) fn counts_paragraphs(text: &str) -> bool {
+    let word = trim_end(text).rsplit(' ').next().unwrap_or_default();
+    let word = word.trim_start_matches(['(', '[']);
+    slice::begins(word, "para")
+        && ["para", "paras", "paragraph", "paragraphs"]
+            .iter()
+            .any(|counts| counts.eq_ignore_ascii_case(word))
 }
 
 /// Whether nothing goes on behind a line: it ends a sentence, or is a point of a list.

@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
+mod line;
+
+pub(super) use line::{leading, trailing};
+
 use super::join;
 use super::sheet::{Sheet, Stretch};
 use crate::line::{Shape, indent};
 use crate::parse::element::portion::{self, Place};
 use crate::parse::element::{ending, number, text, title, topic};
 use crate::part::Role;
-use crate::slice::trim_start;
 
 /// A heading stands on at most this many lines.
 const LINES: usize = 3;
@@ -103,7 +106,13 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
     let printed = lines
         .iter()
         .map(|row| text.get(row.start..row.end).unwrap_or_default());
-    if !parted || !is_heading(printed, ruled_above || ruled_below) {
+    if !parted || !is_heading(printed.clone(), ruled_above || ruled_below) {
+        return None;
+    }
+    // Below the rule of a title stands what it heads: prose, or right below it the lines of a list.
+    let titled = ruled_above && !ruled_below && underlines(text, rows, above);
+    let prose = ruled_above && !ruled_below && printed.clone().any(text::is_prose);
+    if prose || titled && above == first {
         return None;
     }
     let rest = rows.get(..first)?;
@@ -136,10 +145,18 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
             None
         } else {
             ending(text, rest, true)
-        }?;
-        return Some(half.start..rows.len());
+        };
+        let fits = ruled_below && underlines(text, rows, rows.len());
+        let own = (fits && lines.len() > 1).then(|| below - 1);
+        return Some(half.map(|half| half.start).or(own)?..rows.len());
     }
-    Some(if ruled_above { above - 1 } else { first }..rows.len())
+    let start = match ruled_above {
+        // A title that is underlined, over another one.
+        true if titled => above - 2,
+        true => above - 1,
+        false => first,
+    };
+    Some(start..rows.len())
 }
 
 /// Whether a stretch is a redaction and nothing else: what was taken out there was text.
@@ -150,6 +167,17 @@ fn is_redacted(text: &str, row: Stretch) -> bool {
 /// The printed text of a stretch.
 fn printed_of(text: &str, row: Stretch) -> &str {
     text.get(row.start..row.end).unwrap_or_default()
+}
+
+/// Whether the rule that ends some stretches, up to `end`, underlines the line right above it.
+fn underlines(text: &str, rows: &[Stretch], end: usize) -> bool {
+    let Some([.., line, rule]) = rows.get(..end) else {
+        return false;
+    };
+    let [title, dashes] = [line, rule].map(|row| printed_of(text, *row).trim().chars().count());
+    line.role.is_none()
+        && !matches!(line.shape, Shape::Blank | Shape::Rule)
+        && title.abs_diff(dashes) <= 2
 }
 
 /// Whether the last of some lines is underlined by a rule of its own length, and the one above it is closed.
@@ -344,79 +372,9 @@ fn beside_inset(sheet: &Sheet<'_>, at: usize) -> bool {
     at > 0 && inset(at - 1) || inset(at + 1)
 }
 
-/// The first part of a rule that was broken is at least so long.
-const BROKEN: usize = 20;
-
-/// Bytes of the ruled heading that leads a line, `------- Summary -------`, and of the blanks behind it.
-pub(super) fn leading(text: &str) -> Option<usize> {
-    let trimmed = trim_start(text);
-    if !trimmed.starts_with("---") {
-        return None;
-    }
-    let rest = trimmed.trim_start_matches('-');
-    let words = rest.find("---")?;
-    let after = rest.get(words..)?.trim_start_matches(['-', ' ']);
-    let heading = rest.get(..words)?;
-    is_ruled_words(heading).then_some(text.len() - after.len())
-}
-
-/// Where the ruled heading begins that ends a text.
-pub(super) fn trailing(text: &str) -> Option<usize> {
-    let words = text.trim_end_matches(['-', ' ']);
-    let rule = text.get(words.len()..)?;
-    if rule.matches('-').count() < 3 {
-        return None;
-    }
-    let open = words.rfind("---")? + 3;
-    if !is_ruled_words(words.get(open..)?) {
-        return None;
-    }
-    // The rule may be broken in two.
-    let before = words.get(..open)?.trim_end_matches('-');
-    let broken = before.trim_end().trim_end_matches('-');
-    if before.trim_end().len() >= broken.len() + BROKEN {
-        return Some(broken.len());
-    }
-    Some(before.len())
-}
-
-/// Whether the words between two rules on one line are a heading.
-fn is_ruled_words(words: &str) -> bool {
-    let words = words.trim();
-    words.len() <= UNRULED
-        && words.contains(char::is_alphabetic)
-        && !words.contains("  ")
-        && !words.starts_with('|')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_heading_on_a_line_of_its_own_rules() {
-        let text = "------- Summary ------- 1. (C) Begins";
-        assert_eq!(
-            leading(text).and_then(|len| text.get(len..)),
-            Some("1. (C) Begins")
-        );
-        assert_eq!(leading("------- Summary -------"), Some(23));
-        assert_eq!(leading("-- a point"), None);
-        assert_eq!(leading("---------------"), None);
-    }
-
-    #[test]
-    fn a_heading_behind_a_sentence() {
-        let text = "It ended. ------- Next Steps ------- ";
-        assert_eq!(
-            trailing(text).and_then(|at| text.get(at..)),
-            Some("------- Next Steps ------- ")
-        );
-        assert_eq!(trailing("It ended."), None);
-        let rule = "-".repeat(45);
-        let text = format!("It ended. {rule} --- Next Steps {rule} ---");
-        assert_eq!(trailing(&text), Some("It ended. ".len()));
-    }
 
     #[test]
     fn points_of_a_list_are_no_heading() {

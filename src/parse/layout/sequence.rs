@@ -358,8 +358,8 @@ impl Sequence<'_> {
         }
         let value = number.value;
         // `paragraphs 1, 2 and` over `3. Text`: the sentence goes on.
-        if !sure && before.open && (!before.blank || self.last.is_some_and(|last| value > last + 1))
-        {
+        let far = || self.last.is_some_and(|last| value > last + 1);
+        if !sure && before.open && (!before.blank || before.counted || far()) {
             return None;
         }
         let Some(last) = self.last else {

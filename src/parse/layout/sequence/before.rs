@@ -18,6 +18,8 @@ pub(super) struct Before {
     pub heading: bool,
     /// A word or sign with which no sentence ends: `and`, a comma.
     pub open: bool,
+    /// A word that counts paragraphs: `see para`.
+    pub counted: bool,
 }
 
 impl Before {
@@ -37,6 +39,7 @@ impl Before {
                         apart: true,
                         heading: true,
                         open: false,
+                        counted: false,
                     };
                 }
                 _ => {
@@ -53,6 +56,7 @@ impl Before {
                         blank,
                         heading: !sure && heading::before(text, rows).is_some(),
                         open,
+                        counted: open && text::counts_paragraphs(printed),
                     };
                 }
             }
@@ -63,6 +67,7 @@ impl Before {
             blank,
             heading: false,
             open: false,
+            counted: false,
         }
     }
 }

@@ -29,6 +29,7 @@ impl Sequence<'_> {
                 blank: false,
                 heading: heading.is_some(),
                 open: false,
+                counted: false,
             };
             // Number and mark that continue the sequence are proof enough, whatever stands before them.
             let small = printed.get(start + number.len..)?.as_bytes().get(1)?;
