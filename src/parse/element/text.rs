@@ -262,6 +262,18 @@ mod tests {
     }
 
     #[test]
+    fn words_with_which_no_sentence_ends() {
+        for text in ["the pier and", "He saw the", "one, two,", "see (para"] {
+            assert!(ends_open(text), "{text}");
+        }
+        for text in ["the pier", "It ended.", "the parade"] {
+            assert!(!ends_open(text), "{text}");
+        }
+        assert!(counts_paragraphs("as set out in Paras"));
+        assert!(!counts_paragraphs("all paratroops"));
+    }
+
+    #[test]
     fn lines_that_keep_their_breaks() {
         for text in [
             "     Name    2004",
