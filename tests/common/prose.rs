@@ -39,7 +39,12 @@ pub fn assert_kept(message: &Message) {
         let forms = match part.role {
             Role::Heading => {
                 open = false;
-                let rule = |c: char| matches!(c, '-' | '=' | '_' | '*') || c.is_whitespace();
+                let rule = |c: char| {
+                    matches!(
+                        c,
+                        '-' | '=' | '_' | '*' | '\u{2010}'..='\u{2015}' | '\u{2212}'
+                    ) || c.is_whitespace()
+                };
                 let bare = unmarked(text).trim_matches(rule);
                 // A portion mark before it is the mark of the paragraph below.
                 let behind = bare
@@ -72,7 +77,8 @@ pub fn assert_kept(message: &Message) {
         };
         let kept = forms
             .iter()
-            .find_map(|form| rest.strip_prefix(form.as_str()));
+            .filter_map(|form| rest.strip_prefix(form.as_str()))
+            .min_by_key(|after| after.len());
         let Some(after) = kept else {
             let shown: String = rest.chars().take(80).collect();
             panic!(
@@ -104,6 +110,7 @@ fn starts(text: &str, paragraph: Option<&Paragraph>) -> Vec<String> {
     // What was lost before a word was a quotation mark, and stays.
     let quoted = squeezed(text);
     let mut text = squeezed(unmarked(text));
+    let mut forms = Vec::new();
     if paragraph.number.is_some() {
         let bare = text
             .strip_prefix('(')
@@ -111,12 +118,14 @@ fn starts(text: &str, paragraph: Option<&Paragraph>) -> Vec<String> {
         let bare = bare
             .unwrap_or(&text)
             .trim_start_matches(|c: char| c.is_ascii_digit());
-        let end = [").", ".", ",", ")"]
+        let mut ends = [").", ".", ",", ")"]
             .iter()
-            .find_map(|end| bare.strip_prefix(end));
-        text = end.unwrap_or(bare).to_owned();
+            .filter_map(|end| bare.strip_prefix(end));
+        let end = ends.next().unwrap_or(bare).to_owned();
+        // The period behind `9)` may be all of the text.
+        forms.extend(ends.map(str::to_owned));
+        text = end;
     }
-    let mut forms = Vec::new();
     if let Some(portion) = &paragraph.portion {
         let portion = squeezed(portion);
         if let Some(at) = text.find(&portion) {
