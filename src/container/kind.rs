@@ -47,13 +47,20 @@ pub(super) fn kind(line: &[u8]) -> Kind<'_> {
         b"NNNN" => Some(Kind::EndMark),
         [b'#', rest @ ..] => serial(rest).map(Kind::Serial),
         [b'=', ..] if is_cable_ends(line) => Some(Kind::EndMark),
-        [a, b, b' ', rest @ ..] if a == b && b"ROPZY".contains(a) => words(rest)
-            .next()
-            .filter(|word| is_indicator(word))
-            .map(|_| Kind::Routing),
-        [b'0'..=b'9', ..] | [b'R' | b'O' | b'P' | b'Z' | b'Y' | b'W', b' ', ..] => {
-            dtg(line).map(Kind::Dtg)
+        [a, b, b' ', rest @ ..] if a == b && b"ROPZY".contains(a) => {
+            let indicator = words(rest).next().filter(|word| is_indicator(word));
+            indicator
+                .map(|_| Kind::Routing)
+                .or_else(|| dtg(line).map(Kind::Dtg))
         }
+        [b'0'..=b'9', ..]
+        | [b'A'..=b'Z', b' ' | b'0'..=b'3', ..]
+        | [
+            b'R' | b'O' | b'P' | b'Z',
+            b'R' | b'O' | b'P' | b'Z',
+            b' ',
+            ..,
+        ] => dtg(line).map(Kind::Dtg),
         [b'A'..=b'Z', rest @ ..] if rest.get(7) == Some(&b' ') && janap::read(line).is_some() => {
             janap::read(line).map(|line| Kind::Station(line.serial))
         }
@@ -123,8 +130,20 @@ fn first_page(rest: &[u8]) -> Option<u32> {
 /// not. Copies of the 1970s put blanks inside (`P 251346 Z JUN 7 3`), so blanks do not count.
 pub(super) fn dtg(line: &[u8]) -> Option<Vec<u8>> {
     let mut rest = line;
-    while let [b'Z' | b'O' | b'P' | b'R' | b'Y' | b'W', b' ', after @ ..] = rest {
-        rest = after.trim_ascii_start();
+    loop {
+        rest = match rest {
+            [b'A' | b'I', b' ', ..] => return None,
+            [b'A'..=b'Z' | b'0', b' ', after @ ..] => after.trim_ascii_start(),
+            [
+                b'R' | b'O' | b'P' | b'Z',
+                b'R' | b'O' | b'P' | b'Z',
+                b' ',
+                after @ ..,
+            ]
+            | [b'0', b'0', b' ', after @ ..] => after.trim_ascii_start(),
+            [b'R' | b'O' | b'P' | b'Z', b'0'..=b'3', b'0'..=b'9', ..] => slice(rest, 1..rest.len()),
+            _ => break,
+        };
     }
     let mut compact = rest.iter().copied().filter(|b| *b != b' ').peekable();
     let mut out = Vec::with_capacity(12);
@@ -279,6 +298,10 @@ mod tests {
                 Kind::Dtg(b"170451ZJUL09".to_vec()),
             ),
             ("P 251346 Z JUN 7 3", Kind::Dtg(b"251346ZJUN73".to_vec())),
+            ("OO 170451Z JUL 09", Kind::Dtg(b"170451ZJUL09".to_vec())),
+            ("K 170451Z JUL 09", Kind::Dtg(b"170451ZJUL09".to_vec())),
+            ("PR170451Z JUL 09", Kind::Text),
+            ("R170451Z JUL 09", Kind::Dtg(b"170451ZJUL09".to_vec())),
             ("170451Z July 2009", Kind::Dtg(b"170451ZJUL09".to_vec())),
             ("2009 was a year", Kind::Text),
             ("FM AMEMBASSY LIMA", Kind::From(b"AMEMBASSY LIMA")),

@@ -53,6 +53,8 @@ pub(super) struct Open {
     page: bool,
     /// Whether one line was all of it.
     line: bool,
+    /// Where the line behind the classification line begins, if nothing but that was met: a header below it is its own.
+    classed: Option<usize>,
     /// The last serial that stood by itself, as it does at the end.
     end: Option<u32>,
     /// What its text says of a telegram inside it.
@@ -174,13 +176,20 @@ impl Splitter {
             (None, open) => open.is_some() || self.open.page,
             (Some(_), None) => false,
             (Some(_), Some(_)) if found.line && self.open.told.number().is_none() => false,
-            (Some(head), Some(open)) => !open.is_of_same_cable(head),
+            (Some(head), Some(open)) => {
+                !open.is_of_same_cable(head) && !self.is_heading(bytes, head, found.at)
+            }
         };
         if begins && self.pending.is_some() {
             self.held = Some((found, line));
             return self.settle();
         }
-        let Found { at, head, line, .. } = found;
+        let Found {
+            at,
+            end,
+            head,
+            line,
+        } = found;
         let cut = self
             .after_end
             .take()
@@ -208,10 +217,12 @@ impl Splitter {
             self.open.told.look(lines, cut);
             Pending::new(self.open.told, own, inner.serial())
         });
+        let classed = head.as_ref().is_some_and(|head| !head.is_full() && !line);
         let next = Open {
             head,
             page,
             line,
+            classed: classed.then(|| end.saturating_sub(cut)),
             ..Open::default()
         };
         let open = std::mem::replace(&mut self.open, next);
@@ -221,6 +232,16 @@ impl Splitter {
         }
         self.shown = open.shown();
         Some(cut)
+    }
+
+    /// Whether all that is open is a classification line right above a header, which has no serial of its own: it is the
+    /// heading of that cable.
+    fn is_heading(&self, bytes: &[u8], head: &Head, at: usize) -> bool {
+        head.serial().is_none()
+            && self
+                .open
+                .classed
+                .is_some_and(|end| slice(bytes, end..at).trim_ascii().is_empty())
     }
 
     /// Ends the open cable where a head is pending, which begins the next one.

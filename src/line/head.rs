@@ -1,5 +1,8 @@
 //! Small recognisers that several shapes share.
 
+use crate::slice::{from, part};
+use crate::vocab::precedence;
+
 /// Whether a word is shaped like a routing indicator: four to eight letters or digits, R, U or Y and a letter first.
 /// Some copies have it in small letters; one that mixes them with capitals is a word of prose.
 pub(crate) fn is_indicator(word: &str) -> bool {
@@ -35,19 +38,48 @@ pub(super) fn is_office_copies(word: &str) -> bool {
 
 /// Whether a line is a date-time group, precedence letters before it or not: `P R 170451Z JUL 09`.
 ///
-/// Copies of the 1970s put spaces inside (`P 251346 Z JUN 7 3`), so blanks do not count.
+/// Copies of the 1970s put spaces inside (`P 251346 Z JUN 7 3`), so blanks do not count. A precedence that cannot be read
+/// is one all the same: a zero for the letter O, a doubled letter, another letter.
 pub(super) fn is_dtg(line: &str) -> bool {
-    let mut letters = line.trim_start();
-    // A zero for the letter O: the group itself has its digits behind it.
-    if let Some(rest) = letters.strip_prefix("0 ")
-        && is_dtg(rest)
-    {
-        return true;
+    let mut rest = line.trim_start();
+    for _ in 0..PRECEDENCES {
+        if is_group(rest) {
+            return true;
+        }
+        let Some(behind) = behind_precedence(rest) else {
+            return false;
+        };
+        rest = behind;
     }
-    while let [b'Z' | b'O' | b'P' | b'R' | b'Y' | b'W', b' ', ..] = letters.as_bytes() {
-        letters = letters.get(1..).unwrap_or_default().trim_start();
-    }
-    let mut compact = letters.bytes().filter(|b| *b != b' ');
+    is_group(rest)
+}
+
+/// At most so many precedences stand before a date-time group.
+const PRECEDENCES: usize = 3;
+
+/// What follows the precedence with which a line begins: one or two of its letters, another letter or a digit, with a
+/// blank behind it; a letter glued to the group; the word. `A` and `I` are words of prose.
+fn behind_precedence(text: &str) -> Option<&str> {
+    let is_letter = |b: &u8| b"ZOPRYW0".contains(b);
+    let word = part(
+        text,
+        0,
+        text.bytes().take_while(u8::is_ascii_alphanumeric).count(),
+    );
+    let behind = from(text, word.len());
+    let apart = match word.as_bytes() {
+        [b'A' | b'I'] => false,
+        [byte] => byte.is_ascii_uppercase() || byte.is_ascii_digit(),
+        [one, two] => is_letter(one) && is_letter(two),
+        [b'R' | b'P' | b'O' | b'Z', b'0'..=b'3', b'0'..=b'9', ..] => return Some(from(text, 1)),
+        _ => matches!(precedence::ends_with_precedence(word), Some((_, 0))),
+    };
+    (apart && behind.starts_with(' ')).then(|| behind.trim_start())
+}
+
+/// Whether a date-time group begins a text.
+fn is_group(text: &str) -> bool {
+    let mut compact = text.bytes().filter(|b| *b != b' ');
     (0..6).all(|_| compact.next().is_some_and(|b| b.is_ascii_digit()))
         && compact.next() == Some(b'Z')
         && (0..3).all(|_| compact.next().is_some_and(|b| b.is_ascii_alphabetic()))

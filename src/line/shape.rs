@@ -109,7 +109,13 @@ fn word_shape(text: &str) -> Shape {
         {
             Shape::RoutingLine
         }
-        b"R" | b"P" | b"O" | b"Z" | b"Y" | b"W" if is_dtg(text) => Shape::Dtg,
+        [b'A'..=b'Z'] | [b'O' | b'P' | b'R' | b'Z', b'O' | b'P' | b'R' | b'Z' | b'0']
+            if is_dtg(text) =>
+        {
+            Shape::Dtg
+        }
+        b"PRIORITY" | b"ROUTINE" | b"IMMEDIATE" | b"FLASH" if is_dtg(text) => Shape::Dtg,
+        [b'R' | b'P' | b'O' | b'Z', b'0'..=b'3', b'0'..=b'9', ..] if is_dtg(text) => Shape::Dtg,
         [b'V', b'Z', b'C', b'Z', b'C', ..] => Shape::TransmissionId,
         [_, _, _, _, _, _, _, _] if spaced && janap::read(bytes).is_some() => Shape::Station,
         [b'R' | b'U' | b'Y', ..]
@@ -298,6 +304,12 @@ mod tests {
             ("P R 170451Z JUL 09 ZDK", Shape::Dtg),
             ("P 251346 Z JUN 7 3", Shape::Dtg),
             ("170451Z Jul 09", Shape::Dtg),
+            ("O 0 170451Z JUL 09", Shape::Dtg),
+            ("PP 170451Z JUL 09", Shape::Dtg),
+            ("R170451Z JUL 09", Shape::Dtg),
+            ("K 170451Z JUL 09", Shape::Dtg),
+            ("PRIORITY 170451Z JUL 09", Shape::Dtg),
+            ("AT 170451Z JUL 09 HE CAME", Shape::Text),
             ("FM AMEMBASSY LIMA", Shape::From),
             ("TO RUEHC/SECSTATE WASHDC 0012", Shape::To),
             ("TO", Shape::To),

@@ -119,8 +119,10 @@ pub fn glued(text: &str) -> Option<(&'static Caption, usize)> {
     let rest = text.get(caption.code.len()..)?;
     let ends = scan::word_ends(text, caption.code.len());
     let word = rest.split(|c: char| !c.is_ascii_uppercase()).next();
-    let instructs = caption.kind == CaptionKind::Distribution
-        && word.is_some_and(|word| INSTRUCTING.contains(&word));
+    let instructs = matches!(
+        caption.kind,
+        CaptionKind::Distribution | CaptionKind::Control
+    ) && word.is_some_and(|word| INSTRUCTING.contains(&word));
     (ends || rest.starts_with("E.O.") || begins(rest).is_some() || instructs)
         .then_some((*caption, caption.code.len()))
 }
@@ -149,6 +151,7 @@ mod tests {
             ("SIPDISX", None),
             ("SIPDISFOR THE DESK", Some("SIPDIS")),
             ("SIPDISFORCE", None),
+            ("NOFORNDEPT FOR EUR", Some("NOFORN")),
             ("Sipdisnoforn", None),
         ] {
             assert_eq!(glued(text).map(|(caption, _)| caption.code), want, "{text}");

@@ -66,6 +66,9 @@ const LONGER: usize = 9;
 /// The longest word that is looked at.
 const LONGEST: usize = 40;
 
+/// What stands before `d'Affaires`.
+const CHARGE: &str = "CHARGE";
+
 /// What a word is, its last period not counted; nothing where no table knows it. Zeros count as the letter O.
 ///
 /// A word of several parts (`POL/ECON`, `Minister-Counselor`, `PolMinCouns`) is one of titles where one part is and
@@ -94,7 +97,7 @@ fn known(word: &str) -> Option<Word> {
             };
             return row.kind.filter(|_| !row.one_case || !cased);
         }
-        if is_affaires(word) || is_glued(word) {
+        if is_affaires(word) || is_glued(word) || ends_as_title(word) {
             return Some(Word::Title);
         }
         let parts = || word.split(['/', '&', '-']);
@@ -129,9 +132,24 @@ pub fn is_misspelt(word: &str) -> bool {
     })
 }
 
-/// `d'Affaires` and what becomes of it: any sign for the apostrophe, or none, and an end that is misspelt.
+/// Whether a word, in capitals, ends as only titles do: `RefCoord`, `MgmtCouns`.
+fn ends_as_title(word: &str) -> bool {
+    ["COORD", "COUNS", "COUNSELOR", "COUNSELLOR"]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
+
+/// `d'Affaires` and what becomes of it: any sign for the apostrophe, or none, and an end that is misspelt. `Charge` may
+/// be glued to it by such a sign.
 #[must_use]
 pub fn is_affaires(word: &str) -> bool {
+    let glued = word
+        .get(..CHARGE.len())
+        .filter(|head| head.eq_ignore_ascii_case(CHARGE));
+    let word = glued.map_or(word, |head| {
+        let rest = word.get(head.len()..).unwrap_or_default();
+        rest.trim_start_matches(|c: char| !c.is_alphanumeric())
+    });
     let Some(rest) = word.strip_prefix(['d', 'D']) else {
         return false;
     };
@@ -213,7 +231,7 @@ mod tests {
                 Some(Word::Title),
                 "Ambassador AMBASSADOR DCM dcm Amb. A/DCM Minister-Counselor Pol/Econ PolMinCouns DepPolCouns \
                  Pol/C A/S E/Pol IO/DAS d'Affaires d\u{2019}Affaires DAffairs d?affaire a.i. ESTHOFF ADCM \
-                 LTC AMBASSAD0R",
+                 LTC AMBASSAD0R RefCoord MGMTCOUNS AgAtt Charge'd'Affaires M-C Dcm",
             ),
             (Some(Word::Office), "EUR EUR/PRA ISN/MTR INR/I P/E"),
             (Some(Word::Mission), "Embassy CONSULATE"),
@@ -222,7 +240,7 @@ mod tests {
             (Some(Word::Suffix), "Jr. III"),
             (
                 None,
-                "Jane Roe Com Eur eur Hill-Roe Hoffman Geoff Roe. Affleck d'Artagnan é / -",
+                "Jane Roe Com Eur eur Hill-Roe Hoffman Geoff Hyatt Roe. Affleck d'Artagnan Charge'Roe é / -",
             ),
         ] {
             for it in words.split_whitespace() {

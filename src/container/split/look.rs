@@ -103,6 +103,8 @@ impl Splitter {
                 Kind::Dtg(dtg) => Some(Head::of_dtg(dtg)),
                 _ => classified::number(text).map(Head::of_serial),
             };
+            let classed = self.open.head.as_ref().is_some_and(|head| !head.has_dtg());
+            self.open.classed = classed.then_some(line.next);
         }
         None
     }

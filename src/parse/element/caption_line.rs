@@ -16,7 +16,8 @@ const LABEL: &str = "CAPTIONS:";
 
 /// The captions of a line, in order, as the vocabulary spells them; nothing where anything else stands on it.
 pub(crate) fn read(line: &str) -> Option<Vec<&'static str>> {
-    let mut rest = line.trim().trim_matches(['/', '*']).trim();
+    let rest = line.trim().trim_matches(['/', '*']);
+    let mut rest = rest.trim_end_matches(['-', ' ']).trim_start();
     // Among labelled fields it has a label.
     if slice::begins(rest, LABEL) {
         rest = slice::from(rest, LABEL.len()).trim();
@@ -68,7 +69,12 @@ pub(crate) fn leading(line: &str) -> Option<usize> {
             return found;
         };
         let behind = line.get(at + len..)?;
-        at = line.len() - behind.trim_start_matches(SEPARATORS).len();
+        let rest = behind.trim_start_matches(SEPARATORS);
+        // A dash may part them from what follows.
+        let rest = rest
+            .strip_prefix('-')
+            .map_or(rest, |rest| rest.trim_start_matches(['-', ' ']));
+        at = line.len() - rest.len();
         found = Some(at);
     }
     None
@@ -148,6 +154,7 @@ mod tests {
         for (line, wanted) in [
             ("SIPDIS NOFORN DEPT FOR WHA/AND", (Some(14), None)),
             ("SENSITIVE FOR DRL", (Some(10), None)),
+            ("SIPDIS - FOR DRL", (Some(9), None)),
             ("DEPT FOR WHA/AND SENSITIVE SIPDIS", (None, Some(17))),
             ("SIPDIS", (None, None)),
             ("EYES ONLY FOR THE CHARGE", (None, None)),

@@ -8,6 +8,8 @@ use crate::slice::from;
 use crate::vocab::levels::{self, Damage};
 use crate::vocab::{captions, labels, posts};
 
+/// So many bytes of signs before a classification line.
+const LONGEST_JUNK: usize = 8;
 /// No half of a classification line is longer than this.
 const LONGEST_HALF: usize = 100;
 /// Digits of the number of an archive's row, no less.
@@ -183,10 +185,13 @@ fn is_post(words: &str) -> bool {
         && words.chars().filter(|c| c.is_alphabetic()).nth(2).is_some()
 }
 
-/// Passes over a year that stands before the post: `75 ANYTOWN 0604`.
+/// Passes over a year that stands before the post: `75 ANYTOWN 0604`, `1975 ANYTOWN 0604`.
 fn pass_year(cursor: &mut Cursor<'_>) {
     let mut ahead = *cursor;
-    if ahead.digits().len() != 2 || !ahead.spaces() {
+    ahead.eat('\'');
+    let digits = ahead.digits();
+    let four = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    if digits.len() != 2 && !four || !ahead.spaces() {
         return;
     }
     let mut behind = ahead;
@@ -219,14 +224,17 @@ pub(crate) fn goes_on(text: &str, below: &str) -> Option<usize> {
     (whole && found.post.is_some() && last).then_some(end)
 }
 
-/// Bytes of quotation marks, commas and blanks before a classification line: what a row of a table puts there.
+/// Bytes of quotation marks, commas and other signs before a classification line: what a row of a table, or a mail, puts
+/// there.
 pub(crate) fn junk_before(text: &str) -> Option<usize> {
-    if !text.starts_with(['"', ',', ' ']) {
+    let is_junk = |c: char| !c.is_alphanumeric() && c != '(';
+    if !text.starts_with(is_junk) {
         return None;
     }
-    let line = text.trim_start_matches(['"', ',', ' ']);
+    let line = text.trim_start_matches(is_junk);
     let junk = text.len() - line.len();
-    text.get(..junk).filter(|junk| junk.contains('"'))?;
+    text.get(..junk)
+        .filter(|junk| junk.len() <= LONGEST_JUNK && !junk.trim().is_empty())?;
     scan(line)
         .level
         .is_some_and(|_| scan(line).is_numbered())

@@ -1,6 +1,7 @@
 //! Whether a line goes on with the references: a letter before it, or a post and a number in it.
 
 use super::number::PILCROWS;
+use crate::slice::{from, part};
 use crate::vocab::documents::{self, Document};
 use crate::vocab::posts;
 
@@ -32,6 +33,53 @@ pub(crate) fn is_labelled_item(line: &str) -> bool {
     };
     // `(C)` before prose is a portion mark; before a post it is a letter.
     rest.is_some_and(|rest| !rest.trim().is_empty() && (!open || is_item(rest)))
+}
+
+/// The longest item with a digit for its letter.
+const LONGEST_NUMBERED: usize = 80;
+
+/// Whether a line is an item with a digit in place of its letter, which is a paragraph's number otherwise: nothing but a
+/// post and its number follows, a year before it or not (`2. 08 STATE 99999`).
+pub(crate) fn is_numbered_item(line: &str) -> bool {
+    let text = line.trim();
+    let label = digits(text);
+    if label == 0 || text.len() > LONGEST_NUMBERED {
+        return false;
+    }
+    let rest = from(text, label)
+        .trim_start_matches(['.', ')'])
+        .trim_start();
+    let name = from(rest, year(rest)).trim_start();
+    let end = name
+        .find(|c: char| c.is_ascii_digit() || c == '(')
+        .unwrap_or(name.len());
+    let behind = from(name, end);
+    let open = behind.starts_with('(');
+    let behind = from(behind, if open { year(behind) } else { 0 }).trim_start();
+    let number = digits(behind);
+    let behind = from(behind, number);
+    number > 0
+        && posts::canonical(part(name, 0, end).trim()).is_some()
+        && (behind.trim_matches([' ', ',', ';', '.']).is_empty()
+            || behind.trim_start().starts_with('('))
+}
+
+/// How many digits begin a text.
+fn digits(text: &str) -> usize {
+    text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len()
+}
+
+/// Bytes of the year that begins a text, its parentheses included.
+fn year(text: &str) -> usize {
+    let bare = text.strip_prefix('(').unwrap_or(text);
+    let open = text.len() - bare.len();
+    let year = digits(bare);
+    let closed = open == 0 || from(bare, year).starts_with(')');
+    if matches!(year, 2 | 4) && closed {
+        2 * open + year
+    } else {
+        0
+    }
 }
 
 /// Whether a line of references ends in a post whose number stands on the line below: it begins with that number,
@@ -82,7 +130,29 @@ pub(crate) fn is_item(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_number_due;
+    use super::{is_number_due, is_numbered_item};
+
+    #[test]
+    fn an_item_has_a_digit_for_its_letter() {
+        for line in [
+            "2. STATE 44120",
+            "2) 08 LA PAZ 7,",
+            "3. 2008 LIMA 12 (NOTAL)",
+            "4. (08) LIMA 12",
+            "5. LIMA (08) 12",
+        ] {
+            assert!(is_numbered_item(line), "{line}");
+        }
+        for line in [
+            "2. (C) The harbor",
+            "2. Lima 2007 was a good year",
+            "2. LIMA",
+            "LIMA 12",
+            "",
+        ] {
+            assert!(!is_numbered_item(line), "{line}");
+        }
+    }
 
     #[test]
     fn a_number_stands_below_its_post() {

@@ -128,7 +128,7 @@ fn read_text(
         let message = format!("no reasons that are known: {}", shown(from(text, start)));
         note(Code::ReasonsUnread, "classification.reasons", message);
     }
-    let mut by = person::read(part(text, 0, start).trim_matches(ENDS));
+    let mut by = person::read(person::bare(part(text, 0, start)));
     // What stands in the place of a name that was redacted is none.
     let redacted = by
         .as_mut()

@@ -10,8 +10,8 @@ use crate::slice::{from, part};
 use crate::vocab::{months, precedence};
 
 const FIELD: &str = "header.dtg";
-/// What stands for the letter O at times.
-const ZERO: &str = "0";
+/// What stands for the letter O at times, doubled as the letter may be.
+const ZEROS: [&str; 2] = ["0", "00"];
 /// No month, however misspelt, is longer.
 const MONTH_LETTERS: usize = 12;
 
@@ -61,7 +61,10 @@ pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> D
             continue;
         };
         let printed = part(text, start, end);
-        if part(text, 0, start).split_whitespace().any(|it| it == ZERO) {
+        if part(text, 0, start)
+            .split_whitespace()
+            .any(|it| ZEROS.contains(&it))
+        {
             let message = format!("`0` for the letter O in `{}`", shown(text));
             note(Code::PrecedenceMisspelt, "header.precedence", message);
         }
@@ -156,7 +159,7 @@ fn precedences<'a>(text: &'a str, found: &mut Vec<&'static str>) -> Option<&'a s
     }
     let mut stray = None;
     for word in text.split_whitespace() {
-        if word == ZERO {
+        if ZEROS.contains(&word) {
             found.extend(precedence::of_letter('O'));
             continue;
         }

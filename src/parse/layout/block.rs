@@ -315,6 +315,9 @@ impl Block {
         if self.seen.subject && !labelled && names_classifier(text) {
             return Some(Role::ClassifiedBy);
         }
+        if self.seen.any && handling::is_all(own) {
+            return Some(Role::Caption);
+        }
         if begins_body(sheet.shape(at), text) {
             return None;
         }

@@ -26,6 +26,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, from: usize) -> usize {
     before(sheet, from, begin);
     let mut state = State {
         open: None,
+        bare: false,
         blank: false,
         doubled: block::is_doubled(sheet, begin),
         first: begin,
@@ -186,6 +187,8 @@ fn is_copy_number(text: &str) -> bool {
 struct State<'m> {
     /// The list of addressees or indicators that is open.
     open: Option<Role>,
+    /// Whether nothing but its key has come of it.
+    bare: bool,
     /// Whether a blank line has come since.
     blank: bool,
     /// Whether a blank line stands behind every line of the copy.
@@ -272,6 +275,7 @@ impl<'m> State<'m> {
         }
         self.seen.push(role);
         self.open = Some(role);
+        self.bare = matches!(sheet.text(at).trim(), "TO" | "INFO");
         self.blank = false;
         role
     }
@@ -297,10 +301,11 @@ impl<'m> State<'m> {
             return Some(at + 1);
         }
         if let Some(role) = self.open.filter(|role| {
-            let apart = self.blank && !self.doubled;
+            let apart = self.blank && !self.doubled && !self.bare;
             !framed && is_list(*role) && is_addressee(text) && (!apart || has_indicator(text))
         }) {
             sheet.set(at, self.told(text, role));
+            self.bare = false;
             return Some(at + 1);
         }
         if let Some(len) = furniture::dated(text) {

@@ -124,8 +124,8 @@ pub(super) fn words(cell: &str) -> Vec<(&str, Kind)> {
     for piece in cell.split_ascii_whitespace() {
         let bare = piece.trim_matches(['"', '\'', '\u{2019}', '`']);
         let previous = words.last().map(|(word, _)| *word);
-        let kind = if aside || piece.starts_with('(') && cell.contains(')') {
-            aside = !piece.ends_with(')');
+        let kind = if aside || opens(piece, cell) {
+            aside = !piece.ends_with([')', ']']);
             Kind::Aside
         } else if previous.is_some_and(is_charge) && is_d(bare)
             || previous.is_some_and(is_d) && titles::is_plain_affaires(bare)
@@ -142,15 +142,19 @@ pub(super) fn words(cell: &str) -> Vec<(&str, Kind)> {
         unknown |= kind == Kind::Other;
         words.push((piece, kind));
     }
-    if mixed {
-        let before_two = words.len().saturating_sub(2);
-        for (word, kind) in words.iter_mut().take(before_two) {
-            if *kind == Kind::Other && is_acronym(word) {
-                *kind = Kind::Office;
-            }
+    // Among capitals only what has no vowel is no name.
+    let before_two = words.len().saturating_sub(2);
+    for (word, kind) in words.iter_mut().take(before_two) {
+        if *kind == Kind::Other && is_acronym(word) && (mixed || is_voiceless(word)) {
+            *kind = Kind::Office;
         }
     }
     words
+}
+
+/// Whether a parenthesis or a bracket opens a piece of its cell, and is closed in it.
+fn opens(piece: &str, cell: &str) -> bool {
+    piece.starts_with('(') && cell.contains(')') || piece.starts_with('[') && cell.contains(']')
 }
 
 fn kind(word: &str, has_capitals: bool) -> Kind {
@@ -189,6 +193,11 @@ fn is_charge(word: &str) -> bool {
 fn is_d(word: &str) -> bool {
     let bare = word.trim_end_matches(|c: char| !c.is_alphabetic());
     ["D", "DE"].iter().any(|d| d.eq_ignore_ascii_case(bare))
+}
+
+/// Three letters or more and no vowel among them.
+fn is_voiceless(word: &str) -> bool {
+    word.len() > 2 && !word.contains(['A', 'E', 'I', 'O', 'U', 'Y'])
 }
 
 /// Two to five capitals.

@@ -9,12 +9,30 @@ use super::cell::{Cells, Kind, words};
 use crate::record::ClassifiedBy;
 use crate::slice::{head, offset, part};
 use crate::vocab::posts;
+use crate::vocab::titles::{self, Word};
 use naming::{Cell, divide};
 
 /// How much of a text is read.
 const REACH: usize = 400;
 /// What an office does not begin or end with.
 const ENDS: [char; 8] = [' ', ',', ';', ':', '-', '/', '?', '\u{2013}'];
+
+/// The words that name somebody, without what stands around them. `Jr.` keeps its period.
+pub(super) fn bare(text: &str) -> &str {
+    let text = text.trim_start_matches(super::ENDS);
+    let bare = text.trim_end_matches(super::ENDS);
+    let word = bare.rsplit(' ').next().unwrap_or_default();
+    let abbreviated = text
+        .get(bare.len()..)
+        .is_some_and(|rest| rest.starts_with('.'))
+        && word.ends_with(['r', 'R'])
+        && titles::word(word) == Some(Word::Suffix);
+    if abbreviated {
+        part(text, 0, bare.len() + 1)
+    } else {
+        bare
+    }
+}
 
 /// Reads who is named. None where nothing stands there; no name where only a title does.
 pub(super) fn read(text: &str) -> Option<ClassifiedBy> {

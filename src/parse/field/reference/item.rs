@@ -106,7 +106,10 @@ fn as_printed(text: &str) -> Option<Cable> {
         known,
         listed,
     } = post(name)?;
+    // `LIMA (06) 12`
+    let between = year_between(&mut cursor);
     let (number, after, length) = number(cursor.rest())?;
+    let after = between.or(after);
     cursor.advance(length);
     series_of_a_journey(&mut cursor);
     Some(Cable {
@@ -190,6 +193,21 @@ fn year_before(cursor: &mut Cursor<'_>) -> Option<u8> {
     }
     ahead.take_while(|c| c.is_whitespace() || c == '-');
     ahead.peek().filter(char::is_ascii_alphabetic)?;
+    *cursor = ahead;
+    Some(year)
+}
+
+/// A year in parentheses between a name and the number.
+fn year_between(cursor: &mut Cursor<'_>) -> Option<u8> {
+    let mut ahead = *cursor;
+    if !ahead.eat('(') {
+        return None;
+    }
+    ahead.eat('\'');
+    let year = two_digits(ahead.digits())?;
+    if !ahead.eat(')') {
+        return None;
+    }
     *cursor = ahead;
     Some(year)
 }

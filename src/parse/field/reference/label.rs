@@ -157,7 +157,16 @@ fn single(cursor: &mut Cursor<'_>) -> Option<(char, bool)> {
             return None;
         }
         let _ = ahead.eat(')');
-    } else if letter.is_ascii_uppercase() && ahead.next_is(char::is_whitespace) {
+    } else if letter.is_ascii_uppercase()
+        && (ahead.next_is(char::is_whitespace) || ahead.rest().starts_with("/ "))
+    {
+        // `A/ LIMA 12`, `A - LIMA 12`
+        ahead.eat('/');
+        let mut dash = ahead;
+        dash.spaces();
+        if dash.eat('-') && dash.next_is(char::is_whitespace) {
+            ahead = dash;
+        }
         *cursor = ahead;
         return Some((letter, true));
     } else {

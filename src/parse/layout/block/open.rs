@@ -53,7 +53,10 @@ impl Block {
                     let ends = handling::is_handling(said)
                         || text::is_prose(said)
                         || is_closed_item(last()) && text::begins_sentence(said);
-                    !ends && (!body || reference_line::is_labelled_item(text))
+                    !ends
+                        && (!body
+                            || reference_line::is_labelled_item(text)
+                            || reference_line::is_numbered_item(text))
                 }
                 Gap::Marker | Gap::Blank => {
                     !text::is_prose(said)
@@ -227,16 +230,19 @@ fn is_reasons(text: &str) -> bool {
     }
 }
 
-/// Whether a line heads what stands below the subject: one word and a colon, a word that heads the text, or the first
-/// item of a list.
+/// Whether a line heads what stands below the subject: one word and a colon, a word that heads a list or the text, or the
+/// first item of a list.
 fn is_list_head(text: &str) -> bool {
     let text = text.trim();
     let word = text
         .strip_suffix(':')
         .is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_uppercase()));
+    let index = ["INDEX", "CONTENTS", "IN THIS ISSUE"]
+        .iter()
+        .any(|head| text.trim_end_matches(':').eq_ignore_ascii_case(head));
     let item = text.strip_prefix('(').is_some_and(|inner| {
         let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
         (1..=2).contains(&digits) && from(inner, digits).starts_with(')')
     });
-    word || item || text::is_heading_word(text) && text.ends_with([':', '.'])
+    word || index || item || text::is_heading_word(text) && text.ends_with([':', '.'])
 }

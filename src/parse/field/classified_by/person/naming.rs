@@ -2,9 +2,12 @@
 
 use super::super::cell::{Kind, words};
 use super::between;
+use crate::vocab::posts;
 
 /// The words of the longest name; initials and particles are not counted.
 const NAME: usize = 4;
+/// The words of the longest name of a post.
+const PLACE: usize = 4;
 
 /// What a cell says.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,6 +59,11 @@ pub(super) fn divide<'a>(cell: &'a str, next: Option<&str>) -> Cell<'a> {
         // `Jane Roe DCM`
         return person(cell, before, joined(cell, trailing).or(aside));
     }
+    // `Iran Desk Officer` and `North Sea Office` before a cell that names.
+    let titled = words.first().is_some_and(|(_, kind)| kind.is_title());
+    if run == 1 && titled && next.is_some_and(is_name) {
+        return whole(cell, words);
+    }
     if run > 1 {
         // `Jane Roe Political Counselor`, or `North Sea Desk Officer` before a cell that names.
         let named = names_somebody(since_title(before)) && !next.is_some_and(is_name);
@@ -76,7 +84,7 @@ fn person<'a>(cell: &'a str, words: Words<'_, 'a>, behind: Option<&'a str>) -> C
     let last = inner
         .iter()
         .rposition(|(_, kind)| kind.is_title() || *kind == Kind::Aside);
-    let start = match last.map(|last| governed(words, last)) {
+    let start = match last.map(|last| governed(cell, words, last)) {
         None => 0,
         Some(Some(start)) => start,
         // `Jane Roe DCM Embassy Lima`, or an office and its place.
@@ -106,15 +114,23 @@ fn person<'a>(cell: &'a str, words: Words<'_, 'a>, behind: Option<&'a str>) -> C
 
 /// Where the name begins behind the last word of titles. TO, FOR, OF and what they govern belong to the title, and so
 /// does the place behind an embassy: the name is the last two words, three where the middle is an initial. Nothing where
-/// that leaves nothing to be governed.
-fn governed(words: Words<'_, '_>, last: usize) -> Option<usize> {
+/// that leaves nothing to be governed. A place that the table of posts knows is told from the name, and so is `ConGen`
+/// without a place.
+fn governed(cell: &str, words: Words<'_, '_>, last: usize) -> Option<usize> {
     let kind = |at: usize| words.get(at).map(|(_, kind)| *kind);
     let before = last.checked_sub(1).and_then(kind);
     let mission = kind(last) == Some(Kind::Mission)
         || before == Some(Kind::Mission) && kind(last) == Some(Kind::Title);
     let mut first = last + 1;
-    if kind(first) != Some(Kind::Link) && !mission {
-        return Some(first);
+    if kind(first) != Some(Kind::Link) {
+        if !mission {
+            return Some(first);
+        }
+        let behind = words.get(first..).unwrap_or_default();
+        let place = place(cell, behind);
+        if names_somebody(behind.get(place..).unwrap_or_default()) {
+            return Some(first + place);
+        }
     }
     while kind(first) == Some(Kind::Link) {
         first += 1;
@@ -133,6 +149,16 @@ fn governed(words: Words<'_, '_>, last: usize) -> Option<usize> {
         at += 1;
     }
     (at > first).then_some(at)
+}
+
+/// How many words name a post of the table.
+fn place(cell: &str, words: Words<'_, '_>) -> usize {
+    let longest = words.len().min(PLACE);
+    let named = |count: &usize| {
+        let words = words.get(..*count).and_then(|words| joined(cell, words));
+        words.and_then(posts::canonical).is_some()
+    };
+    (1..=longest).rev().find(named).unwrap_or(0)
 }
 
 /// The name at the beginning of some words: it ends at a word in small letters.
@@ -214,7 +240,7 @@ fn names_somebody(words: Words<'_, '_>) -> bool {
 /// Whether a cell is nothing but a name.
 fn is_name(cell: &str) -> bool {
     let words = words(cell);
-    words.len() <= NAME && names_somebody(&words)
+    words.len() <= NAME && names_somebody(&words) && posts::canonical(cell).is_none()
 }
 
 /// Whether a title or an office goes on over a word.

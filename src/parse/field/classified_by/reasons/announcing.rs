@@ -1,15 +1,18 @@
 //! The words that announce the reasons: `for reasons`, `; REASON:`, `based on E.O. 12958, section`.
 
-use crate::slice::{from, part};
+use crate::slice::{begins, from, part};
 use crate::vocab::{orders, titles};
 
 /// The words, right before the reasons.
-const ANNOUNCING: [&str; 27] = [
+const ANNOUNCING: [&str; 32] = [
     "ACCORDANCE",
     "AND",
     "AS",
     "BASED",
+    "BECAUSE",
     "BY",
+    "CITED",
+    "CITING",
     "DUE",
     "E.O",
     "EO",
@@ -26,6 +29,8 @@ const ANNOUNCING: [&str; 27] = [
     "PURSUANT",
     "REASON",
     "REASONS",
+    "RSN",
+    "RSNS",
     "THE",
     "TO",
     "UNDER",
@@ -53,8 +58,14 @@ pub(in crate::parse::field::classified_by) fn is_announcing(word: &str) -> bool 
         .any(|it| it.eq_ignore_ascii_case(word))
 }
 
-/// Whether a word is REASON or REASONS, misspelt by one letter too, a zero read as the letter O.
+/// Whether a word is REASON or REASONS, misspelt by one letter too, a zero read as the letter O; FOR may be glued to it.
 pub(super) fn is_reason(word: &str) -> bool {
+    let word = ["FOR", "FO"]
+        .iter()
+        .filter(|glued| begins(word, glued))
+        .map(|glued| from(word, glued.len()))
+        .find(|rest| rest.starts_with(['R', 'r']))
+        .unwrap_or(word);
     if !(5..=9).contains(&word.len()) || !word.starts_with(['R', 'r']) {
         return false;
     }
@@ -155,6 +166,8 @@ mod tests {
             ("Jane Roe", ", E. O. 12958 Reason 1.4 (b)"),
             ("Jane Roe.", "Reasons 1.4 (b)"),
             ("JANE ROE", " F0R REAS0NS 1.4 (B)"),
+            ("JANE ROE", " FOREASONS 1.4 (B)"),
+            ("Jane Roe", " because of 1.4 (b)"),
             ("Jane Roe", " for the following reasons: 1.4 (b)"),
         ] {
             let text = format!("{name}{words}");
