@@ -27,13 +27,47 @@ pub(crate) fn begins(text: &str, words: &str) -> bool {
 /// Where ASCII words stand in a text, in any case.
 pub(crate) fn find(text: &str, words: &str) -> Option<usize> {
     let (text, words) = (text.as_bytes(), words.as_bytes());
-    let [first, ..] = words else { return None };
     let last = text.len().checked_sub(words.len())?;
-    let (small, large) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
-    memchr::memchr2_iter(small, large, text.get(..=last)?).find(|&at| {
-        text.get(at..at + words.len())
+    // Their rarest letter is looked for: most texts show it seldom.
+    let (at, rare) = words
+        .iter()
+        .enumerate()
+        .min_by_key(|(_, b)| commonness(**b))?;
+    let (small, large) = (rare.to_ascii_lowercase(), rare.to_ascii_uppercase());
+    memchr::memchr2_iter(small, large, text.get(at..=last + at)?).find(|&start| {
+        text.get(start..start + words.len())
             .is_some_and(|found| found.eq_ignore_ascii_case(words))
     })
+}
+
+/// How common a byte is in English, roughly, in either case.
+fn commonness(byte: u8) -> u8 {
+    match byte.to_ascii_lowercase() {
+        b'j' | b'q' | b'x' | b'z' => 0,
+        b'b' | b'k' | b'v' => 1,
+        b'f' | b'g' | b'p' | b'w' | b'y' => 2,
+        b'd' | b'h' | b'l' | b'r' => 4,
+        b'a' | b'i' | b'n' | b'o' | b's' | b't' => 5,
+        b'e' | b' ' => 6,
+        _ => 3,
+    }
+}
+
+/// The bits of all bytes together, as `of` gives those of one: a row of bytes is looked at at once.
+pub(crate) fn bits(bytes: &[u8], of: impl Fn(u8) -> u8) -> u8 {
+    let all = |bytes: &[u8]| bytes.iter().fold(0, |bits, byte| bits | of(*byte));
+    match bytes.last_chunk::<16>() {
+        Some(last) => {
+            let (rows, _) = bytes.as_chunks::<16>();
+            rows.iter().fold(all(last), |bits, row| bits | all(row))
+        }
+        None => all(bytes),
+    }
+}
+
+/// Whether a digit stands among some bytes.
+pub(crate) fn has_digit(bytes: &[u8]) -> bool {
+    bits(bytes, |byte| u8::from(byte.is_ascii_digit())) != 0
 }
 
 /// Where a part of a text begins in it; both are slices of one string.

@@ -1,6 +1,6 @@
 //! Small recognisers that several shapes share.
 
-use crate::slice::{from, part};
+use crate::slice::{from, part, trim_start};
 use crate::vocab::precedence;
 
 /// Whether a word is shaped like a routing indicator: four to eight letters or digits, R, U or Y and a letter first.
@@ -41,7 +41,7 @@ pub(super) fn is_office_copies(word: &str) -> bool {
 /// Copies of the 1970s put spaces inside (`P 251346 Z JUN 7 3`), so blanks do not count. A precedence that cannot be read
 /// is one all the same: a zero for the letter O, a doubled letter, another letter.
 pub(super) fn is_dtg(line: &str) -> bool {
-    let mut rest = line.trim_start();
+    let mut rest = trim_start(line);
     for _ in 0..PRECEDENCES {
         if is_group(rest) {
             return true;

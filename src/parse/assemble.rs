@@ -110,7 +110,7 @@ fn width(body: &[paragraph::Piece<'_>]) -> usize {
     let mut counts = [0_usize; WIDTHS.end];
     let mut lines = 0;
     for piece in body {
-        let len = piece.fragment.text.trim_end().len();
+        let len = piece.fragment.text.len();
         if let Some(count) = counts.get_mut(len).filter(|_| len >= WIDTHS.start) {
             *count += 1;
             lines += 1;

@@ -1,5 +1,7 @@
 //! Fragments put together into one text that still knows its lines.
 
+use std::borrow::Cow;
+
 use super::element::portion::{self, Place};
 use super::element::tag_line;
 use super::fragment::Fragment;
@@ -122,7 +124,10 @@ pub(crate) fn ends_in_hyphen(text: &str) -> bool {
 }
 
 /// A stretch of a text with line feeds, as running text.
-pub(crate) fn run_on(text: &str) -> String {
+pub(crate) fn run_on(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'\n', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text.trim());
+    }
     let mut out = String::with_capacity(text.len());
     for line in text.split('\n') {
         let line = line.trim();
@@ -131,7 +136,7 @@ pub(crate) fn run_on(text: &str) -> String {
         }
         out.push_str(line);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// A label that begins a line of a field, and what it labels, itself taken off: the fragments up to the next such
@@ -160,7 +165,6 @@ pub(crate) fn groups<'a>(
 /// The label that a line of a field begins with, a portion mark before it or not; where it is misspelt, layout has
 /// found that it is due.
 fn label_at(text: &str) -> Option<(Label, usize)> {
-    let behind = portion::read(text, Place::Start).map_or(0, |mark| mark.length);
     labels::read(text)
         .or_else(|| labels::misspelt(text, tag_line::is_codes))
         .or_else(|| match sets::read(text)? {
@@ -169,7 +173,8 @@ fn label_at(text: &str) -> Option<(Label, usize)> {
             _ => None,
         })
         .or_else(|| {
-            let (label, len) = labels::read(from(text, behind)).filter(|_| behind > 0)?;
+            let behind = portion::read(text, Place::Start)?.length;
+            let (label, len) = labels::read(from(text, behind))?;
             Some((label, behind + len))
         })
 }

@@ -118,7 +118,7 @@ impl Running {
             return;
         }
         if !first {
-            let small = line.starts_with(char::is_lowercase) && !is_label(line);
+            let small = || line.starts_with(char::is_lowercase) && !is_label(line);
             if kind == Kind::Point && line.starts_with('-') {
                 let open = gap == Gap::Blank
                     && self.last == Kind::Prose
@@ -128,7 +128,7 @@ impl Running {
                 self.dashes = self.dashes.saturating_add(1);
             }
             match gap {
-                Gap::Blank if inset || !small && !self.is_open_over_blank(kind, line) => {
+                Gap::Blank if inset || !small() && !self.is_open_over_blank(kind, line) => {
                     self.text.push_str("\n\n");
                 }
                 Gap::Line | Gap::Blank | Gap::Marker if self.setting.layout => self.text.push('\n'),
@@ -199,14 +199,14 @@ impl Running {
         if gap == Gap::Same {
             return false;
         }
-        let small = line.starts_with(char::is_lowercase);
+        let small = || line.starts_with(char::is_lowercase);
         match self.last {
             _ if kind == Kind::Contact => true,
             Kind::Table => true,
-            Kind::Contact if !small && self.length < SHORT => true,
+            Kind::Contact if !small() && self.length < SHORT => true,
             // A whole block stands on a line: the next one is another block, unless a sentence is broken.
             _ if gap == Gap::Line && self.setting.unwrapped => {
-                !small && !ends_open(&self.text) && self.ends_block(line)
+                !small() && !ends_open(&self.text) && self.ends_block(line)
             }
             _ => gap == Gap::Line && kind == Kind::Prose && self.had_room(line),
         }
@@ -260,8 +260,8 @@ impl Running {
     /// and in a text of capitals so is all of the block.
     fn had_room(&self, line: &str) -> bool {
         let first = line.as_bytes().first();
-        let large = first.is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-        if !large || !self.has_room(1) {
+        let large = || first.is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        if !self.has_room(1) || !large() {
             return false;
         }
         let word = first_word(line);

@@ -5,7 +5,7 @@ mod misspelt;
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use memchr::memchr3_iter;
+use memchr::{memchr2_iter, memchr3_iter};
 
 use super::scan::{self, ByLetter};
 use super::tsv;
@@ -156,25 +156,29 @@ pub fn find_inside(line: &str, from: usize) -> Option<(usize, Label, usize)> {
         seen: false,
     };
     let bytes = line.as_bytes();
-    for offset in memchr3_iter(b':', b';', b'E', bytes.get(from..)?) {
+    let behind = bytes.get(from..)?;
+    let mut label = |offset: usize| {
         let at = from + offset;
-        let found = if bytes.get(at) == Some(&b'E') {
+        let (start, label, len) = if bytes.get(at) == Some(&b'E') {
             if !behind_blank(bytes, at) && !is_glued_order(line, at) {
-                continue;
+                return None;
             }
-            order_at(line, at).map(|len| (at, Label::Order, len))
+            (at, Label::Order, order_at(line, at)?)
         } else {
-            ending_at(line, from, at)
+            ending_at(line, from, at)?
         };
-        if let Some((start, label, len)) = found
-            && start >= from
+        let counts = start >= from
             && start > 0
-            && (bytes.get(start).is_some_and(u8::is_ascii_uppercase) || capitals.none_before(start))
-        {
-            return Some((start, label, len));
-        }
+            && (bytes.get(start).is_some_and(u8::is_ascii_uppercase)
+                || capitals.none_before(start));
+        counts.then_some((start, label, len))
+    };
+    // An order has its number: without a digit only a sign ends a label.
+    if slice::has_digit(behind) {
+        memchr3_iter(b':', b';', b'E', behind).find_map(label)
+    } else {
+        memchr2_iter(b':', b';', behind).find_map(&mut label)
     }
-    None
 }
 
 /// How many bytes a label takes up that announces the reasons for classification, at the start of `text`: `REASON: `,

@@ -29,6 +29,14 @@ static MARKS: LazyLock<Map<Portion>> = LazyLock::new(|| {
     })
 });
 
+/// Those of one letter, by their place in the alphabet: nearly every mark is one.
+static LETTERS: LazyLock<[Option<Portion>; 26]> = LazyLock::new(|| {
+    std::array::from_fn(|place| {
+        let mark = char::from(b'A'.saturating_add(u8::try_from(place).ok()?));
+        MARKS.get(mark.encode_utf8(&mut [0; 4]) as &str).copied()
+    })
+});
+
 struct Qualifier {
     list: Option<fn(&str) -> &str>,
 }
@@ -92,6 +100,11 @@ fn split_word(text: &str) -> (&str, &str) {
 /// The mark that a word is, or that it is with a qualifier glued to it (`SNF`). Slips count in capitals alone: in small
 /// letters they are common words.
 fn leading_word(word: &str) -> Option<Portion> {
+    if let [letter] = word.as_bytes()
+        && let Some(Some(portion)) = LETTERS.get(usize::from(letter.wrapping_sub(b'A')))
+    {
+        return Some(*portion);
+    }
     let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase());
     if let Some(portion) = with_upper(word, |word| MARKS.get(word)) {
         return (capitals || !portion.slip).then_some(*portion);

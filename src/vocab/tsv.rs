@@ -19,12 +19,29 @@ impl KeyHash {
 
 impl Hasher for KeyHash {
     fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
+        let (words, _) = bytes.as_chunks::<8>();
         for word in words {
             self.add(u64::from_le_bytes(*word));
         }
-        let last = rest.iter().rev();
-        self.add(last.fold(0, |word, byte| word << 8 | u64::from(*byte)));
+        // The last bytes, some of them again.
+        let last = match (bytes.last_chunk::<8>(), bytes.last_chunk::<4>(), bytes) {
+            (Some(last), ..) => u64::from_le_bytes(*last),
+            (_, Some(last), [a, b, c, d, ..]) => {
+                let first = u32::from_le_bytes([*a, *b, *c, *d]);
+                u64::from(first) << 32 | u64::from(u32::from_le_bytes(*last))
+            }
+            (_, _, [first, .., last]) => {
+                let middle = bytes.get(1).copied().unwrap_or_default();
+                u64::from(u32::from_le_bytes([*first, middle, *last, 3]))
+            }
+            (_, _, [only]) => u64::from(*only),
+            _ => 0,
+        };
+        self.add(last);
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.add(u64::from(byte));
     }
 
     fn finish(&self) -> u64 {
@@ -63,13 +80,23 @@ pub(super) fn filled(cell: &'static str) -> Option<&'static str> {
     (!cell.is_empty()).then_some(cell)
 }
 
+/// A text that is no longer is put into capitals without an allocation.
+const SHORT: usize = 32;
+
 /// Calls `look` with the text in capitals; text that has no small letters is not copied.
 pub(super) fn with_upper<R>(text: &str, look: impl FnOnce(&str) -> R) -> R {
-    if text.bytes().any(|byte| byte.is_ascii_lowercase()) {
-        look(&text.to_ascii_uppercase())
-    } else {
-        look(text)
+    if !text.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return look(text);
     }
+    let mut short = [0; SHORT];
+    if let Some(upper) = short.get_mut(..text.len()) {
+        upper.copy_from_slice(text.as_bytes());
+        upper.make_ascii_uppercase();
+        if let Ok(upper) = str::from_utf8(upper) {
+            return look(upper);
+        }
+    }
+    look(&text.to_ascii_uppercase())
 }
 
 #[cfg(test)]

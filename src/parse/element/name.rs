@@ -141,12 +141,12 @@ fn is_suffix(word: &str) -> bool {
 
 /// What a line or the end of one is as a name; nothing where it has not the shape of one.
 pub(crate) fn read(line: &str) -> Option<Name> {
-    // An ellipsis leaves something out, so what stands before it is no name.
-    if line.len() > 2 * LONGEST || line.as_bytes().windows(3).any(|three| three == b"...") {
+    if line.len() > 2 * LONGEST {
         return None;
     }
     let name = bare(line);
-    if !(2..=LONGEST).contains(&name.len()) || text::is_heading_word(name) {
+    // An ellipsis leaves something out, so what stands before it is no name.
+    if !(2..=LONGEST).contains(&name.len()) || text::is_heading_word(name) || line.contains("...") {
         return None;
     }
     let mut words = 0;
@@ -191,6 +191,10 @@ pub(crate) fn read(line: &str) -> Option<Name> {
 /// How a word of a name is printed; nothing where it is none.
 fn letters(word: &str) -> Option<Letters> {
     let core = word.trim_end_matches('.');
+    // A word in small letters, as in prose.
+    if core.starts_with(|c: char| c.is_ascii_lowercase()) && !core.contains('-') {
+        return None;
+    }
     let is_part = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’');
     // Periods stand inside of initials only: `J.R.`.
     let initials = || core.split('.').all(|part| part.chars().count() == 1);

@@ -1,7 +1,7 @@
 //! The number of a paragraph: `1.`, `¶2.`, `3)`.
 
 use super::portion::{self, Place};
-use crate::slice::trim_start;
+use crate::slice::{from, trim_start};
 
 /// A number at the beginning of a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,11 +48,15 @@ pub(crate) fn read(text: &str) -> Option<Number> {
     }
     let (number, rest) = digits.split_at_checked(count)?;
     let value = number.parse().ok()?;
-    let parenthesis = rest.starts_with(')');
-    let after = rest.strip_prefix(['.', ')'])?;
-    if after.starts_with(|c: char| c.is_ascii_digit()) {
+    let (parenthesis, next) = match rest.as_bytes() {
+        [b'.', next @ ..] => (false, next),
+        [b')', next @ ..] => (true, next),
+        _ => return None,
+    };
+    if next.first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
+    let after = from(rest, 1);
     Some(Number {
         value,
         parenthesis,

@@ -18,8 +18,13 @@ static ENTIRE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("ENTIRE 
 pub(crate) fn marked(text: &str, from: usize) -> impl Iterator<Item = usize> {
     let opens = memchr::memchr2_iter(b'(', b'[', text.as_bytes().get(from..).unwrap_or_default());
     opens.map(move |at| from + at).filter_map(move |open| {
+        let before = text.get(from..open)?;
+        // Few parentheses have a number before them.
+        if !may_end_in_number(before.trim_end()) {
+            return None;
+        }
         portion::read(text.get(open..)?, Place::AfterNumber)?;
-        Some(number_before(text.get(from..open)?)? + from)
+        Some(number_before(before)? + from)
     })
 }
 
@@ -96,7 +101,7 @@ fn number_before(text: &str) -> Option<usize> {
         return Some(start);
     }
     // Only a mark of a summary or a comment may stand between.
-    if !text.ends_with([':', '.', '-', ')']) {
+    if !may_end_in_number(text) {
         return None;
     }
     let near = (0..=text.len())
@@ -106,6 +111,11 @@ fn number_before(text: &str) -> Option<usize> {
     near.filter_map(|at| Some((at, text.get(at..)?)))
         .filter(|(_, words)| topic::read(words).is_some_and(|marker| marker.len == words.len()))
         .find_map(|(at, _)| ends_in_number(text.get(..at)?.trim_end()))
+}
+
+/// Whether a text ends as a number does, or a heading word behind one.
+fn may_end_in_number(text: &str) -> bool {
+    text.ends_with([':', '.', '-', ')'])
 }
 
 /// Where the number begins that ends a text: one to three digits and a period or parenthesis.

@@ -69,7 +69,7 @@ pub(crate) fn read(text: &str, place: Place) -> Option<Mark<'_>> {
 fn closed(text: &str, start: usize, place: Place) -> Option<Mark<'_>> {
     let end = start + parenthesis(from(text, start))?;
     let inside = part(text, start, end);
-    if !from(text, end).starts_with(')') || inside.len() > LONGEST {
+    if text.as_bytes().get(end) != Some(&b')') || inside.len() > LONGEST {
         return None;
     }
     let printed = inside.trim();

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::redaction;
-use crate::slice::{self, from, head, trim_end, trim_start};
+use crate::slice::{self, from, has_digit, head, trim_end, trim_start};
 
 /// What parts columns: three blanks in a row.
 static COLUMNS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("   "));
@@ -137,7 +137,16 @@ const PROSE: usize = 200;
 pub(crate) fn begins_sentence(text: &str) -> bool {
     let text = trim_start(text);
     text.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '&'))
-        && has_small_words(text, 4)
+        && has_small_words(text, SENTENCE_WORDS)
+}
+
+/// A sentence has so many words in small letters, of two letters or more.
+const SENTENCE_WORDS: usize = 4;
+
+/// Whether a text has as many small letters as the words of a sentence, so that one may begin in it.
+pub(crate) fn may_have_sentence(text: &str) -> bool {
+    let mut letters = text.bytes().filter(u8::is_ascii_lowercase);
+    letters.nth(SENTENCE_WORDS * 2 - 1).is_some()
 }
 
 /// Whether a line is prose: many words in small letters.
@@ -212,6 +221,9 @@ const TELEPHONE: usize = 9;
 
 /// How many digits a line has.
 pub(crate) fn digits(line: &str) -> usize {
+    if !has_digit(line.as_bytes()) {
+        return 0;
+    }
     // As many at a time as a byte can count, so that the machine looks at a row of bytes at once.
     let count = |bytes: &[u8]| {
         bytes
@@ -225,7 +237,7 @@ pub(crate) fn digits(line: &str) -> usize {
 
 /// Whether a text is a redaction and nothing else: five or more X, Latin or Cyrillic, of either case.
 pub(crate) fn is_redaction(text: &str) -> bool {
-    let mut letters = text.trim_start().chars();
+    let mut letters = trim_start(text).chars();
     letters.next().is_some_and(redaction::is_letter) && {
         let text = text.trim();
         text.chars().all(redaction::is_letter) && text.chars().count() >= 5

@@ -198,6 +198,11 @@ fn behind_another(text: &str) -> Option<(Topics, &str)> {
             .get(..len)
             .filter(|_| (1..=LONGEST_WORD).contains(&len))?;
         let after = rest.get(len..)?;
+        // Mostly a word of prose follows.
+        if let [b' ', b'b'..=b'z', ..] = after.as_bytes() {
+            rest = slice::from(after, 1);
+            continue;
+        }
         let joined = slice::trim_start(after);
         let joined = match joined.as_bytes().first() {
             Some(b'A' | b'a') => self::word(joined, "AND"),

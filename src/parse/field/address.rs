@@ -104,7 +104,8 @@ fn unlabelled<'a>(text: &'a str, label: &str) -> &'a str {
 
 /// Whether the offices of a line, opened by a double slash, are closed in the next.
 fn offices_go_on(text: &str, next: &str) -> bool {
-    text.matches("//").count() % 2 == 1
+    text.contains("//")
+        && text.matches("//").count() % 2 == 1
         && next.matches("//").count() % 2 == 1
         && !next.trim_start().starts_with("//")
         && split_indicator(next.trim()).0.is_none()

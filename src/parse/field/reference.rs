@@ -119,7 +119,7 @@ impl List<'_, '_> {
                 continue;
             }
             // The second copy of a block adds nothing.
-            if self.earlier.contains(&key(label, &item.text)) {
+            if !self.earlier.is_empty() && self.earlier.contains(&key(label, &item.text)) {
                 continue;
             }
             let span = [start + item.start, start + item.end];

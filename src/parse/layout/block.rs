@@ -273,8 +273,10 @@ impl Block {
             let (label, len) = labels::read(from(text, mark))?;
             return (label == Label::ClassifiedBy).then_some((label, mark + len));
         }
-        labels::misspelt(text, tag_line::is_codes)
-            .filter(|(label, _)| self.seen.any && !self.seen.has(*label))
+        if !self.seen.any {
+            return None;
+        }
+        labels::misspelt(text, tag_line::is_codes).filter(|(label, _)| !self.seen.has(*label))
     }
 
     /// What a stretch is by its label, by its words, or by the field that is open, and whether it goes on with that.

@@ -34,7 +34,7 @@ pub(super) fn read(
 fn spacers(sheet: &mut Sheet<'_>, body: usize, end: usize) {
     let text = sheet.text;
     for row in sheet.rows.get_mut(body..end).unwrap_or_default() {
-        let short = row.end - row.start <= SPACER && row.role.is_none();
+        let short = (1..=SPACER).contains(&(row.end - row.start)) && row.role.is_none();
         if short
             && text
                 .get(row.start..row.end)

@@ -64,7 +64,7 @@ pub(super) fn is_figure(text: &str) -> bool {
 
 /// Whether a line says that the cable ends above it: what stands below is none of it.
 pub(super) fn ends_cable(text: &str) -> bool {
-    let text = text.trim();
+    let text = slice::trim_end(slice::trim_start(text));
     is_named_rule(text) && slice::find(text, "CABLE").is_some()
 }
 

@@ -394,7 +394,7 @@ pub(super) fn is_addressee(text: &str) -> bool {
 /// Where a cell ends, and where the next one begins, in which the classification line stands: behind a tab, or behind the
 /// quotation marks and the comma of a table.
 fn cell(text: &str) -> Option<[usize; 2]> {
-    let mark = text.rfind(['\t', '"'])?;
+    let mark = memchr::memrchr2(b'\t', b'"', text.as_bytes())?;
     let start = mark + 1;
     let line = class_line::scan(text.get(start..)?);
     let before = text.get(..mark)?.trim_end_matches(['"', ',']);

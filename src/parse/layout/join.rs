@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::line::Shape;
 use crate::parse::element::{caption_line, class_line};
 use crate::part::{Role, RoleGroup};
-use crate::slice::from;
+use crate::slice::{from, trim_end};
 use crate::vocab::labels;
 use crate::vocab::posts;
 
@@ -98,7 +98,7 @@ pub(super) fn interrupts(role: Role) -> bool {
 
 /// Whether a line is the caption of a page's head and nothing else.
 fn is_remain(text: &str) -> bool {
-    text.starts_with(spots::REMAIN) && text.trim_end().len() == spots::REMAIN.len()
+    trim_end(text).len() == spots::REMAIN.len() && text.starts_with(spots::REMAIN)
 }
 
 /// Whether a word of classification is printed as such: in capitals.

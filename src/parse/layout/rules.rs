@@ -45,14 +45,18 @@ pub(super) fn read(sheet: &mut Sheet<'_>, body: usize, end: usize) -> usize {
         return end;
     };
     // Most cables have none: one look over the text spares the lines.
-    let spots: Vec<usize> = spots(part(text, from, to), from).collect();
-    if spots.is_empty() {
+    let mut spots = spots(part(text, from, to), from).peekable();
+    if spots.peek().is_none() {
         return end;
     }
     let tail = sheet.rows.split_off(end);
     let rows = sheet.rows.split_off(body);
-    let mut done = 0;
+    let (mut done, mut read) = (0, 0);
     for spot in spots {
+        // A rule is many spots.
+        if spot < read {
+            continue;
+        }
         let at = rows.partition_point(|row| row.end <= spot);
         let Some(row) = rows.get(at).copied().filter(|_| at >= done) else {
             continue;
@@ -60,7 +64,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, body: usize, end: usize) -> usize {
         sheet
             .rows
             .extend_from_slice(rows.get(done..at).unwrap_or_default());
-        done = at + 1;
+        (done, read) = (at + 1, row.end);
         if row.role.is_some() || row.start > spot {
             sheet.rows.push(row);
         } else if row.shape == Shape::Rule {

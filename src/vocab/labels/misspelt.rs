@@ -17,11 +17,16 @@ pub fn misspelt(line: &str, is_codes: impl Fn(&str) -> bool) -> Option<(Label, u
         return None;
     }
     let head = slice::head(text, LONGEST_LABEL);
-    let mut letters = String::new();
+    let mut letters = [0; LONGEST_LABEL];
+    let mut places = letters.iter_mut();
     let mut end = 0;
     for (at, byte) in head.bytes().enumerate() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' => letters.push(char::from(byte.to_ascii_uppercase())),
+            b'A'..=b'Z' | b'a'..=b'z' => {
+                if let Some(place) = places.next() {
+                    *place = byte.to_ascii_uppercase();
+                }
+            }
             b' ' | b'\t' | b'.' | b',' => {}
             b':' | b';' => {
                 end = at + 1;
@@ -30,10 +35,12 @@ pub fn misspelt(line: &str, is_codes: impl Fn(&str) -> bool) -> Option<(Label, u
             _ => break,
         }
     }
-    if end > 0 {
+    let count = LONGEST_LABEL - places.len();
+    let letters = letters.get(..count).map(str::from_utf8);
+    if let Some(Ok(letters)) = letters.filter(|_| end > 0) {
         let len = end + scan::blanks(slice::from(text, end));
         let rest = slice::from(text, len);
-        let near = |word: &str, edits| scan::near(&letters, word, edits);
+        let near = |word: &str, edits| scan::near(letters, word, edits);
         let label = if near("SUBJECT", 1) || letters == "SUBJT" || letters == "SUB" {
             Label::Subject
         } else if near("CLASSIFIEDBY", 2) || near("CLASSIFIED", 1) {

@@ -58,10 +58,8 @@ impl Kind {
 /// What `text` refers to, read from its beginning.
 pub(super) fn read(text: &str) -> Kind {
     let cable = cable(text);
-    if let Some(cable) = cable.clone().filter(|cable| cable.known) {
-        return Kind::Cable(cable);
-    }
-    if let Some(kind) = document(text) {
+    let known = cable.as_ref().is_some_and(|cable| cable.known);
+    if !known && let Some(kind) = document(text) {
         return kind;
     }
     match cable {
@@ -125,6 +123,7 @@ fn as_printed(text: &str) -> Option<Cable> {
 
 /// The text with a letter for each zero beside a letter; nothing where none is.
 fn letters_for_zeros(text: &str) -> Option<String> {
+    memchr::memchr(b'0', text.as_bytes())?;
     let mut before = ' ';
     let mut any = false;
     let mut chars = text.chars().peekable();

@@ -296,7 +296,7 @@ fn push(drafts: &mut Vec<Draft>, text: &str, start: usize, end: usize) {
 fn without_notal(printed: &str) -> (String, bool) {
     let whole = run_on(printed);
     let mut text = String::with_capacity(whole.len());
-    let mut rest = whole.as_str();
+    let mut rest = &*whole;
     let mut notal = false;
     while let Some(at) = find(rest, NOTAL) {
         let before = part(rest, 0, at);

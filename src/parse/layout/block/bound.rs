@@ -38,16 +38,23 @@ pub(super) fn text_inside(role: Role, line: &str, behind: usize, taken: usize) -
     ) {
         return None;
     }
+    // Most lines have no sign of any of them.
+    let text = from(line, behind);
+    let signs = signs(text);
+    let shows = |sign: u8| signs & sign != 0;
+    let sentences = shows(SMALL) && text::may_have_sentence(text);
     let ends = [
-        numbered(line, behind),
-        rule(line, behind),
-        (role != Role::Tags)
+        shows(OPENING | ENTIRE)
+            .then(|| numbered(line, behind))
+            .flatten(),
+        shows(DASH).then(|| rule(line, behind)).flatten(),
+        (shows(OPENING) && (role == Role::ClassifiedBy || sentences && role != Role::Tags))
             .then(|| marked(role, line, behind))
             .flatten(),
-        (role == Role::References)
+        (sentences && role == Role::References)
             .then(|| sentence(line, behind))
             .flatten(),
-        (role != Role::Subject && role != Role::Tags)
+        (sentences && role != Role::Subject && role != Role::Tags)
             .then(|| unmarked(line, behind))
             .flatten(),
         matches!(role, Role::Subject | Role::References)
@@ -56,6 +63,25 @@ pub(super) fn text_inside(role: Role, line: &str, behind: usize, taken: usize) -
         beyond(role, line, behind, taken),
     ];
     ends.into_iter().flatten().min()
+}
+
+/// A parenthesis or a bracket opens.
+const OPENING: u8 = 1;
+/// A sign of which rules are made.
+const DASH: u8 = 2;
+/// A small letter.
+const SMALL: u8 = 4;
+/// The rarest letter of ENTIRE TEXT.
+const ENTIRE: u8 = 8;
+
+/// What the bytes of a text show, a bit each.
+fn signs(text: &str) -> u8 {
+    slice::bits(text.as_bytes(), |byte| {
+        u8::from(matches!(byte, b'(' | b'[')) * OPENING
+            | u8::from(matches!(byte, b'-' | b'=' | b'_')) * DASH
+            | u8::from(byte.is_ascii_lowercase()) * SMALL
+            | u8::from(byte == b'X') * ENTIRE
+    })
 }
 
 /// A numbered paragraph with its portion mark.
@@ -129,9 +155,9 @@ pub(super) fn has_reasons(text: &str) -> bool {
 /// A sentence behind a post and its number: `STATE 12345 We delivered the points ...`.
 fn sentence(line: &str, behind: usize) -> Option<usize> {
     let bytes = line.as_bytes();
-    (behind + 1..bytes.len()).find(|&at| {
+    let blanks = memchr::memchr_iter(b' ', bytes.get(behind..)?);
+    blanks.map(|blank| behind + blank + 1).find(|&at| {
         bytes.get(at).is_some_and(u8::is_ascii_uppercase)
-            && bytes.get(at - 1) == Some(&b' ')
             && part(line, behind, at)
                 .trim_end_matches([' ', ',', '.'])
                 .ends_with(|c: char| c.is_ascii_digit())
@@ -192,6 +218,9 @@ pub(super) fn cut(role: Role, line: u32) -> Option<Diagnostic> {
 
 /// The byte up to which a reference reaches that is followed by too much without a digit.
 fn last_digit(line: &str, behind: usize, longest: usize) -> Option<usize> {
+    if line.len() <= behind + longest {
+        return None;
+    }
     let mut last = behind;
     for (at, byte) in line.bytes().enumerate().skip(behind) {
         if byte.is_ascii_digit() {

@@ -24,7 +24,10 @@ impl Block {
         let role = self.open?;
         let body = begins_body(sheet.shape(at), text);
         // What the line says of the field; the text may begin behind it.
-        let cut = bound::text_inside(role, own, 0, self.taken);
+        let cut = match role {
+            Role::Tags => None,
+            _ => bound::text_inside(role, own, 0, self.taken),
+        };
         let said = cut.and_then(|cut| own.get(..cut)).unwrap_or(own);
         let last = || last_printed(sheet, at).unwrap_or_default();
         // A blank line parts nothing where the next label stands right below.

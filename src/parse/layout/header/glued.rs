@@ -94,6 +94,10 @@ fn sender(text: &str) -> Option<usize> {
 fn addressee(text: &str) -> Option<usize> {
     memchr::memchr_iter(b'/', text.as_bytes()).find_map(|slash| {
         let before = part(text, 0, slash);
+        // The indicator that leads the line.
+        if before.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return None;
+        }
         indicator(before).or_else(|| labelled(before))
     })
 }

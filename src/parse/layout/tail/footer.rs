@@ -12,18 +12,10 @@ const SOON: usize = 110;
 /// Words behind which prose has begun.
 const MOST_WORDS: usize = 40;
 
-/// What a footer invites to.
-const SITES: [&str; 9] = [
-    "website",
-    "web site",
-    "classified web",
-    "web page",
-    "webpage",
-    "home page",
-    "http",
-    "www.",
-    "sgov.gov",
-];
+/// What a footer invites to: these, a `classified web`, and what WEB begins.
+const SITES: [&str; 4] = ["home page", "http", "www.", "sgov.gov"];
+/// What follows WEB in the word for a site.
+const OF_THE_WEB: [&str; 4] = ["SITE", " SITE", "PAGE", " PAGE"];
 
 /// Where a footer begins in a line: `Visit ... Website: ADDRESS`, `Please visit ...`, `For more ..., visit ...`; behind
 /// a sentence, an end mark, a redaction or a rule of stars, or at the line's beginning. The rule is part of it. Where it
@@ -54,7 +46,24 @@ pub(super) fn start(line: &str, leads: bool) -> Option<usize> {
 
 /// Whether a text names a site or its address.
 pub(super) fn names_site(text: &str) -> bool {
-    SITES.iter().any(|site| slice::find(text, site).is_some())
+    names_web(text) || SITES.iter().any(|site| slice::find(text, site).is_some())
+}
+
+/// Whether a text names a site by the word WEB.
+fn names_web(text: &str) -> bool {
+    let mut at = 0;
+    while let Some(found) = slice::find(slice::from(text, at), "WEB") {
+        let (before, behind) = (slice::part(text, 0, at + found), at + found + "WEB".len());
+        let rest = slice::from(text, behind);
+        let led = before.strip_suffix(' ');
+        if OF_THE_WEB.iter().any(|word| slice::begins(rest, word))
+            || led.is_some_and(|led| strip_word(led, "CLASSIFIED").is_some())
+        {
+            return true;
+        }
+        at = behind;
+    }
+    false
 }
 
 /// Where the footer begins whose word `visit` stands behind `before`; nothing where that word goes on with a sentence.

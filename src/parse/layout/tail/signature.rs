@@ -255,12 +255,13 @@ fn ends_persons(line: &str, told: &str, name: &str) -> bool {
 /// Where the name behind a footer begins on its line, of which `line` is the footer and more.
 pub(super) fn behind_footer(line: &str) -> Option<usize> {
     let longest = last_words(line);
+    let sited = super::footer::names_site(line);
     longest
         .into_iter()
         .flatten()
         .find(|&at| {
             let before = slice::part(line, 0, at);
-            let named = super::footer::names_site(before)
+            let named = sited && super::footer::names_site(before)
                 || ending::ends_in_redaction(before)
                 || without_rule(before.trim_end()).trim_end().len() < before.trim_end().len();
             let name = name::read(slice::from(line, at));
