@@ -1,43 +1,43 @@
 //! A place in a text that moves on as the text is read: fields read their lines by hand with it.
 
-use crate::slice::{from, indent, part};
+use crate::slice::{from, part, trim_start};
 
 /// A place in a text. No step can fail or leave a character half read; a copy looks ahead.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cursor<'a> {
     text: &'a str,
-    at: usize,
+    rest: &'a str,
 }
 
 impl<'a> Cursor<'a> {
     /// At the beginning of a text.
     pub(crate) fn new(text: &'a str) -> Self {
-        Cursor { text, at: 0 }
+        Cursor { text, rest: text }
     }
 
     /// How many bytes lie behind.
     pub(crate) fn at(self) -> usize {
-        self.at
+        self.text.len() - self.rest.len()
     }
 
     /// What lies ahead.
     pub(crate) fn rest(self) -> &'a str {
-        from(self.text, self.at)
+        self.rest
     }
 
     /// What lies between an earlier place and this one.
     pub(crate) fn since(self, start: usize) -> &'a str {
-        part(self.text, start, self.at)
+        part(self.text, start, self.at())
     }
 
     /// Whether nothing lies ahead.
     pub(crate) fn is_end(self) -> bool {
-        self.rest().is_empty()
+        self.rest.is_empty()
     }
 
     /// The next character.
     pub(crate) fn peek(self) -> Option<char> {
-        self.rest().chars().next()
+        self.rest.chars().next()
     }
 
     /// Whether the next character is one of these; at the end there is none.
@@ -47,56 +47,70 @@ impl<'a> Cursor<'a> {
 
     /// Moves over so many bytes.
     pub(crate) fn advance(&mut self, bytes: usize) {
-        self.at = self.at.saturating_add(bytes).min(self.text.len());
+        self.rest = from(self.rest, bytes);
     }
 
     /// Moves over one character.
     pub(crate) fn bump(&mut self) {
-        self.advance(self.peek().map_or(0, char::len_utf8));
+        let mut chars = self.rest.chars();
+        chars.next();
+        self.rest = chars.as_str();
     }
 
     /// Moves over the characters that are wanted, and gives them.
     pub(crate) fn take_while(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {
-        let (start, rest) = (self.at, self.rest());
-        self.advance(rest.find(|c| !wanted(c)).unwrap_or(rest.len()));
-        self.since(start)
+        let end = self.rest.find(|c| !wanted(c));
+        self.take(end.unwrap_or(self.rest.len()))
+    }
+
+    /// Moves over so many bytes, and gives them.
+    fn take(&mut self, bytes: usize) -> &'a str {
+        let (taken, rest) = self.rest.split_at_checked(bytes).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        taken
     }
 
     /// Moves over white space; whether there was any.
     pub(crate) fn spaces(&mut self) -> bool {
-        let blank = indent(self.rest());
-        self.advance(blank);
-        blank > 0
+        let before = self.rest.len();
+        self.rest = trim_start(self.rest);
+        self.rest.len() < before
     }
 
     /// Moves over ASCII digits, and gives them.
     pub(crate) fn digits(&mut self) -> &'a str {
-        self.take_while(|c| c.is_ascii_digit())
+        self.take(self.rest.bytes().take_while(u8::is_ascii_digit).count())
     }
 
     /// Moves over ASCII letters, and gives them.
     pub(crate) fn letters(&mut self) -> &'a str {
-        self.take_while(|c| c.is_ascii_alphabetic())
+        self.take(
+            self.rest
+                .bytes()
+                .take_while(u8::is_ascii_alphabetic)
+                .count(),
+        )
     }
 
     /// Moves over a character if it is next, in either case; whether it was.
     pub(crate) fn eat(&mut self, wanted: char) -> bool {
-        let found = self.next_is(|c| c.eq_ignore_ascii_case(&wanted));
-        if found {
-            self.advance(wanted.len_utf8());
-        }
-        found
+        let rest = self
+            .rest
+            .strip_prefix(|c: char| c.eq_ignore_ascii_case(&wanted));
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
     }
 
     /// Moves over ASCII words if they are next, in any case, and end there; whether they were.
     pub(crate) fn word(&mut self, words: &str) -> bool {
-        let end = self.at + words.len();
-        let found = part(self.text, self.at, end).eq_ignore_ascii_case(words)
-            && !from(self.text, end).starts_with(char::is_alphanumeric);
-        if found {
-            self.at = end;
-        }
-        found
+        let found = self
+            .rest
+            .split_at_checked(words.len())
+            .filter(|(head, rest)| {
+                head.eq_ignore_ascii_case(words) && !rest.starts_with(char::is_alphanumeric)
+            });
+        self.rest = found.map_or(self.rest, |(_, rest)| rest);
+        found.is_some()
     }
 
     /// Moves over digits that white space may part, `count` of them and no more, and gives their number; nothing where
