@@ -5,6 +5,8 @@ use std::fmt::{self, Write as _};
 
 use serde::ser::{self, Serialize};
 
+use crate::slice;
+
 /// Writes one value at the end of a buffer.
 pub(super) struct Compact<'a>(pub &'a mut Vec<u8>);
 
@@ -180,7 +182,10 @@ impl<'a> ser::Serializer for Compact<'a> {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Done {
-        self.serialize_str(variant)
+        self.0.push(b'"');
+        self.0.extend_from_slice(variant.as_bytes());
+        self.0.push(b'"');
+        Ok(())
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Done {
@@ -401,9 +406,9 @@ fn escaped(out: &mut Vec<u8>, text: &str) {
 
 /// How many bytes come before the next one that has to be escaped.
 fn clean(bytes: &[u8]) -> usize {
-    let special = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+    let special = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
     let (rows, _) = bytes.as_chunks::<16>();
-    let is_clean = |row: &&[u8; 16]| !row.iter().fold(false, |any, byte| any | special(*byte));
+    let is_clean = |row: &&[u8; 16]| slice::bits(*row, |byte| u8::from(special(byte))) == 0;
     let start = rows.iter().take_while(is_clean).count() * 16;
     let rest = bytes.get(start..).unwrap_or_default();
     start

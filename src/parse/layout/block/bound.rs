@@ -77,10 +77,11 @@ const ENTIRE: u8 = 8;
 /// What the bytes of a text show, a bit each.
 fn signs(text: &str) -> u8 {
     slice::bits(text.as_bytes(), |byte| {
-        u8::from(matches!(byte, b'(' | b'[')) * OPENING
-            | u8::from(matches!(byte, b'-' | b'=' | b'_')) * DASH
-            | u8::from(byte.is_ascii_lowercase()) * SMALL
-            | u8::from(byte == b'X') * ENTIRE
+        let opening = u8::from(matches!(byte, b'(' | b'[')) * OPENING;
+        let dash = u8::from(matches!(byte, b'-' | b'=' | b'_')) * DASH;
+        let small = u8::from(byte.is_ascii_lowercase()) * SMALL;
+        let entire = u8::from(byte == b'X') * ENTIRE;
+        opening | dash | small | entire
     })
 }
 
