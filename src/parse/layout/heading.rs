@@ -194,8 +194,8 @@ fn is_glued(text: &str, lines: &[Stretch], rule: Stretch) -> bool {
 /// A line that is so long is one of an unwrapped copy.
 const UNWRAPPED: usize = 120;
 
-/// Whether the last line above `below` is a title right below a long line that ends a sentence; over a rule it may be
-/// longer than a title, if it is in capitals.
+/// Whether the last line above `below` is a title right below a long line that ends a sentence, or one in capitals or
+/// between slashes below any line of two cases; over a rule it may be longer than a title, if it is in capitals.
 fn is_below_paragraph(text: &str, rows: &[Stretch], below: usize, ruled: bool) -> bool {
     let Some([.., above, line]) = rows.get(..below) else {
         return false;
@@ -204,12 +204,28 @@ fn is_below_paragraph(text: &str, rows: &[Stretch], below: usize, ruled: bool) -
     let is_text = matches!(above.role, None | Some(Role::ParagraphStart));
     is_text
         && line.role.is_none()
-        && paragraph.len() > UNWRAPPED
+        && (paragraph.len() > UNWRAPPED || stands_out(paragraph, title))
         && (text::ends_sentence(paragraph) || ending::ends_in_mark(paragraph))
         && !paragraph.ends_with(':')
         && (title::is_title(title) || ruled && text::is_in_capitals(title))
         && is_heading(std::iter::once(title), ruled)
 }
+
+/// Whether a line is a title by its letters, below one of two cases: all capitals, or between slashes.
+fn stands_out(above: &str, title: &str) -> bool {
+    let title = title.trim();
+    let slashed = || title.len() > 4 && title.starts_with("//") && title.ends_with("//");
+    let capitals = || {
+        let letters = title.bytes().filter(u8::is_ascii_uppercase).count();
+        letters >= CAPITALS && !title.contains(char::is_lowercase)
+    };
+    (slashed() || capitals())
+        && above.bytes().any(|b| b.is_ascii_lowercase())
+        && !ending::ends_in_mark(title)
+}
+
+/// Capitals of such a title, no less.
+const CAPITALS: usize = 8;
 
 /// Whether a line is the first of a heading that goes on: in capitals, with a colon behind it.
 fn begins_heading(line: &str) -> bool {

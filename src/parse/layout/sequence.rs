@@ -3,6 +3,7 @@
 //! A number is a paragraph's only where it continues the sequence, a small gap or a repeat allowed. `¶` proves nothing,
 //! and a line of prose may begin with a year and a period.
 
+mod above;
 mod before;
 mod inside;
 
@@ -18,7 +19,6 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::line::{Shape, indent};
 use crate::parse::element::number::{self, Number};
 use crate::parse::element::portion::{self, Place};
-use crate::parse::element::title;
 use crate::part::Role;
 
 /// A gap that needs no other proof than the end of a sentence before it.
@@ -287,41 +287,6 @@ impl Sequence<'_> {
     /// Whether a number that is written loosely is the next one: only the sequence says that it is a number.
     fn follows(&self, value: u32, marked: bool, before: &Before) -> bool {
         value == self.last.unwrap_or(0) + 1 && (marked || before.closed) && !before.open
-    }
-
-    /// In an unwrapped copy the words of a heading may end the line above, over blank lines or not: they are cut off.
-    fn title_above(&mut self) {
-        let rows = self.rows.get(self.body..).unwrap_or_default();
-        let blanks = rows
-            .iter()
-            .rev()
-            .take_while(|row| row.shape == Shape::Blank);
-        let Some(at) = self.rows.len().checked_sub(blanks.count() + 1) else {
-            return;
-        };
-        let Some(above) = self.rows.get(at).copied().filter(|_| at >= self.body) else {
-            return;
-        };
-        let printed = self.printed(above);
-        // What a page marker cut off a long line is the end of one.
-        let cut_off = || {
-            let before = at.checked_sub(1).and_then(|at| self.rows.get(at));
-            before.is_some_and(|before| before.line == above.line)
-        };
-        let long = printed.len() >= UNWRAPPED || cut_off();
-        if !long || above.role.is_some_and(|role| role != Role::ParagraphStart) {
-            return;
-        }
-        let title = title::over_short_rule(printed)
-            .or_else(|| title::trailing(printed))
-            .filter(|at| *at > 0);
-        if let Some([before, title]) = title.and_then(|at| cut(self.text, above, at)) {
-            let title = Stretch {
-                role: Some(Role::Heading),
-                ..title
-            };
-            self.rows.splice(at..=at, [before, title]);
-        }
     }
 
     /// Where a mark without a number stands: alone, as long as there are no numbers.
