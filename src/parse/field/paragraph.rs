@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::line::is_dash;
 use crate::parse::element::portion::{self, Place};
 use crate::parse::element::text::ends_sentence;
-use crate::parse::element::{number, topic};
+use crate::parse::element::{number, title, topic};
 use crate::parse::fragment::Fragment;
 use crate::parse::running::{Gap, Line, Running, Setting};
 use crate::part::Role;
@@ -33,7 +33,8 @@ pub(crate) fn read(
         at += 1;
         match piece.role {
             Role::Heading => heading.push(piece.fragment, &mut paragraphs),
-            Role::Blank | Role::Rule => heading.apart = true,
+            Role::Blank => heading.apart = true,
+            Role::Rule => (heading.apart, heading.ruled) = (true, true),
             Role::ParagraphStart | Role::Paragraph => {
                 let rest = pieces.get(at..).unwrap_or_default();
                 let len = rest
@@ -227,6 +228,8 @@ struct Heading {
     lines: [u32; 2],
     /// Whether a blank line or a rule has come since its last line.
     apart: bool,
+    /// Whether a rule has.
+    ruled: bool,
     /// Whether a page marker has come since.
     cut: bool,
 }
@@ -235,8 +238,8 @@ impl Heading {
     /// A line of a heading. Behind a blank line it is another one, and the first stands alone.
     fn push(&mut self, line: Fragment<'_>, paragraphs: &mut Vec<Paragraph>) {
         // In a copy that doubles its blank lines a heading may go on behind one: `THE BUILDER:` in capitals.
-        let open = self.text.ends_with(':') && !self.text.contains(char::is_lowercase);
-        if self.apart && !self.cut && !open {
+        let apart = self.apart && (!self.cut || self.ruled);
+        if apart && !title::goes_on(&self.text, line.text) {
             self.finish(paragraphs);
         }
         let words = line.text.trim_matches(|c: char| {
@@ -250,7 +253,7 @@ impl Heading {
         }
         self.text.push_str(words);
         self.lines[1] = line.line;
-        (self.apart, self.cut) = (false, false);
+        (self.apart, self.ruled, self.cut) = (false, false, false);
     }
 
     fn take(&mut self) -> Option<String> {

@@ -110,12 +110,23 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
         return None;
     }
     // Below the rule of a title stands what it heads: prose, or right below it the lines of a list.
-    let titled = ruled_above && !ruled_below && underlines(text, rows, above);
-    let prose = ruled_above && !ruled_below && printed.clone().any(text::is_prose);
-    if prose || titled && above == first {
+    let titled = ruled_above && underlines(text, rows, above);
+    let prose = ruled_above && printed.clone().any(text::is_prose);
+    if !ruled_below && (prose || titled && above == first) {
         return None;
     }
     let rest = rows.get(..first)?;
+    // `... as some say. End` over a blank line and `Summary.`
+    let is_ended = |row: &&Stretch| is_text(row) || row.role == Some(Role::ParagraphStart);
+    let ends_below = rest.iter().rev().find(is_ended).is_some_and(|row| {
+        let last = printed_of(text, *row).trim_end();
+        last.rsplit(' ')
+            .next()
+            .is_some_and(|word| word.eq_ignore_ascii_case("END"))
+    });
+    if ends_below && lines.len() == 1 {
+        return None;
+    }
     let announced = !ruled_above
         && !ruled_below
         && lines.len() > 1
@@ -129,14 +140,15 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
     }
     // `THE BUILDER:` over a blank line and the rest of the heading, in a copy that doubles its blank lines.
     let opens = ruled_below && !ruled_above && above < first;
+    let next = lines.first().map_or("", |row| printed_of(text, *row));
     let first = above
         .checked_sub(1)
         .filter(|&at| {
             let alone = at.checked_sub(1).and_then(|at| rows.get(at));
             let row = rows.get(at).filter(|row| is_text(row));
             opens
-                && row.is_some_and(|row| begins_heading(printed_of(text, *row)))
-                && alone.is_none_or(|row| row.shape == Shape::Blank)
+                && row.is_some_and(|row| begins_heading(printed_of(text, *row), next))
+                && alone.is_none_or(|row| matches!(row.shape, Shape::Blank | Shape::Rule))
         })
         .unwrap_or(first);
     if continues(text, rest) {
@@ -152,7 +164,7 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
     }
     let start = match ruled_above {
         // A title that is underlined, over another one.
-        true if titled => above - 2,
+        true if titled && above < first => above - 2,
         true => above - 1,
         false => first,
     };
@@ -178,6 +190,8 @@ fn underlines(text: &str, rows: &[Stretch], end: usize) -> bool {
     line.role.is_none()
         && !matches!(line.shape, Shape::Blank | Shape::Rule)
         && title.abs_diff(dashes) <= 2
+        && is_heading(std::iter::once(printed_of(text, *line)), true)
+        && !text::ends_sentence(printed_of(text, *line))
 }
 
 /// Whether the last of some lines is underlined by a rule of its own length, and the one above it is closed.
@@ -227,12 +241,12 @@ fn stands_out(above: &str, title: &str) -> bool {
 /// Capitals of such a title, no less.
 const CAPITALS: usize = 8;
 
-/// Whether a line is the first of a heading that goes on: in capitals, with a colon behind it.
-fn begins_heading(line: &str) -> bool {
+/// Whether a line is the first of a heading that goes on with another line: short, and no point of a list.
+fn begins_heading(line: &str, next: &str) -> bool {
     line.len() < 60
-        && line.ends_with(':')
         && line.contains(char::is_uppercase)
-        && !line.contains(char::is_lowercase)
+        && !text::is_inset(line)
+        && title::goes_on(line, next)
 }
 
 /// Whether a page marker stands above, in the middle of a sentence: then what follows it goes on with that sentence.

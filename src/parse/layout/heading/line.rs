@@ -10,6 +10,9 @@ const BROKEN: usize = 20;
 /// Bytes of the ruled heading that leads a line, `------- Summary -------`, and of the blanks behind it.
 pub(in crate::parse::layout) fn leading(text: &str) -> Option<usize> {
     let trimmed = trim_start(text);
+    if trimmed.starts_with(SPACED) {
+        return is_spaced(trimmed).then_some(text.len());
+    }
     if !trimmed.starts_with("---") {
         return None;
     }
@@ -18,6 +21,15 @@ pub(in crate::parse::layout) fn leading(text: &str) -> Option<usize> {
     let after = rest.get(words..)?.trim_start_matches(['-', ' ']);
     let heading = rest.get(..words)?;
     is_ruled_words(heading).then_some(text.len() - after.len())
+}
+
+/// A rule whose dashes stand apart.
+const SPACED: &str = "- - -";
+
+/// Whether a line is a heading between two such rules: `- - - - Summary - - - -`.
+fn is_spaced(line: &str) -> bool {
+    let is_rule = |c: char| matches!(c, '-' | ' ');
+    line.trim_end().ends_with(SPACED) && is_ruled_words(line.trim_matches(is_rule))
 }
 
 /// Where the ruled heading begins that ends a text.
@@ -61,6 +73,8 @@ mod tests {
             Some("1. (C) Begins")
         );
         assert_eq!(leading("------- Summary -------"), Some(23));
+        assert_eq!(leading("- - - - Next Steps - - - - "), Some(27));
+        assert_eq!(leading("- - - - a point"), None);
         assert_eq!(leading("-- a point"), None);
         assert_eq!(leading("---------------"), None);
     }
