@@ -10,6 +10,7 @@ mod name;
 mod open;
 mod reader;
 mod shard;
+mod stamp;
 mod walk;
 
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ pub(crate) use feed::{Event, feed};
 pub use name::file_around;
 pub use reader::Reader;
 pub use shard::{Shard, ShardBy};
+pub(crate) use stamp::Stamps;
 #[cfg(feature = "index")]
 pub(crate) use walk::Walk;
 
@@ -77,4 +79,7 @@ pub struct Position {
     pub messages: usize,
     /// The path of the last file that is done.
     pub last: Option<String>,
+    /// What the files were like that have been opened, as a number.
+    #[serde(default)]
+    pub seen: u64,
 }

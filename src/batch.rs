@@ -12,7 +12,7 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded, select};
 
-use crate::archive::{Event, Input, Position, Selection, feed};
+use crate::archive::{Event, Input, Position, Selection, Stamps, feed};
 use crate::error::InputError;
 use crate::record::Cable;
 
@@ -42,8 +42,9 @@ pub enum Work {
 pub enum Stop<E> {
     /// Work or its results failed.
     Failed(E),
-    /// The inputs are not those of the earlier run: another file is in the place of the last one that was done.
-    Changed,
+    /// The inputs are not those of the earlier run. The file that has changed, where it is one that was read; else another
+    /// file is in the place of the last one that was done.
+    Changed(Option<String>),
 }
 
 impl<E> From<E> for Stop<E> {
@@ -112,11 +113,11 @@ where
                 }
             }
         });
-        let changed = units.run(inputs).is_err();
-        return match stop {
-            Some(error) => Err(Stop::Failed(error)),
-            None if changed => Err(Stop::Changed),
-            None => Ok(()),
+        let ran = units.run(inputs);
+        return match (stop, ran) {
+            (Some(error), _) => Err(Stop::Failed(error)),
+            (None, Err(Changed(path))) => Err(Stop::Changed(path)),
+            (None, Ok(())) => Ok(()),
         };
     }
     let window = 2 * threads + 2;
@@ -159,7 +160,7 @@ where
         drop((worked, free, quit));
         done?;
         match reading.join() {
-            Ok(Err(Changed)) => Err(Stop::Changed),
+            Ok(Err(Changed(path))) => Err(Stop::Changed(path)),
             Ok(Ok(())) => Ok(()),
             Err(panic) => resume_unwind(panic),
         }
@@ -203,12 +204,28 @@ fn one<U, E>(
             }
         }
         Event::Own => work(result, Work::Own),
-        Event::End | Event::Passed(_) => Ok(()),
+        Event::End | Event::Passed(_) | Event::Opened(_) => Ok(()),
     }
 }
 
-/// The inputs have changed since an earlier run.
-struct Changed;
+/// The inputs have changed since an earlier run; the file that has, where it is known.
+struct Changed(Option<String>);
+
+/// What the files of a selection are like, as a number: the [`Position::seen`] behind a run over all of them.
+#[must_use]
+pub fn seen(inputs: Vec<Input>, selection: &Selection) -> u64 {
+    let mut selection = selection.clone();
+    // All of them have been read: they are only looked at.
+    selection.start.files = u64::MAX;
+    let mut stamps = Stamps::default();
+    let _ = feed(inputs, &selection, &mut |event| {
+        if let Event::Opened(stamp) = event {
+            stamps.add(&stamp);
+        }
+        ControlFlow::Continue(())
+    });
+    stamps.sum
+}
 
 /// Reads the inputs and numbers their units. Each takes a slot of the window, which is free again when its result has
 /// been given on.
@@ -267,7 +284,9 @@ struct Units<'a, G> {
     /// Whether the files that an earlier run had done are passed, and another has begun.
     passed: bool,
     begun: bool,
-    changed: bool,
+    changed: Option<Changed>,
+    /// What the files are like that have been opened.
+    stamps: Stamps,
 }
 
 impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
@@ -283,7 +302,8 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
             path: None,
             passed: selection.start.files == 0,
             begun: selection.start.messages == 0,
-            changed: false,
+            changed: None,
+            stamps: Stamps::default(),
         }
     }
 
@@ -291,19 +311,39 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
         let selection = self.selection;
         let flow = feed(inputs, selection, &mut |event| self.take(event));
         if flow.is_continue() {
-            self.changed |= !self.passed || !self.begun;
+            if !self.passed || !self.begun {
+                self.changed = Some(Changed(None));
+            }
             let _ = self.close();
         }
-        if self.changed { Err(Changed) } else { Ok(()) }
+        self.changed.take().map_or(Ok(()), Err)
+    }
+
+    /// Stops where the files that an earlier run had read are not what they were.
+    fn compare(&mut self) -> ControlFlow<()> {
+        if self.stamps.sum == self.selection.start.seen {
+            return ControlFlow::Continue(());
+        }
+        let path = self.stamps.newest().map(|path| path.to_string());
+        self.changed = Some(Changed(path));
+        ControlFlow::Break(())
     }
 
     fn take(&mut self, event: Event) -> ControlFlow<()> {
         match &event {
+            Event::Opened(stamp) => {
+                self.stamps.add(stamp);
+                return ControlFlow::Continue(());
+            }
             Event::Passed(path) => {
                 self.passed = true;
-                self.changed = self.position.last.as_deref() != Some(path);
-                return if self.changed {
-                    ControlFlow::Break(())
+                if self.position.last.as_deref() != Some(path) {
+                    self.changed = Some(Changed(None));
+                    return ControlFlow::Break(());
+                }
+                // The file in whose midst that run stopped is compared when it is opened.
+                return if self.begun {
+                    self.compare()
                 } else {
                     ControlFlow::Continue(())
                 };
@@ -318,10 +358,13 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
                     self.position.messages = index + 1;
                 }
             }
-            Event::Begin { path, input, .. } => {
+            Event::Begin { path, input, again } => {
                 self.input = *input;
                 self.path = Some(path.clone());
                 self.begun = true;
+                if *again {
+                    self.compare()?;
+                }
             }
             // It is no file of the inputs: it comes again where an interrupted run is gone on with.
             Event::Own => {}
@@ -354,6 +397,7 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
         if self.open.is_empty() {
             return ControlFlow::Continue(());
         }
+        self.position.seen = self.stamps.sum;
         (self.give)(Unit {
             input: self.first,
             events: std::mem::take(&mut self.open),

@@ -9,6 +9,7 @@ mod columns;
 mod completions;
 mod convert;
 mod exit;
+mod failures;
 mod filter;
 mod get;
 mod grep;
@@ -38,6 +39,7 @@ mod stats;
 mod status;
 mod usage;
 mod vocab;
+mod written;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

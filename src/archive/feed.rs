@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use super::name::{Group, Name, Part, Sought, groups};
 use super::open::{self, Counted, Packing};
+use super::stamp::Stamp;
 use super::walk::Walk;
 use super::{Except, Input, Selection};
 use crate::container::{self, Piece, STEP, Take};
@@ -23,6 +24,8 @@ const DEPTH: usize = 8;
 
 /// What comes next in the inputs.
 pub(crate) enum Event {
+    /// A file has been opened, which the run reads, or an earlier one has read: what it is like.
+    Opened(Stamp),
     /// The files that an earlier run had done are passed; the last one of them.
     Passed(Arc<str>),
     /// A file begins, or is gone on with where an earlier run stopped within it; its path, and which of the inputs, from
@@ -55,6 +58,7 @@ pub(crate) fn feed(
         files: 0,
         input: 0,
         sought: None,
+        stamp: None,
         sink,
     };
     groups(inputs, selection.one_by_one).try_for_each(|group| match group {
@@ -74,6 +78,8 @@ struct Feed<'a> {
     input: usize,
     /// What is wanted of the file that is read, where it is not all of it.
     sought: Option<Sought>,
+    /// What the file is like that has been opened, until it is known whether it is read.
+    stamp: Option<Stamp>,
     sink: &'a mut dyn FnMut(Event) -> Flow,
 }
 
@@ -147,6 +153,7 @@ impl Feed<'_> {
         if Except::has(&self.selection.except, path, &about) {
             return (self.sink)(Event::Own);
         }
+        self.stamp = about.is_file().then(|| Stamp::of(&name.path, &about));
         let size = if about.is_file() { about.len() } else { 0 };
         let (head, error) = beginning(&mut file, size);
         if Packing::of(&head) == Packing::Zip && about.is_file() {
@@ -294,6 +301,9 @@ impl Feed<'_> {
                 None => return ControlFlow::Continue(None),
                 Some(own) => take = own,
             }
+        }
+        if let Some(stamp) = self.stamp.take() {
+            (self.sink)(Event::Opened(stamp))?;
         }
         let start = self.selection.start.files;
         if self.files < start {

@@ -109,7 +109,11 @@ impl Iterator for Reader {
             match self.events.as_ref()?.recv().ok()? {
                 Event::Piece(piece) => self.cables = Some(piece.cables()),
                 Event::Failed(error) => return Some(Err(error)),
-                Event::Begin { .. } | Event::End | Event::Own | Event::Passed(_) => {}
+                Event::Begin { .. }
+                | Event::End
+                | Event::Opened(_)
+                | Event::Own
+                | Event::Passed(_) => {}
             }
         }
     }

@@ -88,7 +88,7 @@ pub(super) fn run(args: &IndexArgs, env: &mut Env) -> Result<ExitStatus> {
         portion: args.portion,
         except: args.source.written().collect(),
     };
-    let mut status = Status::new(args.source.errors.as_deref(), false)?;
+    let mut status = Status::new(&args.source, false)?;
     let mut progress = Progress::unmeasured(env);
     let done = update.run(|seen: &mut Seen| -> Result<()> {
         let mut events = Events {

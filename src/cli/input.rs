@@ -10,7 +10,7 @@ use cablex::record::Cable;
 use clap::Args;
 
 use super::Env;
-use super::exit::ExitStatus;
+use super::exit::{ExitStatus, is_closed_pipe};
 use super::filter::Filter;
 use super::io::Out;
 use super::page::Page;
@@ -63,7 +63,7 @@ impl InputArgs {
     ) -> Result<ExitStatus> {
         let inputs = self.source.list()?;
         let counted = self.is_filtered() || wants.some;
-        let mut status = Status::new(self.source.errors.as_deref(), counted)?.reading(&inputs);
+        let mut status = Status::new(&self.source, counted)?.reading(&inputs);
         let selection = Selection {
             limits: self.source.limits(),
             wanted: wants.records.clone(),
@@ -81,8 +81,14 @@ impl InputArgs {
             },
         );
         match done {
-            Ok(()) | Err(batch::Stop::Changed) => {}
-            Err(batch::Stop::Failed(error)) => return Err(error),
+            Ok(()) | Err(batch::Stop::Changed(_)) => {}
+            Err(batch::Stop::Failed(error)) => {
+                // Who reads has seen enough: what failed up to there is all that will.
+                if is_closed_pipe(&error) {
+                    status.finish()?;
+                }
+                return Err(error);
+            }
         }
         if !env.quiet
             && let Some(line) = status.counts.closing()
@@ -100,7 +106,7 @@ impl InputArgs {
         each: impl Fn(&mut Page<T>, Cable) -> Result<bool> + Sync,
         mut sink: impl FnMut(&mut Page<T>) -> Result<()>,
     ) -> Result<ExitStatus> {
-        let mut status = Status::new(self.source.errors.as_deref(), self.is_filtered())?;
+        let mut status = Status::new(&self.source, self.is_filtered())?;
         let mut page = Page::default();
         for cable in cables {
             page.work(Work::Cable(cable), &each)?;

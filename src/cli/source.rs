@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use cablex::archive::{Except, FileId, Input, Limits};
+use cablex::archive::{Except, FileId, Input, Limits, file_around};
 use cablex::message::Container;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
@@ -45,6 +45,9 @@ pub(crate) struct SourceArgs {
     /// `cablex check --explain CODE` says what a code means.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) errors: Option<PathBuf>,
+    /// Replace the file of --errors where it is there
+    #[arg(long, hide_short_help = true)]
+    pub(crate) overwrite: bool,
     /// Work on so many threads [default: all cores]
     #[arg(short, long, value_name = "N", help_heading = "Everywhere", value_parser = threads)]
     jobs: Option<u16>,
@@ -101,11 +104,8 @@ fn containers() -> impl TypedValueParser<Value = Container> {
 impl SourceArgs {
     /// The files that this run writes: they are no inputs, where they lie among them.
     pub(crate) fn written(&self) -> impl Iterator<Item = Except> {
-        let errors = self
-            .errors
-            .as_deref()
-            .and_then(|path| FileId::of(path).ok());
-        errors.into_iter().chain(stdout_id()).map(Except::File)
+        let own = self.errors.iter().flat_map(|errors| written(errors));
+        own.chain(stdout_id().map(Except::File))
     }
 
     /// How each input is to be read.
@@ -156,35 +156,63 @@ impl SourceArgs {
             }
             inputs.extend(named);
         }
-        if let Some(errors) = self
-            .errors
-            .as_deref()
-            .and_then(|path| FileId::of(path).ok())
+        if let Some(errors) = &self.errors
+            && self.reads(&inputs, errors)
         {
-            let is_errors = |input: &Input| matches!(input, Input::Path(path) if FileId::of(path).is_ok_and(|id| id == errors));
-            if inputs.iter().any(is_errors) {
-                let text = "the file of --errors is one of the inputs: it would be overwritten";
-                return Err(Stop::Usage(text.to_owned()).into());
-            }
+            let text = "the file of --errors is one of the inputs: it would be overwritten";
+            return Err(Stop::Usage(text.to_owned()).into());
         }
         Ok(inputs)
     }
+
+    /// Whether a file is one that is read because it is named: an input, what a member or a cable of it lies in, standard
+    /// input, or the list of inputs.
+    pub(super) fn reads(&self, inputs: &[Input], file: &Path) -> bool {
+        let Ok(file) = FileId::of(file) else {
+            return false;
+        };
+        let is_it = |path: &Path| FileId::of(path).is_ok_and(|id| id == file);
+        let is_read = |input: &Input| match input {
+            Input::Stdin => stdin_id().is_some_and(|id| id == file),
+            Input::Path(path) => is_it(path) || file_around(path).is_some_and(|path| is_it(&path)),
+        };
+        inputs.iter().any(is_read) || self.files_from.as_deref().is_some_and(is_it)
+    }
+}
+
+/// A file that is written, and what it is called until it is whole: under their names, and what is there under any name.
+pub(super) fn written(path: &Path) -> impl Iterator<Item = Except> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    [path.to_owned(), part.into()].into_iter().flat_map(|path| {
+        let file = FileId::of(&path).ok().map(Except::File);
+        Except::named(&path).into_iter().chain(file)
+    })
 }
 
 /// The file that standard output goes to, where it is one.
-#[cfg(unix)]
 fn stdout_id() -> Option<FileId> {
-    use std::os::fd::AsFd;
-    let stdout = std::io::stdout().as_fd().try_clone_to_owned().ok()?;
-    let about = std::fs::File::from(stdout).metadata().ok()?;
+    file_id(std::io::stdout())
+}
+
+/// The file that standard input comes from, where it is one.
+fn stdin_id() -> Option<FileId> {
+    file_id(std::io::stdin())
+}
+
+/// The file that is open, where it is one.
+#[cfg(unix)]
+fn file_id(open: impl std::os::fd::AsFd) -> Option<FileId> {
+    let file = open.as_fd().try_clone_to_owned().ok()?;
+    let about = std::fs::File::from(file).metadata().ok()?;
     about
         .is_file()
         .then(|| FileId::known(Path::new("-"), &about).ok())?
 }
 
-/// The file that standard output goes to, which only Unix tells.
+/// The file that is open, which only Unix tells.
 #[cfg(not(unix))]
-fn stdout_id() -> Option<FileId> {
+fn file_id<T>(_: T) -> Option<FileId> {
     None
 }
 

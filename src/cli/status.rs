@@ -1,20 +1,18 @@
 //! What became of the inputs: each failure named at once, all counted at the end.
 
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, Seek, SeekFrom, Write};
-use std::path::Path;
 
-use anyhow::{Context, bail};
 use cablex::archive::Input;
 use cablex::error::InputError;
 use serde::{Deserialize, Serialize};
 
 use super::Env;
 use super::beside::Folders;
-use super::exit::{ExitStatus, Stop};
+use super::exit::ExitStatus;
+use super::failures::Failures;
 use super::io::Err;
 use super::page::{Events, FileEvent};
+use super::source::SourceArgs;
 
 /// Counts cables and failures, and names the failures on standard error and in the file of `--errors`.
 pub(super) struct Status {
@@ -40,71 +38,23 @@ pub(super) struct Counts {
     pub own: u64,
 }
 
-/// The file of failures.
-struct Failures {
-    file: BufWriter<File>,
-    /// Bytes of it.
-    len: u64,
-}
-
-/// A failure as a JSON line.
-#[derive(Serialize)]
-struct Failure<'a> {
-    path: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    index: Option<usize>,
-    /// The name by which it can be read again; standard input cannot.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    input: Option<String>,
-    code: &'static str,
-    message: String,
-}
-
 impl Status {
     /// Writes failures to a file too, where one is named.
-    pub(super) fn new(errors: Option<&Path>, filtered: bool) -> anyhow::Result<Self> {
-        Status::resumed(
-            errors,
-            0,
-            Counts {
-                matched: filtered.then_some(0),
-                ..Counts::default()
-            },
-        )
+    pub(super) fn new(source: &SourceArgs, filtered: bool) -> anyhow::Result<Self> {
+        let counts = Counts {
+            matched: filtered.then_some(0),
+            ..Counts::default()
+        };
+        Ok(Status::with(Failures::begin(source)?, counts))
     }
 
-    /// Goes on where an earlier run stopped, with what it had counted and the bytes of its file of failures.
-    pub(super) fn resumed(errors: Option<&Path>, len: u64, counts: Counts) -> anyhow::Result<Self> {
-        let open = |path: &Path| -> anyhow::Result<Failures> {
-            let options = OpenOptions::new()
-                .create(true)
-                .write(true)
-                .truncate(false)
-                .clone();
-            let name = || format!("--errors {}", path.display());
-            let mut file = options.open(path).with_context(name)?;
-            let about = file.metadata().with_context(name)?;
-            // A device, or a pipe, has no length.
-            if about.is_file() {
-                if about.len() < len {
-                    let text = "is shorter than it was left: --overwrite begins anew";
-                    bail!("{} {text}", name());
-                }
-                file.set_len(len).with_context(name)?;
-                file.seek(SeekFrom::End(0)).with_context(name)?;
-            }
-            let file = BufWriter::new(file);
-            Ok(Failures { file, len })
-        };
-        if errors == Some(Path::new("-")) {
-            let text = "--errors wants a file: failures are named on standard error anyway";
-            return Err(Stop::Usage(text.to_owned()).into());
-        }
-        Ok(Status {
-            errors: errors.map(open).transpose()?,
+    /// Goes on with what has been counted, and with a file of failures.
+    pub(super) fn with(errors: Option<Failures>, counts: Counts) -> Self {
+        Status {
+            errors,
             folders: Folders::default(),
             counts,
-        })
+        }
     }
 
     /// The same, of a run that reads these inputs.
@@ -113,15 +63,9 @@ impl Status {
         self
     }
 
-    /// Bytes of the file of failures, all of them written.
+    /// Bytes of the file of failures, all of them written; nothing where it has none.
     pub(super) fn flush(&mut self) -> anyhow::Result<u64> {
-        match &mut self.errors {
-            Some(failures) => {
-                failures.file.flush()?;
-                Ok(failures.len)
-            }
-            None => Ok(0),
-        }
+        self.errors.as_mut().map_or(Ok(0), Failures::flush)
     }
 
     /// Counts what became of some inputs, and names those that failed.
@@ -160,25 +104,17 @@ impl Status {
         let code = error.kind.code();
         *self.counts.failed.entry(code.to_owned()).or_default() += 1;
         err.line(&error.to_string());
-        if let Some(failures) = &mut self.errors {
-            let failure = Failure {
-                path: &error.path,
-                index: error.index,
-                input: error.input(),
-                code,
-                message: error.kind.to_string(),
-            };
-            let mut line = serde_json::to_vec(&failure)?;
-            line.push(b'\n');
-            failures.file.write_all(&line)?;
-            failures.len += line.len() as u64;
+        match &mut self.errors {
+            Some(failures) => failures.add(error),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Closes the file of failures, and says how the run ended.
     pub(super) fn finish(&mut self) -> anyhow::Result<ExitStatus> {
-        self.flush()?;
+        if let Some(failures) = self.errors.take() {
+            failures.finish()?;
+        }
         Ok(if self.counts.failed.is_empty() {
             ExitStatus::Done
         } else {

@@ -164,7 +164,7 @@ impl Writer {
             },
         );
         match done {
-            Ok(()) | Err(batch::Stop::Changed) => Ok(rows),
+            Ok(()) | Err(batch::Stop::Changed(_)) => Ok(rows),
             Err(batch::Stop::Failed(trouble)) => Err(self.failed(trouble)),
         }
     }

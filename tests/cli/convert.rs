@@ -80,12 +80,12 @@ fn any_number_of_threads_writes_the_same_bytes() {
 }
 
 /// Starts a run, and kills it when it has written down how far it came (or has ended before). Whether it was killed.
-fn kill_midway(dir: &Path, output: &str) -> bool {
+pub(super) fn kill_midway(dir: &Path, output: &str, errors: &str) -> bool {
     let state = dir.join(format!("{output}.part.state"));
     let before = fs::read(&state).unwrap_or_default();
     let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("cablex"))
         .current_dir(dir)
-        .args(["convert", "-q", "-j", "2", "in", "--errors", "failed.jsonl"])
+        .args(["convert", "-q", "-j", "2", "in", "--errors", errors])
         .args(["--resume", "-o", output])
         .stderr(Stdio::null())
         .spawn()
@@ -95,7 +95,9 @@ fn kill_midway(dir: &Path, output: &str) -> bool {
             return false;
         }
         let now = fs::read(&state).unwrap_or_default();
-        if !now.is_empty() && now != before {
+        let said: serde_json::Value = serde_json::from_slice(&now).unwrap_or_default();
+        let has_begun = said["bytes"].as_u64().is_some_and(|bytes| bytes > 0);
+        if has_begun && now != before {
             child.kill().unwrap();
             child.wait().unwrap();
             return true;
@@ -109,14 +111,22 @@ fn an_interrupted_run_goes_on_to_the_same_bytes() {
     let dir = archive(1500);
     for ending in ["jsonl", "jsonl.zst", "csv.gz"] {
         let whole = format!("whole.{ending}");
+        let failed = format!("failed.{ending}.jsonl");
         let ran = convert(
             dir.path(),
-            &["-q", "-o", &whole, "--errors", "whole.failed"],
+            &[
+                "-q",
+                "-o",
+                &whole,
+                "--errors",
+                "whole.failed",
+                "--overwrite",
+            ],
         );
         assert_eq!(ran.code, 2);
         let output = format!("cut.{ending}");
         let mut killed = 0;
-        while killed < 10 && kill_midway(dir.path(), &output) {
+        while killed < 10 && kill_midway(dir.path(), &output, &failed) {
             killed += 1;
         }
         assert!(
@@ -126,7 +136,7 @@ fn an_interrupted_run_goes_on_to_the_same_bytes() {
         if !dir.path().join(&output).exists() {
             let ran = convert(
                 dir.path(),
-                &["-o", &output, "--resume", "--errors", "failed.jsonl"],
+                &["-o", &output, "--resume", "--errors", &failed],
             );
             assert_eq!(ran.code, 2, "{}", ran.err);
             // What was counted before counts.
@@ -145,7 +155,7 @@ fn an_interrupted_run_goes_on_to_the_same_bytes() {
             cut.len()
         );
         let [whole, cut] =
-            ["whole.failed", "failed.jsonl"].map(|name| fs::read(dir.path().join(name)).unwrap());
+            ["whole.failed", &failed].map(|name| fs::read(dir.path().join(name)).unwrap());
         assert!(whole == cut);
     }
 }
@@ -170,7 +180,7 @@ fn what_stands_in_the_way_is_said() {
         ),
         (
             &["-o", "torn.jsonl"],
-            "error: torn.jsonl.part is what an interrupted run left: --resume goes on, --overwrite begins anew\n",
+            "error: torn.jsonl.part is in the way, and not ours, for there is no torn.jsonl.part.state: move it away\n",
         ),
         (
             &["-o", "x.parquet"],
@@ -195,15 +205,16 @@ fn what_stands_in_the_way_is_said() {
             .count(),
         2
     );
-    // Nothing was written down yet: it begins anew.
-    assert_eq!(ran(&["-q", "-o", "torn.jsonl", "--resume"]).0, 2);
-    assert!(!dir.path().join("torn.jsonl.part").exists());
+    for how in ["--resume", "--overwrite"] {
+        assert!(ran(&["-q", "-o", "torn.jsonl", how]).1.contains("not ours"));
+    }
+    assert_eq!(fs::read(dir.path().join("torn.jsonl.part")).unwrap(), b"{");
 }
 
 #[test]
 fn a_run_goes_on_only_with_the_same_work() {
     let dir = archive(1000);
-    assert!(kill_midway(dir.path(), "x.jsonl"));
+    assert!(kill_midway(dir.path(), "x.jsonl", "failed.jsonl"));
     let ran = convert(dir.path(), &["-o", "x.jsonl", "--resume", "--year", "2007"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("had other inputs, options"), "{}", ran.err);
@@ -316,16 +327,18 @@ fn two_runs_do_not_write_one_file() {
         );
     }
     drop(part);
+    // Nothing had been written down yet: it begins anew.
     assert_eq!(
         convert(dir.path(), &["-q", "-o", "x.jsonl", "--resume"]).code,
         2
     );
+    assert!(dir.path().join("x.jsonl").exists());
 }
 
 #[test]
 fn a_run_that_finds_fewer_files_than_were_done_says_so() {
     let dir = archive(1000);
-    assert!(kill_midway(dir.path(), "x.jsonl"));
+    assert!(kill_midway(dir.path(), "x.jsonl", "failed.jsonl"));
     fs::remove_dir_all(dir.path().join("in")).unwrap();
     write(dir.path(), "in/1.txt", cable(1).as_bytes());
     let ran = convert(

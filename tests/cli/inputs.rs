@@ -82,7 +82,8 @@ fn failures_are_written_as_json_lines_that_feed_a_retry() {
         "{\"path\":\"b.txt\",\"input\":\"b.txt\",\"code\":\"not-cable\",\"message\":\"not a cable: no header and no classification line\"}\n\
          {\"path\":\"missing.txt\",\"input\":\"missing.txt\",\"code\":\"unreadable\",\"message\":\"no such file or directory\"}\n"
     );
-    let ran = run_in(dir.path(), &["parse", "a.txt", "--errors", "failed.jsonl"]);
+    let args = ["parse", "a.txt", "--errors", "failed.jsonl", "--overwrite"];
+    let ran = run_in(dir.path(), &args);
     assert_eq!(ran.code, 0);
     assert_eq!(
         fs::read_to_string(dir.path().join("failed.jsonl")).unwrap(),
@@ -126,6 +127,7 @@ fn each_kind_of_failure_has_its_code() {
             from,
             "--errors",
             "failed.jsonl",
+            "--overwrite",
         ];
         let ran = run_in(dir.path(), &args);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{input}");

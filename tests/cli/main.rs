@@ -21,6 +21,7 @@ mod index;
 mod inputs;
 mod man;
 mod names;
+mod outputs;
 mod packed;
 mod parse;
 mod refs;

@@ -286,7 +286,7 @@ fn what_a_run_writes_is_never_read_and_the_closing_line_says_so() {
         fs::hard_link(dir.path().join("in/out.jsonl"), dir.path().join("in/hard")).unwrap();
     }
     let ran = run_in(dir.path(), &args);
-    let files = if cfg!(unix) { 5 } else { 3 };
+    let files = if cfg!(unix) { 6 } else { 4 };
     let [warning, closing] = ran.err.lines().collect::<Vec<_>>()[..] else {
         panic!("{}", ran.err);
     };

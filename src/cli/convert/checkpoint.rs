@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -11,10 +10,13 @@ use serde::{Deserialize, Serialize};
 
 use super::super::exit::Stop;
 use super::super::status::{Counts, Status};
-use super::target::{Target, Writer};
+use super::super::written::Writing;
+use super::target::Target;
 
 /// How long a run goes on before it writes down again how far it has come.
 const EVERY: Duration = Duration::from_millis(200);
+/// It goes on so many times longer than writing that down took: syncing costs a twentieth at most.
+const SHARE: u32 = 20;
 
 /// How far a run has come.
 #[derive(Debug, Serialize, Deserialize)]
@@ -27,16 +29,20 @@ pub(super) struct Checkpoint {
     /// Bytes of the file of failures up to there.
     pub errors: u64,
     pub counts: Counts,
+    /// Whether the run may replace what was there.
+    #[serde(default)]
+    pub replace: bool,
 }
 
 impl Checkpoint {
-    /// Where a run begins that has written so many bytes.
-    pub(super) fn first(work: String, bytes: u64, filtered: bool) -> Self {
+    /// Where a run begins.
+    pub(super) fn first(work: String, filtered: bool, replace: bool) -> Self {
         Checkpoint {
             work,
             position: Position::default(),
-            bytes,
+            bytes: 0,
             errors: 0,
+            replace,
             counts: Counts {
                 matched: filtered.then_some(0),
                 ..Counts::default()
@@ -66,46 +72,63 @@ impl Checkpoint {
         Err(Stop::Usage(text.to_owned()).into())
     }
 
-    /// Writes it down from here on.
-    pub(super) fn keeper(self, target: &Target) -> Keeper {
+    /// Writes it down. The other file is written first, and then put in the place of this one, so that one of them is
+    /// always whole.
+    pub(super) fn write(&self, target: &Target) -> Result<()> {
+        let json = serde_json::to_vec(self)?;
+        fs::write(&target.fresh, json)
+            .and_then(|()| fs::rename(&target.fresh, &target.state))
+            .with_context(|| target.state.display().to_string())
+    }
+
+    /// Writes it down from here on. What it says has been written lasts through a loss of power, where that is to be
+    /// synced.
+    pub(super) fn keeper(self, target: &Target, sync: bool) -> Keeper<'_> {
         Keeper {
             checkpoint: self,
-            path: target.state.clone(),
-            fresh: target.fresh.clone(),
-            last: None,
+            target,
+            sync,
+            next: None,
         }
     }
 }
 
 /// Writes down how far a run has come, from time to time.
-pub(super) struct Keeper {
+pub(super) struct Keeper<'t> {
     checkpoint: Checkpoint,
-    path: PathBuf,
-    /// Written first, and then put in the place of the other, so that one of them is always whole.
-    fresh: PathBuf,
-    /// When it was written last.
-    last: Option<Instant>,
+    target: &'t Target,
+    sync: bool,
+    /// When it is to be written down again; at once, where it has not been yet.
+    next: Option<Instant>,
 }
 
-impl Keeper {
+impl Keeper<'_> {
     pub(super) fn keep(
         &mut self,
         position: &Position,
-        writer: &mut Writer,
+        writing: &Writing,
         status: &mut Status,
     ) -> Result<()> {
-        if self.last.is_some_and(|last| last.elapsed() < EVERY) {
+        // Also where nothing is written down: it says what the run has seen.
+        self.checkpoint.position.seen = position.seen;
+        let now = Instant::now();
+        if self.next.is_some_and(|next| now < next) {
             return Ok(());
         }
         self.checkpoint.position = position.clone();
-        self.checkpoint.bytes = writer.len;
+        self.checkpoint.bytes = writing.len;
         self.checkpoint.errors = status.flush()?;
         self.checkpoint.counts = status.counts.clone();
-        let json = serde_json::to_vec(&self.checkpoint)?;
-        fs::write(&self.fresh, json)
-            .and_then(|()| fs::rename(&self.fresh, &self.path))
-            .with_context(|| self.path.display().to_string())?;
-        self.last = Some(Instant::now());
+        if self.sync {
+            writing.sync()?;
+        }
+        self.checkpoint.write(self.target)?;
+        self.next = Some(Instant::now() + EVERY.max(now.elapsed() * SHARE));
         Ok(())
+    }
+
+    /// What the files are like that the run has read.
+    pub(super) fn seen(&self) -> u64 {
+        self.checkpoint.position.seen
     }
 }

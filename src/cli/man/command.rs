@@ -38,7 +38,7 @@ const ENVIRONMENT: [(&str, &str); 4] = [
 ];
 
 /// The files that commands keep.
-const FILES: [(&str, &str); 2] = [
+const FILES: [(&str, &str); 3] = [
     (
         "OUT.part",
         "What `cablex convert -o OUT` has written so far; it becomes OUT when it is whole.",
@@ -46,6 +46,10 @@ const FILES: [(&str, &str); 2] = [
     (
         "OUT.part.state",
         "How far an interrupted run came, for `--resume`.",
+    ),
+    (
+        ".OUT.done",
+        "What a finished OUT was made of: `--resume` makes it once more only where that is another.",
     ),
 ];
 

@@ -1,0 +1,253 @@
+//! A file that a run writes: under its name with `.part` behind it until it is whole.
+//!
+//! What was there stays until there is something better, and nobody meets half a file. What stands in the way and is not
+//! ours (a link, a device, another's file that is called like the part) is never written to.
+
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context, Result, bail};
+use cablex::archive::FileId;
+use tempfile::TempPath;
+
+/// A file as it was found: another one in its place, or the same one written to, differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Seen {
+    id: FileId,
+    len: u64,
+    modified: Option<SystemTime>,
+}
+
+/// What is at a path; nothing where nothing is.
+fn look(path: &Path) -> Result<Option<Metadata>> {
+    match fs::symlink_metadata(path) {
+        Ok(about) => Ok(Some(about)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| path.display().to_string()),
+    }
+}
+
+/// The file at a path; nothing where nothing is, an error where it is something else.
+fn file_at(path: &Path) -> Result<Option<Metadata>> {
+    let Some(about) = look(path)? else {
+        return Ok(None);
+    };
+    let path = path.display();
+    if about.is_symlink() {
+        bail!("{path} is a link: name the file itself");
+    }
+    if about.is_dir() {
+        bail!("{path} is a directory");
+    }
+    if !about.is_file() {
+        bail!("{path} is no file, but a pipe or a device");
+    }
+    Ok(Some(about))
+}
+
+fn seen(path: &Path) -> Result<Option<Seen>> {
+    let Some(about) = file_at(path)? else {
+        return Ok(None);
+    };
+    let id = FileId::known(path, &about).with_context(|| path.display().to_string())?;
+    Ok(Some(Seen {
+        id,
+        len: about.len(),
+        modified: about.modified().ok(),
+    }))
+}
+
+/// Where a file is to be.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub whole: PathBuf,
+    /// What is being written.
+    pub part: PathBuf,
+    /// What was there.
+    before: Option<Seen>,
+}
+
+impl Place {
+    /// A place that may be written to.
+    ///
+    /// # Errors
+    /// Where something is there that is no file, may not be written, or, where it is not to be replaced, holds anything.
+    pub(super) fn new(path: &Path, replace: bool) -> Result<Self> {
+        let mut part = path.as_os_str().to_owned();
+        part.push(".part");
+        let before = seen(path)?;
+        if before.is_some() {
+            let whole = path.display();
+            if fs::metadata(path).is_ok_and(|about| about.permissions().readonly()) {
+                bail!("{whole} is read-only");
+            }
+            if !replace {
+                bail!("{whole} exists: --overwrite replaces it");
+            }
+        }
+        Ok(Place {
+            whole: path.to_owned(),
+            part: part.into(),
+            before,
+        })
+    }
+
+    /// Whether a whole file was there.
+    pub(super) fn was_there(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// Bytes of what an earlier run left unfinished; nothing where there is none.
+    pub(super) fn left(&self) -> Result<Option<u64>> {
+        Ok(file_at(&self.part)?.map(|about| about.len()))
+    }
+
+    /// Opens the part and keeps other runs away from it, as long as it is open.
+    fn open(&self) -> Result<File> {
+        let part = || self.part.display().to_string();
+        let found = seen(&self.part)?;
+        let mut options = OpenOptions::new();
+        options.write(true);
+        // Where nothing was, nothing may have come meanwhile.
+        options.create_new(found.is_none());
+        let file = options.open(&self.part).with_context(part)?;
+        if let Some(found) = found {
+            let about = file.metadata().with_context(part)?;
+            if FileId::known(&self.part, &about).with_context(part)? != found.id {
+                bail!("{} has just been replaced", part());
+            }
+        }
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => bail!("{} is being written by another run", part()),
+            // Some file systems know no locks.
+            Err(TryLockError::Error(_)) => Ok(file),
+        }
+    }
+
+    /// Begins to write. What else there is to be done, once no other run can write and before anything is thrown away, is
+    /// done by `first`.
+    pub(super) fn begin(self, first: impl FnOnce() -> Result<()>) -> Result<Writing> {
+        let file = self.open()?;
+        first()?;
+        let cut = file.set_len(0);
+        cut.with_context(|| self.part.display().to_string())?;
+        Ok(Writing {
+            file,
+            len: 0,
+            place: self,
+        })
+    }
+
+    /// Goes on behind so many bytes.
+    pub(super) fn go_on(self, bytes: u64) -> Result<Writing> {
+        let part = || self.part.display().to_string();
+        match self.left()? {
+            None => bail!("{} is gone: --overwrite begins anew", part()),
+            Some(len) if len < bytes => bail!(
+                "{} is shorter than it was left: --overwrite begins anew",
+                part()
+            ),
+            Some(_) => {}
+        }
+        let mut file = self.open()?;
+        file.set_len(bytes).with_context(part)?;
+        file.seek(SeekFrom::End(0)).with_context(part)?;
+        Ok(Writing {
+            file,
+            len: bytes,
+            place: self,
+        })
+    }
+}
+
+/// A file that is being written.
+#[derive(Debug)]
+pub(super) struct Writing {
+    file: File,
+    /// Bytes that have been written.
+    pub len: u64,
+    place: Place,
+}
+
+impl Writing {
+    pub(super) fn add(&mut self, bytes: &[u8]) -> Result<()> {
+        let written = self.file.write_all(bytes);
+        written.with_context(|| self.place.part.display().to_string())?;
+        self.len += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// Whether a whole file was there.
+    pub(super) fn replaces(&self) -> bool {
+        self.place.was_there()
+    }
+
+    /// When the file was written last.
+    pub(super) fn modified(&self) -> Option<SystemTime> {
+        self.file.metadata().and_then(|about| about.modified()).ok()
+    }
+
+    /// Makes what has been written last through a loss of power.
+    pub(super) fn sync(&self) -> Result<()> {
+        let synced = self.file.sync_data();
+        synced.with_context(|| self.place.part.display().to_string())
+    }
+
+    /// Throws away what has been written.
+    pub(super) fn abandon(self) -> Result<()> {
+        let gone = fs::remove_file(&self.place.part);
+        gone.with_context(|| self.place.part.display().to_string())
+    }
+
+    /// Makes the file the whole one, which lasts through a loss of power where it is to be synced. Returns its bytes.
+    pub(super) fn finish(self, sync: bool) -> Result<u64> {
+        let Place {
+            whole,
+            part,
+            before,
+        } = &self.place;
+        let name = || whole.display().to_string();
+        if sync {
+            self.sync()?;
+        }
+        let now = seen(whole)?;
+        if now != *before {
+            bail!(
+                "{} was {} while this run went on: what it wrote is in {}",
+                name(),
+                if now.is_none() { "removed" } else { "written" },
+                part.display()
+            );
+        }
+        // The lock is held until the name is that of the whole.
+        if before.is_some() {
+            fs::rename(part, whole).with_context(name)?;
+        } else {
+            let path = TempPath::try_from_path(part).with_context(name)?;
+            path.persist_noclobber(whole)
+                .map_err(|error| {
+                    // It stays, whatever came between.
+                    let _ = error.path.keep();
+                    error.error
+                })
+                .with_context(name)?;
+        }
+        if sync {
+            sync_folder(whole);
+        }
+        Ok(self.len)
+    }
+}
+
+/// Makes a file's new name last. A folder that cannot be synced (some file systems know no such thing) is left as it is.
+fn sync_folder(path: &Path) {
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    if let Ok(folder) = File::open(parent.unwrap_or(Path::new("."))) {
+        let _ = folder.sync_all();
+    }
+}
