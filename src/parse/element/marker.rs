@@ -70,15 +70,22 @@ pub(crate) fn at_start(text: &str) -> Option<usize> {
     (apart && cursor.at() < text.trim_end().len()).then_some(cursor.at())
 }
 
-/// Whether a line is the second half of a marker: `001.2 OF 003`.
-pub(crate) fn is_second_half(text: &str) -> bool {
-    let mut cursor = Cursor::new(text.trim());
+/// Bytes of the second half of a marker with which a line begins, `001.2 OF 003`, or `OF 003` alone: what is behind it
+/// stands apart.
+pub(crate) fn second_half(text: &str) -> Option<usize> {
+    let mut cursor = Cursor::new(text);
+    cursor.spaces();
     let three = |cursor: &mut Cursor<'_>| cursor.digits().len() == 3;
-    if !three(&mut cursor) || cursor.eat('.') && cursor.digits().is_empty() || !cursor.spaces() {
-        return false;
+    let alone = cursor.next_is(|c| c == 'O');
+    if !alone
+        && (!three(&mut cursor)
+            || cursor.eat('.') && cursor.digits().is_empty()
+            || !cursor.spaces())
+    {
+        return None;
     }
     let of = cursor.eat('O') && cursor.eat('F') && cursor.spaces();
-    of && three(&mut cursor) && cursor.is_end()
+    (of && three(&mut cursor) && (cursor.is_end() || cursor.spaces())).then_some(cursor.at())
 }
 
 /// Post, eight digits, section, at times a point and the page, OF, sections.
@@ -224,10 +231,12 @@ mod tests {
         ] {
             assert_eq!(at_start(text), wanted, "{text}");
         }
-        assert!(is_second_half("001.2 OF 003"));
-        assert!(is_second_half(" 001 OF 003 "));
-        assert!(!is_second_half("001 OF 003 said"));
-        assert!(!is_second_half("1 OF 3"));
+        assert_eq!(second_half("001.2 OF 003"), Some(12));
+        assert_eq!(second_half(" 001 OF 003 "), Some(12));
+        assert_eq!(second_half("001 OF 003 1. (C) The pier"), Some(11));
+        assert_eq!(second_half("OF 003"), Some(6));
+        assert_eq!(second_half("001 OF 003rd"), None);
+        assert_eq!(second_half("1 OF 3"), None);
     }
 
     #[test]

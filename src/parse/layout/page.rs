@@ -82,8 +82,24 @@ pub(super) fn cut_out(sheet: &mut Sheet<'_>, spots: &Spots) {
         while halves.next_if(|start| *start < row.end).is_some() {
             half = true;
         }
-        if half && row.role.is_none() && marker::is_second_half(part(text, row.start, row.end)) {
-            first_half(sheet, &mut row);
+        if half
+            && row.role.is_none()
+            && let Some(len) = marker::second_half(part(text, row.start, row.end))
+            && first_half(
+                sheet,
+                !text.get(row.start..).is_some_and(|it| it.starts_with('O')),
+            )
+        {
+            match cut(text, row, len) {
+                Some([half, rest]) => {
+                    sheet.rows.push(Stretch {
+                        shape: Shape::PageMarker,
+                        ..half
+                    });
+                    row = rest;
+                }
+                None => row.shape = Shape::PageMarker,
+            }
         }
         while let Some(start) = remains.next_if(|start| *start < row.end) {
             if row.role.is_some() || row.shape == Shape::PageMarker || start < row.start {
@@ -183,8 +199,9 @@ fn foot_word(text: &str) -> Option<usize> {
     found
 }
 
-/// Gives a marker's two halves its shape: post and number end a line above, the pages stand on this one.
-fn first_half(sheet: &mut Sheet<'_>, second: &mut Stretch) {
+/// Gives the first half of a marker its shape, where post and number end a line above: the pages stand on this one.
+/// Where they do not (`paged`), they end that line too.
+fn first_half(sheet: &mut Sheet<'_>, paged: bool) -> bool {
     let rows = &mut sheet.rows;
     let blanks = rows
         .iter()
@@ -192,19 +209,19 @@ fn first_half(sheet: &mut Sheet<'_>, second: &mut Stretch) {
         .take_while(|row| row.shape == Shape::Blank)
         .count();
     if blanks > BLANKS {
-        return;
+        return false;
     }
     let Some(at) = rows.len().checked_sub(blanks + 1) else {
-        return;
+        return false;
     };
     let Some(above) = rows.get(at).copied().filter(|row| row.role.is_none()) else {
-        return;
+        return false;
     };
     let text = part(sheet.text, above.start, above.end);
+    let text = if paged { text } else { before_page(text) };
     let Some(start) = post_and_number(text) else {
-        return;
+        return false;
     };
-    second.shape = Shape::PageMarker;
     let marker = match cut(sheet.text, above, start) {
         Some([before, marker]) => {
             rows.insert(at, before);
@@ -217,6 +234,21 @@ fn first_half(sheet: &mut Sheet<'_>, second: &mut Stretch) {
             shape: Shape::PageMarker,
             ..marker
         };
+    }
+    true
+}
+
+/// What stands before the section and page that end a line; nothing where none do.
+fn before_page(text: &str) -> &str {
+    let page = text.rsplit(' ').next().unwrap_or_default();
+    let digits = page.split('.').next().unwrap_or_default();
+    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if digits.len() == 3 && number(digits) && page.split('.').all(number) {
+        text.get(..text.len() - page.len())
+            .unwrap_or_default()
+            .trim_end()
+    } else {
+        ""
     }
 }
 

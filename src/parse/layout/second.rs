@@ -9,11 +9,17 @@ use super::sheet::Sheet;
 use crate::line::Shape;
 use crate::parse::element::caption_line;
 use crate::part::Role;
+use crate::slice;
 
 /// A head in the text has so many lines of different kinds: a line of prose may begin with `TO` or `FM`.
 const KINDS: usize = 3;
 /// The distribution block above a second header has at most so many lines.
 const DISTRIBUTION_LINES: usize = 16;
+
+/// A line of so many bytes is told at the end of another.
+const LONG_ENOUGH: usize = 8;
+/// A header of more lines is held against whole lines only.
+const MOST_LINES: usize = 200;
 
 /// What the first header says.
 pub(super) struct Known<'m> {
@@ -50,10 +56,32 @@ impl<'m> Known<'m> {
         if self.lines.contains(text) {
             Role::Repeat
         } else if self.roles.contains(&role) {
-            Role::SecondHeader
+            if self.is_at_end(text) {
+                Role::Repeat
+            } else {
+                Role::SecondHeader
+            }
         } else {
             role
         }
+    }
+
+    /// Whether a line of the first header begins or ends a line, in any case: the cell of a table may stand beside it.
+    fn is_at_end(&self, text: &str) -> bool {
+        let text = text.trim();
+        self.lines.len() <= MOST_LINES
+            && self.lines.iter().any(|line| {
+                let line = line.trim();
+                let begins = slice::begins(text, line) && {
+                    let behind = slice::from(text, line.len());
+                    behind.is_empty() || behind.starts_with(['\t', '"'])
+                };
+                let ends = || {
+                    let before = text.strip_suffix(line);
+                    before.is_some_and(|before| before.ends_with(['\t', '"']))
+                };
+                line.len() >= LONG_ENOUGH && (begins || ends())
+            })
     }
 }
 

@@ -33,7 +33,10 @@ impl Spots {
             0 => spots.transmissions.push(at),
             1 => spots.pages.push(at),
             2 | 3 => {
-                if let Some(blank) = before_total(text, at) {
+                // Where the line begins with it, the pages stand on the line above.
+                if mark == 2 && begins_line(text, at) {
+                    spots.halves.push(at);
+                } else if let Some(blank) = before_total(text, at) {
                     spots.halves_in_any_case.push(blank);
                     if mark == 2 {
                         spots.halves.push(blank);
@@ -44,6 +47,12 @@ impl Spots {
         });
         spots
     }
+}
+
+/// Whether a line begins here.
+fn begins_line(text: &str, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| text.as_bytes().get(before) == Some(&b'\n'))
 }
 
 /// Where the blank before OF stands, if the total of a page marker follows: three digits. That of a section has two.

@@ -7,7 +7,7 @@ mod naming;
 
 use super::cell::{Cells, Kind, words};
 use crate::record::ClassifiedBy;
-use crate::slice::{head, offset, part};
+use crate::slice::{from, head, offset, part};
 use crate::vocab::posts;
 use crate::vocab::titles::{self, Word};
 use naming::{Cell, divide};
@@ -55,10 +55,21 @@ pub(super) fn read(text: &str) -> Option<ClassifiedBy> {
     let filled = |cells: Vec<&str>| Some(cells.join(", ")).filter(|text| !text.is_empty());
     Some(ClassifiedBy {
         name,
-        title: filled(found.titles),
+        title: filled(found.titles).map(once),
         office: filled(found.offices),
         text: all,
     })
+}
+
+/// A title that stands twice, at the end of one line and again on the next, counts once.
+fn once(title: String) -> String {
+    let half = title.len() / 2;
+    let (first, second) = (head(&title, half), from(&title, half + 1));
+    if !first.is_empty() && first.eq_ignore_ascii_case(second) {
+        first.to_string()
+    } else {
+        title
+    }
 }
 
 /// What the cells hold beside the name.

@@ -166,6 +166,8 @@ fn sentence(line: &str, behind: usize) -> Option<usize> {
                 word.len() < 3 || word.ends_with(|c: char| c.is_ascii_lowercase())
             })
             && text::begins_sentence(from(line, at))
+            // The end of a page marker.
+            && !from(line, at).starts_with("OF 0")
     })
 }
 
@@ -300,6 +302,10 @@ mod tests {
     #[test]
     fn what_belongs_to_the_field() {
         for (role, line) in [
+            (
+                Role::References,
+                "REF: STATE 7602 LIMA 00000412 001.2 OF 003 said",
+            ),
             (
                 Role::ClassifiedBy,
                 "Classified By: (U) DCM Jane Roe, reasons 1.5 (b), (c) and (d)",

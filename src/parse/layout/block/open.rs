@@ -120,19 +120,23 @@ impl Block {
                     && !text::is_prose(text)
                     && self.taken < bound::longest(Role::ClassifiedBy)
                     || is_reason(text)
+                    || last.ends_with(" 1.") && is_reasons(text)
                     || letters
                     || whole && !body && is_reasons(text)
             }
             Gap::Marker | Gap::Blank => {
                 let marker = self.gap == Gap::Marker && !body;
-                marker && (is_reasons(text) || self.goes_on_over_marker(sheet, at, text, awaited))
+                let short = !body && text.len() <= APART;
+                marker && is_reasons(text)
+                    || (marker || short) && self.goes_on_apart(sheet, at, text, awaited)
                     || awaited && is_reasons(text)
             }
         }
     }
 
-    /// Over a page marker goes on whoever classified, while no reasons have been named.
-    fn goes_on_over_marker(&self, sheet: &Sheet<'_>, at: usize, text: &str, awaited: bool) -> bool {
+    /// Over a page marker or a blank line goes on whoever classified, while no reasons have been named, to the line that
+    /// names them.
+    fn goes_on_apart(&self, sheet: &Sheet<'_>, at: usize, text: &str, awaited: bool) -> bool {
         awaited
             && !self.has_reasons(sheet, at)
             && !text::is_prose(text)
