@@ -13,7 +13,7 @@ use crate::slice::{from, head, part};
 use crate::vocab::{levels, posts};
 
 /// What follows the caption where a sentence is about it.
-const ABOUT: [&str; 8] = [
+const ABOUT: [&str; 7] = [
     "caption",
     "label",
     "distribution",
@@ -21,7 +21,6 @@ const ABOUT: [&str; 8] = [
     "channel",
     "message",
     "telegram",
-    "designation",
 ];
 /// No marker is longer.
 const LONGEST: usize = 80;
@@ -138,28 +137,36 @@ fn remain(sheet: &mut Sheet<'_>, row: Stretch, start: usize) -> Stretch {
     }
 }
 
-/// Where the caption stands again inside a sentence in small letters: what is left of a page's head. A sentence may be
-/// about the caption, too.
+/// Where the caption stands again amid a text in small letters: what is left of a page's head. A sentence may be about
+/// the caption, too.
 fn remains(text: &str, spots: &[usize]) -> Vec<usize> {
-    let small = |b: Option<&u8>| b.is_some_and(u8::is_ascii_lowercase);
+    let small = |near: &[u8]| near.iter().filter(|b| b.is_ascii_lowercase()).count() >= SMALL;
     spots
         .iter()
         .copied()
         // The first one is the cable's own.
         .skip(1)
         .filter(|&at| {
-            let (before, behind) = (part(text, 0, at), from(text, at + REMAIN.len()));
-            let printed = |b: &&u8| !b.is_ascii_whitespace();
+            let end = at + REMAIN.len();
+            let (before, behind) = (part(text, 0, at), from(text, end));
             let apart = before.ends_with([' ', '\n']) && behind.starts_with([' ', '\n']);
+            let bytes = text.as_bytes();
+            let above = bytes.get(at.saturating_sub(AROUND)..at).unwrap_or_default();
+            let below = bytes
+                .get(end..bytes.len().min(end + AROUND))
+                .unwrap_or_default();
+            let told = behind.trim_start();
             apart
-                && small(before.as_bytes().iter().rev().find(printed))
-                && small(behind.as_bytes().iter().find(printed))
-                && !ABOUT
-                    .iter()
-                    .any(|word| behind.trim_start().starts_with(word))
+                && small(above)
+                && small(below)
+                && !ABOUT.iter().any(|word| told.starts_with(word))
         })
         .collect()
 }
+
+/// Bytes around the caption in which so many small letters show a text of two cases.
+const AROUND: usize = 24;
+const SMALL: usize = 4;
 
 /// The heads of pages among the places where the word PAGE stands, and how long they are.
 fn pages(text: &str, spots: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
@@ -276,7 +283,8 @@ fn post_and_number(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{foot_word, post_and_number};
+    use super::{foot_word, post_and_number, remains};
+    use crate::slice::find;
 
     #[test]
     fn the_foot_of_a_page() {
@@ -284,6 +292,25 @@ mod tests {
         assert_eq!(foot_word("HE WAS IN LIMITED OFFICIAL USE"), Some(10));
         assert_eq!(foot_word("HE WAS IN LIMA"), None);
         assert_eq!(foot_word("CONFIDENTIAL"), None);
+    }
+
+    #[test]
+    fn captions_left_inside_a_text() {
+        for (text, left) in [
+            ("SIPDIS\nThe pilot told us on SIPDIS November 1 that", true),
+            (
+                "SIPDIS\nThe owners of the old Pier SIPDIS Company said",
+                true,
+            ),
+            ("SIPDIS\nThe cable has no SIPDIS caption and needs", false),
+            ("SIPDIS\nFOR THE PILOT SIPDIS FOR THE OWNERS", false),
+            ("SIPDIS\nThe cable was sent SIPDIS. The owners said", false),
+        ] {
+            let second = find(text, " SIPDIS").map(|at| at + 1);
+            let spots: Vec<usize> = [Some(0), second].into_iter().flatten().collect();
+            let expected: Vec<usize> = second.into_iter().filter(|_| left).collect();
+            assert_eq!(remains(text, &spots), expected, "{text}");
+        }
     }
 
     #[test]

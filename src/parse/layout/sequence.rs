@@ -335,7 +335,8 @@ impl Sequence<'_> {
         match value {
             _ if value == last + 1 => Some(None),
             _ if value == last => (sure || before.closed).then_some(Some(Code::NumberingRepeated)),
-            1 => sure.then_some(Some(Code::NumberingRestarted)),
+            // Where the paragraphs have marks, one without is a point of what is passed on: a letter, a list.
+            1 => (marked || sure && self.plain).then_some(Some(Code::NumberingRestarted)),
             _ if value > last + 1 && value <= last + SMALL_GAP => {
                 (sure || before.closed).then_some(Some(Code::NumberingGap))
             }

@@ -13,7 +13,7 @@ const SOON: usize = 110;
 const MOST_WORDS: usize = 40;
 
 /// What a footer invites to: these, a `classified web`, and what WEB begins.
-const SITES: [&str; 4] = ["home page", "http", "www.", "sgov.gov"];
+const SITES: [&str; 5] = ["home page", "http", "www.", "sgov.gov", "siprnet"];
 /// What follows WEB in the word for a site.
 const OF_THE_WEB: [&str; 4] = ["SITE", " SITE", "PAGE", " PAGE"];
 
