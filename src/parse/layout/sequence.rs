@@ -334,7 +334,8 @@ impl Sequence<'_> {
         };
         match value {
             _ if value == last + 1 => Some(None),
-            _ if value == last => (sure || before.closed).then_some(Some(Code::NumberingRepeated)),
+            _ if value == last => (marked || self.plain && (sure || before.closed))
+                .then_some(Some(Code::NumberingRepeated)),
             // Where the paragraphs have marks, one without is a point of what is passed on: a letter, a list.
             1 => (marked || sure && self.plain).then_some(Some(Code::NumberingRestarted)),
             _ if value > last + 1 && value <= last + SMALL_GAP => {
