@@ -1,10 +1,12 @@
 //! Page markers inside a line of prose: cut out, so that what is left is prose.
 
+use super::furniture;
 use super::sheet::{Sheet, Stretch, cut};
 use super::spots::Spots;
 use crate::line::Shape;
 use crate::parse::element::{class_line, marker};
 use crate::part::Role;
+use crate::slice::part;
 use crate::vocab::posts;
 
 /// Where a page marker's station may begin: at most this many words before its number.
@@ -39,7 +41,18 @@ pub(super) fn markers(sheet: &mut Sheet<'_>, from: usize, spots: &Spots, own: &m
                 continue;
             };
             if let Some([before, rest]) = cut(text, row, start - row.start) {
-                sheet.rows.push(before);
+                let printed = part(text, before.start, before.end);
+                let ended = furniture::end_of_transmission(printed.trim_end());
+                match ended.and_then(|at| cut(text, before, at)) {
+                    Some([before, end]) => sheet.rows.extend([
+                        before,
+                        Stretch {
+                            role: Some(Role::EndMark),
+                            ..end
+                        },
+                    ]),
+                    None => sheet.rows.push(before),
+                }
                 row = rest;
             }
             let rest = cut(text, row, end - row.start);
@@ -113,7 +126,10 @@ fn station(text: &str, own: Option<&str>) -> Option<usize> {
         let before = text.get(..start)?.trim_end();
         let next = before.rfind(' ').map_or(0, |at| at + 1);
         let name = text.get(next..)?;
+        // A dash is none of its words.
+        let worded = name.starts_with(|c: char| c.is_ascii_alphabetic());
         if next >= before.len()
+            || !worded
             || !name
                 .bytes()
                 .all(|b| b.is_ascii_uppercase() || matches!(b, b' ' | b'-' | b'.'))

@@ -177,8 +177,8 @@ pub(super) fn behind(text: &str) -> Option<(usize, Role)> {
 /// So many bytes the end of a transmission has at most where it stands on a line with the text's last words.
 const TRANSMISSION: usize = 60;
 
-/// Where the end of the transmission begins behind a name: `BT #0012 NNNN`, its letters spaced or not.
-fn end_of_transmission(text: &str) -> Option<usize> {
+/// Where the end of the transmission begins behind a name, or amid a text that goes on behind the next page's marker: `BT #0012 NNNN`, its letters spaced or not.
+pub(super) fn end_of_transmission(text: &str) -> Option<usize> {
     let mut from = text.len().saturating_sub(TRANSMISSION);
     while !text.is_char_boundary(from) {
         from += 1;
