@@ -28,16 +28,22 @@ pub(crate) fn begins(text: &str, words: &str) -> bool {
 pub(crate) fn find(text: &str, words: &str) -> Option<usize> {
     let (text, words) = (text.as_bytes(), words.as_bytes());
     let last = text.len().checked_sub(words.len())?;
-    // Their rarest letter is looked for: most texts show it seldom.
-    let (at, rare) = words
-        .iter()
-        .enumerate()
-        .min_by_key(|(_, b)| commonness(**b))?;
+    // The rarest of three of their letters is looked for: most texts show it seldom.
+    let near = |at: usize| words.get(at).map(|byte| (commonness(*byte), at));
+    let ends = [near(0)?, near(words.len() / 2)?, near(words.len() - 1)?];
+    let at = ends.into_iter().min().map_or(0, |(_, at)| at);
+    let rare = words.get(at)?;
     let (small, large) = (rare.to_ascii_lowercase(), rare.to_ascii_uppercase());
     memchr::memchr2_iter(small, large, text.get(at..=last + at)?).find(|&start| {
         text.get(start..start + words.len())
             .is_some_and(|found| found.eq_ignore_ascii_case(words))
     })
+}
+
+/// The letters that stand in a text, in either case: a bit each.
+pub(crate) fn letters(text: &str) -> u32 {
+    let bytes = text.bytes().filter(u8::is_ascii_alphabetic);
+    bytes.fold(0, |letters, byte| letters | 1 << (byte & 31))
 }
 
 /// How common a byte is in English, roughly, in either case.

@@ -200,7 +200,8 @@ fn class_lines(
         let of_line = match lines.get(i + 1) {
             Some(below)
                 if line.line < below.line
-                    && class_line::goes_on(line.text, below.text).is_some() =>
+                    && class_line::goes_on(&class_line::scan(line.text), line.text, below.text)
+                        .is_some() =>
             {
                 halves.next();
                 lines.get(i..i + 2)

@@ -69,6 +69,8 @@ struct Labels {
     /// The longest spellings first.
     by_first: ByLetter<Row>,
     by_last: ByLetter<Row>,
+    /// The second letters of the labels of an order.
+    order_seconds: Vec<u8>,
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
@@ -106,6 +108,12 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
     Labels {
         by_first: letter(|spelling| spelling.bytes().next()),
         by_last: letter(|spelling| spelling.bytes().next_back()),
+        order_seconds: {
+            let orders = rows.iter().filter(|row| row.label == Label::Order);
+            orders
+                .filter_map(|row| row.spelling.as_bytes().get(1).copied())
+                .collect()
+        },
     }
 });
 
@@ -160,6 +168,10 @@ pub fn find_inside(line: &str, from: usize) -> Option<(usize, Label, usize)> {
     let mut label = |offset: usize| {
         let at = from + offset;
         let (start, label, len) = if bytes.get(at) == Some(&b'E') {
+            let second = bytes.get(at + 1)?.to_ascii_uppercase();
+            if !LABELS.order_seconds.contains(&second) {
+                return None;
+            }
             if !behind_blank(bytes, at) && !is_glued_order(line, at) {
                 return None;
             }

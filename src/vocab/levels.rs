@@ -100,9 +100,9 @@ static LETTERS: LazyLock<Vec<SecurityLetter>> = LazyLock::new(|| {
         .collect()
 });
 
-/// For each letter that words begin with, damage taken into account, the letters that come second: a bit each.
-static SECOND: LazyLock<[u32; 26]> = LazyLock::new(|| {
-    let mut second = [0; 26];
+/// For each letter that words begin with, damage taken into account, the letters that come second and third: a bit each.
+static NEXT: LazyLock<[[u32; 2]; 26]> = LazyLock::new(|| {
+    let mut all = [[0; 2]; 26];
     let bit = |letter: u8| {
         1_u32
             .checked_shl(u32::from(letter.wrapping_sub(b'A')))
@@ -110,31 +110,33 @@ static SECOND: LazyLock<[u32; 26]> = LazyLock::new(|| {
     };
     for [words] in tsv::rows(DATA) {
         let mut letters = words.bytes().filter(u8::is_ascii_uppercase);
-        let [a, b, c] = std::array::from_fn(|_| letters.next().unwrap_or(b'A'));
-        for (first, next) in [(a, a), (a, b), (b, c)] {
-            if let Some(bits) = second.get_mut(usize::from(first.wrapping_sub(b'A'))) {
-                *bits |= bit(next);
+        let [a, b, c, d] = std::array::from_fn(|_| letters.next().unwrap_or(b'A'));
+        for (first, second, third) in [(a, a, b), (a, b, c), (b, c, d)] {
+            if let Some(next) = all.get_mut(usize::from(first.wrapping_sub(b'A'))) {
+                *next = [next[0] | bit(second), next[1] | bit(third)];
             }
         }
     }
-    second
+    all
 });
 
-/// Whether the first two letters of a text may begin words of classification. Most lines are told apart so.
+/// Whether the first three letters of a text may begin words of classification. Most lines are told apart so.
 fn may_begin(text: &str) -> bool {
     let index = |byte: u8| byte.to_ascii_uppercase().wrapping_sub(b'A');
-    let (first, next) = match text.as_bytes() {
-        [first, next, ..] if next.is_ascii_alphabetic() => (index(*first), index(*next)),
+    let [first, second, third] = match text.as_bytes() {
+        [first, second, third, ..]
+            if second.is_ascii_alphabetic() && third.is_ascii_alphabetic() =>
+        {
+            [*first, *second, *third].map(index)
+        }
         bytes => {
             let mut letters = bytes.iter().filter(|byte| !scan::is_blank(**byte));
-            let (Some(first), Some(next)) = (letters.next(), letters.next()) else {
-                return false;
-            };
-            (index(*first), index(*next))
+            std::array::from_fn(|_| letters.next().map_or(u8::MAX, |byte| index(*byte)))
         }
     };
-    let bits = SECOND.get(usize::from(first)).copied().unwrap_or(0);
-    next < 26 && bits & (1 << next) != 0
+    let shows = |bits: u32, letter: u8| letter < 26 && bits & (1 << letter) != 0;
+    NEXT.get(usize::from(first))
+        .is_some_and(|next| shows(next[0], second) && shows(next[1], third))
 }
 
 /// The words of classification that `text` begins with, in any case: whole or with spaces between the letters, the

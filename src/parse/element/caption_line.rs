@@ -114,6 +114,10 @@ fn is_closed(caption: &Caption) -> bool {
 /// A caption with blanks between its letters, its second word whole or not, a remark behind it or not: `C O R R E C T E D
 /// COPY - SUBJECT LINE`.
 fn spaced(line: &str) -> Option<&'static str> {
+    // Nearly every line begins with a longer word.
+    if !matches!(line.as_bytes(), [_, next, ..] if next.is_ascii_whitespace()) {
+        return None;
+    }
     let words = || line.split_ascii_whitespace();
     let letters: String = words().map_while(letter).collect();
     if letters.len() < 5 {

@@ -201,15 +201,15 @@ fn pass_year(cursor: &mut Cursor<'_>) {
     }
 }
 
-/// Bytes of the line below with which a classification line goes on: what names the cable is whole only with that. A label
-/// of the block may follow.
-pub(crate) fn goes_on(text: &str, below: &str) -> Option<usize> {
+/// Bytes of the line below with which a classification line goes on, which says `alone` what it does: what names the cable
+/// is whole only with that. A label of the block may follow.
+pub(crate) fn goes_on(alone: &ClassLine, text: &str, below: &str) -> Option<usize> {
     let text = text.trim();
-    if text.is_empty() || text.len() > LONGEST_HALF || below.len() > LONGEST_HALF {
-        return None;
-    }
-    let alone = scan(text);
-    if alone.is_numbered() && alone.post.is_some() {
+    if alone.is_numbered() && alone.post.is_some()
+        || text.is_empty()
+        || text.len() > LONGEST_HALF
+        || below.len() > LONGEST_HALF
+    {
         return None;
     }
     let both = format!("{text} {below}");

@@ -1,6 +1,8 @@
 //! A sentence that says how a cable is to be handled: `SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT ACCORDINGLY.`
 
-use crate::slice::{find, from, part};
+use std::sync::LazyLock;
+
+use crate::slice::{find, from, letters, part};
 
 /// What every such sentence says, one of these; found in 6,712 public cables.
 const SAID: [&str; 12] = [
@@ -87,11 +89,16 @@ pub(crate) fn is_all(line: &str) -> bool {
             .is_some_and(begins)
 }
 
-/// Where a text first says how it is to be handled.
+/// The letters of each of them.
+static LETTERS: LazyLock<[u32; SAID.len()]> = LazyLock::new(|| SAID.map(letters));
+
+/// Where a text first says how it is to be handled. Only words are looked for of which it has the letters.
 fn said(text: &str) -> Option<(usize, &'static str)> {
-    let found = SAID
-        .iter()
-        .filter_map(|words| Some((find(text, words)?, *words)));
+    let own = letters(text);
+    let words = SAID.iter().zip(LETTERS.iter());
+    let found = words
+        .filter(|(_, letters)| own & **letters == **letters)
+        .filter_map(|(words, _)| Some((find(text, words)?, *words)));
     found.min_by_key(|(at, _)| *at)
 }
 

@@ -67,11 +67,13 @@ pub(crate) fn read(text: &str, place: Place) -> Option<Mark<'_>> {
 
 /// `(C)`, `(C )`, `(S//REL TO USA, GBR)`.
 fn closed(text: &str, start: usize, place: Place) -> Option<Mark<'_>> {
-    let end = start + parenthesis(from(text, start))?;
-    let inside = part(text, start, end);
-    if text.as_bytes().get(end) != Some(&b')') || inside.len() > LONGEST {
+    // Most marks are a few letters.
+    let near = from(text, start).bytes().take(LONGEST + 1);
+    let end = start + { near }.position(|b| matches!(b, b'(' | b')'))?;
+    if text.as_bytes().get(end) != Some(&b')') {
         return None;
     }
+    let inside = part(text, start, end);
     let printed = inside.trim();
     // A small letter in parentheses is mostly that of a list.
     let found = match place {
@@ -152,7 +154,7 @@ fn slip(printed: &str, length: usize) -> Option<Mark<'_>> {
 /// Where the text goes on behind white space, and behind a period alone: `(SBU). Text`.
 fn over_spaces(text: &str, at: usize) -> usize {
     let rest = from(text, at);
-    let stop = usize::from(rest.starts_with(". "));
+    let stop = usize::from(matches!(rest.as_bytes(), [b'.', b' ', ..]));
     at + stop + indent(from(rest, stop))
 }
 

@@ -126,7 +126,11 @@ impl Block {
                 return Some(at + 1);
             }
             _ if at == self.from
-                && let Some(end) = class_line::goes_on(sheet.text(at), sheet.text(at + 1)) =>
+                && let Some(end) = class_line::goes_on(
+                    &sheet.class_line(at),
+                    sheet.text(at),
+                    sheet.text(at + 1),
+                ) =>
             {
                 sheet.split(at + 1, end);
                 sheet.set(at, Role::Classification);
@@ -224,7 +228,7 @@ impl Block {
         let text = sheet.text(at);
         let inside = label_inside(text, label, role);
         let glued = (role == Role::Classification)
-            .then(|| glued_behind(text, inside))
+            .then(|| glued_behind(&sheet.class_line(at), text, inside))
             .flatten();
         let inside = inside.into_iter().chain(glued).min().unwrap_or(text.len());
         let own = text.get(..inside).unwrap_or(text);
@@ -251,10 +255,9 @@ impl Block {
     /// A classification line names its cable, or stands alone where the block begins.
     fn is_class_line(&self, sheet: &Sheet<'_>, at: usize) -> bool {
         let first = at == self.from || self.open.is_none();
-        let text = sheet.text(at);
         match sheet.shape(at) {
             Shape::Classification => first,
-            _ => first || class_line::scan(text).is_numbered(),
+            _ => first || sheet.class_line(at).is_numbered(),
         }
     }
 

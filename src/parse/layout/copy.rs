@@ -53,9 +53,10 @@ pub(super) fn full(
         .find_map(|at| Some((at, class_line_in(sheet, at)?)))?;
     let text = from(sheet.text(found), offset);
     let below = sheet.text(found + 1);
-    let copied = match class_line::goes_on(text, below) {
+    let alone = class_line::scan(text);
+    let copied = match class_line::goes_on(&alone, text, below) {
         Some(end) => class_line::scan(&format!("{} {}", text.trim(), part(below, 0, end))),
-        None => class_line::scan(text),
+        None => alone,
     };
     if !is_same(&own, &copied) {
         return None;
@@ -218,14 +219,14 @@ fn is_same(first: &ClassLine, second: &ClassLine) -> bool {
 /// Whether the row of an archive's table begins here: its number, then a date; on one line, on a line each, or each
 /// behind its key.
 fn begins_row(sheet: &Sheet<'_>, at: usize) -> bool {
-    // Most lines are told by their first byte.
-    if !matches!(
-        sheet.first_byte(at),
-        Some(b'0'..=b'9' | b'"' | b',' | b' ' | b'i')
-    ) {
-        return false;
+    // Most lines are told by their first bytes.
+    let text = sheet.text(at);
+    match text.as_bytes() {
+        [b'"' | b',' | b' ', ..] | [b'i', b'd', b':', ..] => {}
+        [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', ..] => {}
+        _ => return false,
     }
-    let text = sheet.text(at).trim_start_matches(['"', ',', ' ']);
+    let text = text.trim_start_matches(['"', ',', ' ']);
     let keyed = text.strip_prefix("id:").map(str::trim_start);
     let text = keyed.unwrap_or(text);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -264,7 +265,7 @@ fn class_line_in(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     let names = |text: &str| {
         let found = class_line::scan(text);
         found.level.is_some() && found.post.is_some() && found.number.is_some()
-            || class_line::goes_on(text, below).is_some()
+            || class_line::goes_on(&found, text, below).is_some()
     };
     if matches!(sheet.shape(at), Shape::Classified | Shape::Classification) {
         return names(text).then_some(0);

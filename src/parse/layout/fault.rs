@@ -22,7 +22,7 @@ impl Faults {
     /// Looks for them, and keeps them from being read: what stands around them is read as around a blank line.
     pub(super) fn hide(sheet: &mut Sheet<'_>, notes: &mut Vec<Diagnostic>) -> Self {
         let mut starts = Vec::new();
-        if FAULT.find(sheet.text.as_bytes()).is_none() {
+        if sheet.is_ascii || FAULT.find(sheet.text.as_bytes()).is_none() {
             return Faults { starts };
         }
         for at in 0..sheet.rows.len() {

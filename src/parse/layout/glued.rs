@@ -15,6 +15,9 @@ static PILCROW: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\u{b6}
 
 /// Cuts the lines before such numbers.
 pub(super) fn numbers(sheet: &mut Sheet<'_>) {
+    if sheet.is_ascii {
+        return;
+    }
     let text = sheet.text;
     let glued = |at: &usize| {
         let before = text.as_bytes().get(at.wrapping_sub(1));

@@ -78,7 +78,7 @@ fn ends(sheet: &Sheet<'_>, at: usize, headless: bool) -> bool {
     match sheet.shape(at) {
         Shape::Classified | Shape::Classification if military::is_above_offices(sheet, at) => true,
         Shape::Classified => {
-            let line = class_line::scan(text);
+            let line = sheet.class_line(at);
             line.is_numbered() && !is_framed(sheet, at) && !(headless && is_ahead(sheet, at))
                 || labels::read(after_level(text)).is_some()
                 || line.post.as_deref().is_some_and(is_known_post) && !is_ahead(sheet, at)

@@ -331,6 +331,15 @@ fn begins_small(line: &str) -> bool {
 pub(super) fn ruled(sheet: &mut Sheet<'_>, body: usize, end: usize) {
     let mut at = body;
     while at < end {
+        // Nothing is to do but at a rule, and at the line above one.
+        let mut rows = sheet.rows.get(at..).unwrap_or_default().iter();
+        let Some(rule) = rows.position(|row| row.shape == Shape::Rule) else {
+            return;
+        };
+        at += rule.saturating_sub(1);
+        if at >= end {
+            return;
+        }
         let pending = |sheet: &Sheet<'_>, at: usize| at < end && sheet.role(at).is_none();
         if pending(sheet, at) && sheet.shape(at) == Shape::Rule && indent(sheet.text(at)) < 4 {
             let mut below = at + 1;

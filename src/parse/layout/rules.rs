@@ -45,7 +45,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, body: usize, end: usize) -> usize {
         return end;
     };
     // Most cables have none: one look over the text spares the lines.
-    let mut spots = spots(part(text, from, to), from).peekable();
+    let mut spots = spots(part(text, from, to), from, sheet.is_ascii).peekable();
     if spots.peek().is_none() {
         return end;
     }
@@ -82,10 +82,11 @@ pub(super) fn read(sheet: &mut Sheet<'_>, body: usize, end: usize) -> usize {
     end
 }
 
-/// The places where rules may begin: five dashes, or any other dash.
-fn spots(text: &str, base: usize) -> impl Iterator<Item = usize> {
+/// The places where rules may begin: five dashes, or any other dash, which an ASCII text has not.
+fn spots(text: &str, base: usize, is_ascii: bool) -> impl Iterator<Item = usize> {
     let mut plain = DASHES.find_iter(text.as_bytes()).peekable();
-    let mut other = memchr::memchr_iter(0xE2, text.as_bytes())
+    let others = if is_ascii { "" } else { text };
+    let mut other = memchr::memchr_iter(0xE2, others.as_bytes())
         .filter(|at| {
             let mut rest = from(text, *at).chars();
             rest.next()

@@ -1,8 +1,13 @@
 //! The message as layout works on it: stretches that tile the text, each to be given its role.
 
+use std::cell::RefCell;
+use std::ops::Range;
+use std::rc::Rc;
+
 use super::spots::Spots;
 use crate::line::{self, Shape, printed, shape};
 use crate::message::Message;
+use crate::parse::element::class_line::{self, ClassLine};
 use crate::part::{Part, Role};
 
 /// Blank lines of its own that a text with doubled line ends has to show.
@@ -31,6 +36,10 @@ pub(super) struct Stretch {
 pub(super) struct Sheet<'m> {
     pub(super) text: &'m str,
     pub(super) rows: Vec<Stretch>,
+    /// Whether the text has no other signs than those of ASCII: then some marks need not be looked for.
+    pub(super) is_ascii: bool,
+    /// The stretch that was read last as a classification line, and what it says: header and block ask for the same.
+    class_line: RefCell<(Range<usize>, Rc<ClassLine>)>,
 }
 
 impl<'m> Sheet<'m> {
@@ -60,7 +69,12 @@ impl<'m> Sheet<'m> {
                     }
                 }),
         );
-        Sheet { text, rows }
+        Sheet {
+            text,
+            rows,
+            is_ascii: text.is_ascii(),
+            class_line: RefCell::default(),
+        }
     }
 
     /// Puts the blank line that stands behind every line to the line above it, where the line ends were doubled: also those
@@ -105,6 +119,16 @@ impl<'m> Sheet<'m> {
         self.rows.get(at).map_or("", |row| {
             self.text.get(row.start..row.end).unwrap_or_default()
         })
+    }
+
+    /// What a stretch says as a classification line.
+    pub(super) fn class_line(&self, at: usize) -> Rc<ClassLine> {
+        let place = self.rows.get(at).map_or(0..0, |row| row.start..row.end);
+        let mut known = self.class_line.borrow_mut();
+        if known.0 != place {
+            *known = (place, Rc::new(class_line::scan(self.text(at))));
+        }
+        Rc::clone(&known.1)
     }
 
     /// The first byte of a stretch's printed text.

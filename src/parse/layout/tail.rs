@@ -211,7 +211,7 @@ impl Tail<'_, '_> {
             let is_signer = named.is_none()
                 && name::read(line)
                     .is_some_and(|name| row == at || name.letters == name::Letters::Capitals);
-            if is_signer && !footer::names_site(line) || !footer::goes_on(line) {
+            if !leads && (is_signer || !footer::goes_on(line)) {
                 break;
             }
         }

@@ -1,8 +1,9 @@
 //! What a line of the block is by its own words.
 
 use crate::line::Shape;
+use crate::parse::element::addressee;
+use crate::parse::element::class_line::{self, ClassLine};
 use crate::parse::element::portion::{self, Place};
-use crate::parse::element::{addressee, class_line};
 use crate::part::Role;
 use crate::slice::{find, from};
 use crate::vocab::labels::{self, Label};
@@ -31,8 +32,7 @@ pub(super) fn begins_body(shape: Shape, text: &str) -> bool {
 
 /// Where a label begins that is glued to the end of a classification line, or an instruction behind its captions, above
 /// the label `inside` the line.
-pub(super) fn glued_behind(text: &str, inside: Option<usize>) -> Option<usize> {
-    let line = class_line::scan(text);
+pub(super) fn glued_behind(line: &ClassLine, text: &str, inside: Option<usize>) -> Option<usize> {
     let rest = text
         .get(line.end..)
         .filter(|rest| !rest.trim_start().is_empty())?;

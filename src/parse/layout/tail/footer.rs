@@ -117,11 +117,11 @@ fn is_number(text: &str) -> bool {
     bare.starts_with(|c: char| c.is_ascii_digit()) && bare.len() <= 12
 }
 
-/// Whether a line below the first one of a footer goes on with it: an address or the rest of one, a rule, a redaction.
+/// Whether a line below the first one of a footer, which names no site, goes on with it: the rest of an address, a rule, a
+/// redaction.
 pub(super) fn goes_on(line: &str) -> bool {
     let line = line.trim();
-    names_site(line)
-        || without_rule(line).is_empty()
+    without_rule(line).is_empty()
         || ending::ends_in_redaction(without_rule(line))
         || line.ends_with(" at")
         || line.split_ascii_whitespace().count() <= 3 && !text::ends_sentence(line)
