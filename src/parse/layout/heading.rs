@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 mod line;
+mod upper;
 
 pub(super) use line::{leading, trailing};
 
@@ -162,13 +163,8 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
         let own = (fits && lines.len() > 1).then(|| below - 1);
         return Some(half.map(|half| half.start).or(own)?..rows.len());
     }
-    let start = match ruled_above {
-        // A title that is underlined, over another one.
-        true if titled && above < first => above - 2,
-        true => above - 1,
-        false => first,
-    };
-    Some(start..rows.len())
+    let start = if ruled_above { above - 1 } else { first };
+    Some(upper::start(text, rows, start, ruled_below || above < first)..rows.len())
 }
 
 /// Whether a stretch is a redaction and nothing else: what was taken out there was text.
@@ -216,10 +212,15 @@ fn is_below_paragraph(text: &str, rows: &[Stretch], below: usize, ruled: bool) -
     };
     let (paragraph, title) = (printed_of(text, *above), printed_of(text, *line));
     let is_text = matches!(above.role, None | Some(Role::ParagraphStart));
+    let long = paragraph.len() > UNWRAPPED;
+    let begins = above.role == Some(Role::ParagraphStart);
+    let closed = text::ends_sentence(paragraph)
+        || ending::ends_in_mark(paragraph)
+        || begins && ending::ends_in_redaction(paragraph);
+    let outstanding = stands_out(paragraph, title);
     is_text
         && line.role.is_none()
-        && (paragraph.len() > UNWRAPPED || stands_out(paragraph, title))
-        && (text::ends_sentence(paragraph) || ending::ends_in_mark(paragraph))
+        && ((long || begins || outstanding) && closed || long && outstanding)
         && !paragraph.ends_with(':')
         && (title::is_title(title) || ruled && text::is_in_capitals(title))
         && is_heading(std::iter::once(title), ruled)
@@ -280,7 +281,8 @@ fn is_heading<'a>(lines: impl Iterator<Item = &'a str> + Clone, ruled: bool) -> 
     };
     let ended = || {
         let bare = last.trim_end();
-        let asks = one && bare.ends_with('?') && title::is_title(bare);
+        let short = || bare.split(' ').count() <= QUESTION;
+        let asks = one && bare.ends_with('?') && (title::is_title(bare) || short());
         text::ends_sentence(bare) && !asks || bare.ends_with([';', ','])
     };
     len <= if ruled { RULED } else { UNRULED }
@@ -296,6 +298,9 @@ fn is_heading<'a>(lines: impl Iterator<Item = &'a str> + Clone, ruled: bool) -> 
                 && !lines.clone().any(text::is_contact)
                 && (one && !last.contains(' ') && text::is_heading_word(last) || !ended()))
 }
+
+/// A question of so many words is a heading, large letters or not.
+const QUESTION: usize = 5;
 
 /// Whether a line is a point of a list, its dashes right before its first word, and nothing closes them.
 fn is_dashed(line: &str) -> bool {
