@@ -22,6 +22,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::classified;
 use super::content::Cut;
 use super::head::Head;
 use super::inside::{Pending, Told};
@@ -32,6 +33,8 @@ use look::Found;
 static TRANSMISSION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("VZCZC"));
 static FIRST_PAGE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("PAGE 01 "));
 
+/// A header has at most so many lines below its first addressee, where its classification line is looked for.
+const HEAD_LINES: usize = 32;
 /// How many bytes have to follow a line where more may come: a head is shorter.
 const AHEAD: usize = 1 << 16;
 
@@ -177,7 +180,9 @@ impl Splitter {
             (Some(_), None) => false,
             (Some(_), Some(_)) if found.line && self.open.told.number().is_none() => false,
             (Some(head), Some(open)) => {
-                !open.is_of_same_cable(head) && !self.is_heading(bytes, head, found.at)
+                !open.is_of_same_cable(head)
+                    && !self.is_heading(bytes, head, found.at)
+                    && !self.is_abstract(bytes, head, found.end)
             }
         };
         if begins && self.pending.is_some() {
@@ -232,6 +237,21 @@ impl Splitter {
         }
         self.shown = open.shown();
         Some(cut)
+    }
+
+    /// Whether what is open has no header, and the classification line below a header without a serial has its number: it
+    /// is an abstract of that cable.
+    fn is_abstract(&self, bytes: &[u8], head: &Head, end: usize) -> bool {
+        let own = self.open.head.as_ref().filter(|open| !open.is_full());
+        let Some(own) = own.and_then(Head::serial) else {
+            return false;
+        };
+        let mut lines = Lines::new(bytes, self.separators, end);
+        let mut below = std::iter::from_fn(|| Some(lines.next_printed()?.1)).take(HEAD_LINES);
+        head.serial().is_none()
+            && below
+                .find_map(classified::number)
+                .is_some_and(|number| number % 10_000 == own)
     }
 
     /// Whether all that is open is a classification line right above a header, which has no serial of its own: it is the

@@ -4,6 +4,7 @@ mod section;
 
 use crate::parse::cursor::Cursor;
 use crate::record::Level;
+use crate::redaction;
 use crate::slice::from;
 use crate::vocab::levels::{self, Damage};
 use crate::vocab::{captions, labels, posts};
@@ -275,7 +276,8 @@ fn number<'a>(
         }
         return;
     }
-    if crate::redaction::is_whole(name) {
+    let is_x = |word: &str| word.bytes().all(|b| matches!(b, b'X' | b'x'));
+    if redaction::is_whole(name) || name.contains(' ') && name.split(' ').all(is_x) {
         // A redaction is no post.
     } else if is_post(name) {
         found.post = Some(name.to_owned());

@@ -193,17 +193,20 @@ fn glued_number(text: &str) -> Option<(&str, &str)> {
     glued.then_some((rest, number))
 }
 
-/// A text without a number of three digits at its end: shorter than the rule, so that it counts only behind a precedence
-/// or the name of a post.
+/// A text without a number of two, three or five digits at its end: other than the rule, so that it counts only behind a
+/// precedence, one of two digits not behind the name of a post.
 fn short_number_off(text: &str) -> Option<(&str, &str)> {
     let (rest, word) = text.rsplit_once(char::is_whitespace)?;
     let rest = rest.trim_end();
-    let counts = word.len() == 3
+    let behind_post = || {
+        posts::of_plad(split_indicator(rest).1).is_some()
+            || class_line::known_post_at_end(rest).is_some()
+    };
+    let counts = matches!(word.len(), 2 | 3 | 5)
         && word.bytes().all(|b| b.is_ascii_digit())
         && (precedence::ends_with_precedence(rest).is_some()
             || precedence::misspelt_at_end(rest).is_some()
-            || posts::of_plad(split_indicator(rest).1).is_some()
-            || class_line::known_post_at_end(rest).is_some());
+            || word.len() > 2 && behind_post());
     counts.then_some((rest, word))
 }
 

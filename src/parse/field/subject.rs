@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::parse::flow::{Flow, groups, same};
 use crate::parse::fragment::Fragment;
-use crate::slice::{self, from};
+use crate::slice::{self, from, part};
 use crate::vocab::labels::{self, Label};
 use crate::vocab::portions;
 
@@ -82,6 +82,11 @@ fn portion(text: &str) -> (Option<&str>, bool, &str) {
     if let Some((mark, rest)) = leading()
         && let Some(slip) = read((mark, rest), false)
     {
+        // The same mark may stand at both ends.
+        let again = closing().filter(|(last, before)| *last == mark && !before.ends_with(") "));
+        let rest = again.map_or(rest, |(last, _)| {
+            part(rest, 0, rest.len().saturating_sub(last.len() + 2))
+        });
         return (Some(mark.trim()), slip, rest.trim());
     }
     if let Some((mark, rest)) = closing()

@@ -142,7 +142,9 @@ impl Block {
                 sheet.set(at, Role::PageClassification);
                 return Some(at + 1);
             }
-            _ if let Some(end) = marker::at_start(sheet.text(at)) => {
+            _ if let Some(end) = marker::at_start(sheet.text(at))
+                && labels::read(sheet.text(at)).is_none() =>
+            {
                 self.gap = Gap::Marker;
                 sheet.split(at, end);
                 sheet.set(at, Role::PageMarker);
@@ -331,7 +333,10 @@ impl Block {
         }
         if !self.seen.any && (ahead || is_instruction(text)) {
             // A notice of the archive is no instruction.
-            let notice = text::is_prose(text) && !asks(text);
+            let above = at.checked_sub(1).and_then(|above| sheet.role(above));
+            let small = || text.bytes().any(|b| b.is_ascii_lowercase());
+            let goes_on = above == Some(Role::Unread) && at > self.from && small();
+            let notice = (text::is_prose(text) || goes_on) && !asks(text);
             return Some(if notice {
                 Role::Unread
             } else {

@@ -278,7 +278,9 @@ fn class_line_in(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
         let before = part(text, 0, *at);
         is_identifier(before.rsplit(' ').next().unwrap_or_default())
     });
+    let tabs = text.match_indices('\t').take(CELLS);
     cells
+        .chain(tabs)
         .chain(behind_id)
         .map(|(at, mark)| at + mark.len())
         .find(|&start| names(from(text, start)))
@@ -294,9 +296,10 @@ fn is_identifier(word: &str) -> bool {
     digits(year) && number.len() < rest.len() && digits(number)
 }
 
-/// Where a line of a header begins behind the last comma and quotation mark of a row.
+/// Where a line of a header begins behind the last comma and quotation mark of a row, or behind its last tab.
 fn head_inside(text: &str) -> Option<usize> {
-    let start = text.rfind(",\"")? + 2;
+    let quoted = text.rfind(",\"").map(|at| at + 2);
+    let start = quoted.or_else(|| Some(text.rfind('\t')? + 1))?;
     is_head(shape(from(text, start))).then_some(start)
 }
 

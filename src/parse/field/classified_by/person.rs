@@ -197,10 +197,16 @@ fn turned(surname: &str, cells: &mut Cells<'_>) -> Option<String> {
     let after = ahead;
     let title = ahead.next()?;
     let (surnames, names) = (words(surname), words(given));
-    let longest = if surnames.len() == 1 { 2 } else { 1 };
+    // `van der Roe` is one surname.
+    let plain: Vec<(&str, Kind)> = surnames
+        .iter()
+        .copied()
+        .filter(|(_, kind)| *kind != Kind::Particle)
+        .collect();
+    let longest = if plain.len() == 1 { 2 } else { 1 };
     let is_given = is_name(&names) && names.len() <= longest && posts::canonical(given).is_none();
     let is_title = matches!(words(title).first(), Some((_, Kind::Title)));
-    if surnames.len() > 2 || !is_name(&surnames) || !is_given || !is_title {
+    if plain.len() > 2 || !is_name(&plain) || !is_given || !is_title {
         return None;
     }
     *cells = after;

@@ -126,7 +126,7 @@ fn paragraph(cursor: &mut Cursor<'_>) -> Option<char> {
     }
     ahead.spaces();
     let slip = ahead.eat('/');
-    if !(slip || ahead.eat('.') || ahead.eat(',')) {
+    if !(slip || ahead.eat('.') || ahead.eat(',') || ahead.eat(':')) {
         return None;
     }
     ahead.spaces();
@@ -152,7 +152,7 @@ fn paragraph(cursor: &mut Cursor<'_>) -> Option<char> {
 }
 
 /// The words between two letters; a line that was cut may have a blank inside of AND.
-const AND: [&str; 4] = ["AND", "OR", "A ND", "AN D"];
+const AND: [&str; 7] = ["AND", "OR", "A ND", "AN D", "ABD", "ADN", "AMD"];
 
 /// What stands between two letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,7 +166,13 @@ enum Joined {
 fn separator(cursor: &mut Cursor<'_>) -> Joined {
     let mut joined = Joined::List;
     loop {
-        cursor.take_while(|c| c.is_whitespace() || ",;:/&+()".contains(c));
+        cursor.take_while(|c| c.is_whitespace() || ",;:/&+()[]{}\"".contains(c));
+        // `b. and d.`
+        let mut ahead = *cursor;
+        if ahead.eat('.') && ahead.spaces() && ahead.word("AND") {
+            *cursor = ahead;
+            continue;
+        }
         if cursor.eat('-')
             || ["TO", "THROUGH", "THRU"]
                 .iter()
@@ -188,7 +194,7 @@ fn letter(cursor: &mut Cursor<'_>) -> Option<u8> {
     if !(b'a'..=b'j').contains(&found) || !ends {
         return None;
     }
-    ahead.eat(')');
+    let _ = ahead.eat(')') || ahead.eat('}') || ahead.eat(']');
     *cursor = ahead;
     Some(found)
 }
@@ -250,6 +256,11 @@ mod tests {
             "1.4(b) and(d)",
             "1.4: b, d",
             "1 .4 (b, d",
+            "1:4 (b) and (d)",
+            "1.4 [b] and [d]",
+            "1.4 (b) abd (d)",
+            "1.4 b. and d",
+            "1.4 \"b\" and \"d",
         ] {
             assert_eq!(shown(text), "|1.4(b) 1.4(d)|", "{text}");
         }

@@ -16,6 +16,8 @@ const FIRST_NUMBERS: u32 = 3;
 const RULE: usize = 5;
 /// A reference goes on for at most this many bytes without a digit.
 const NO_DIGIT: usize = 200;
+/// The longest number with its mark.
+const LONGEST_LABEL: usize = 12;
 /// The longest mark that is looked for, parentheses included.
 const LONGEST_MARK: usize = 40;
 
@@ -45,7 +47,7 @@ pub(super) fn text_inside(role: Role, line: &str, behind: usize, taken: usize) -
     let sentences = shows(SMALL) && text::may_have_sentence(text);
     let ends = [
         shows(OPENING | ENTIRE)
-            .then(|| numbered(line, behind))
+            .then(|| numbered(role, line, behind))
             .flatten(),
         shows(DASH).then(|| rule(line, behind)).flatten(),
         (shows(OPENING) && (role == Role::ClassifiedBy || sentences && role != Role::Tags))
@@ -86,10 +88,20 @@ fn signs(text: &str) -> u8 {
 }
 
 /// A numbered paragraph with its portion mark.
-fn numbered(line: &str, behind: usize) -> Option<usize> {
+fn numbered(role: Role, line: &str, behind: usize) -> Option<usize> {
     opening::first(line, behind).filter(|&start| {
-        let number = line.get(start..).and_then(number::read);
-        number.is_some_and(|number| number.value <= FIRST_NUMBERS)
+        let text = from(line, start);
+        // `1. (U) Classified by` is the label again.
+        let again = || {
+            let blank = part(line, behind, start).trim().is_empty();
+            let near = slice::head(text, LONGEST_MARK);
+            // Its own line ends before that, where it has its colon.
+            let bare = text.trim_end().len() <= LONGEST_LABEL && text.trim_end().ends_with(')');
+            role == Role::ClassifiedBy
+                && blank
+                && (bare || slice::find(near, "CLASSIFIED BY").is_some())
+        };
+        number::read(text).is_some_and(|number| number.value <= FIRST_NUMBERS) && !again()
     })
 }
 
