@@ -122,21 +122,24 @@ static NEXT: LazyLock<[[u32; 2]; 26]> = LazyLock::new(|| {
 
 /// Whether the first three letters of a text may begin words of classification. Most lines are told apart so.
 fn may_begin(text: &str) -> bool {
-    let index = |byte: u8| byte.to_ascii_uppercase().wrapping_sub(b'A');
-    let [first, second, third] = match text.as_bytes() {
-        [first, second, third, ..]
-            if second.is_ascii_alphabetic() && third.is_ascii_alphabetic() =>
-        {
-            [*first, *second, *third].map(index)
+    let index = |byte: &u8| byte.to_ascii_uppercase().wrapping_sub(b'A');
+    let bytes = text.as_bytes();
+    let first = bytes.first().map_or(usize::MAX, |byte| index(byte).into());
+    let [seconds, thirds] = NEXT.get(first).copied().unwrap_or_default();
+    if seconds == 0 {
+        return false;
+    }
+    let shows = |bits: u32, byte: &u8| index(byte) < 26 && bits & (1 << index(byte)) != 0;
+    match bytes {
+        [_, second, third, ..] if !scan::is_blank(*second) && !scan::is_blank(*third) => {
+            shows(seconds, second) && shows(thirds, third)
         }
-        bytes => {
-            let mut letters = bytes.iter().filter(|byte| !scan::is_blank(**byte));
-            std::array::from_fn(|_| letters.next().map_or(u8::MAX, |byte| index(*byte)))
+        _ => {
+            let mut letters = bytes.iter().skip(1).filter(|byte| !scan::is_blank(**byte));
+            letters.next().is_some_and(|second| shows(seconds, second))
+                && letters.next().is_some_and(|third| shows(thirds, third))
         }
-    };
-    let shows = |bits: u32, letter: u8| letter < 26 && bits & (1 << letter) != 0;
-    NEXT.get(usize::from(first))
-        .is_some_and(|next| shows(next[0], second) && shows(next[1], third))
+    }
 }
 
 /// The words of classification that `text` begins with, in any case: whole or with spaces between the letters, the

@@ -100,10 +100,12 @@ fn ends_elsewhere(line: &str) -> bool {
 
 /// Whether the text above has small letters.
 pub(super) fn has_small_letters(sheet: &Sheet<'_>, body: usize, at: usize) -> bool {
+    let small = |byte: u8| u8::from(byte.is_ascii_lowercase());
     prose(sheet, body, at).any(|line| {
-        line.as_bytes()
-            .windows(3)
-            .any(|three| three.iter().all(u8::is_ascii_lowercase))
+        let bytes = line.as_bytes();
+        let mut threes = bytes.windows(3);
+        slice::bits(bytes, small) != 0
+            && threes.any(|three| three.iter().all(u8::is_ascii_lowercase))
     })
 }
 
