@@ -32,10 +32,18 @@ pub(crate) fn cut(
     take: &Take,
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
+    let (head, mut place) = match past_blanks(head, rest) {
+        Ok(found) => found,
+        Err(error) => {
+            let kind = broken_off(error, 1);
+            return sink(Err(InputError::new(&**path, kind)));
+        }
+    };
     let (container, form, skip) = match piece::recognise(&head, limits.from) {
         Ok(found) => found,
         Err(kind) => return sink(Err(InputError::new(&**path, kind))),
     };
+    place.offset += skip as u64;
     let mut stream = Stream {
         path,
         limits,
@@ -47,14 +55,26 @@ pub(crate) fn cut(
         begin: skip,
         at: skip,
         marks: Vec::new(),
-        place: Place {
-            offset: skip as u64,
-            line: 1,
-            index: 0,
-        },
+        place,
         skipped: 0,
     };
     stream.run(rest, sink)
+}
+
+/// The first bytes of a stream that are not all blanks, and where they stand: before them there may be any number.
+fn past_blanks(mut head: Vec<u8>, rest: &mut dyn Read) -> io::Result<(Vec<u8>, Place)> {
+    let mut place = Place {
+        offset: 0,
+        line: 1,
+        index: 0,
+    };
+    while !head.is_empty() && head.trim_ascii().is_empty() {
+        place.offset += head.len() as u64;
+        place.line += memchr::memchr_iter(b'\n', &head).count() as u64;
+        head.clear();
+        rest.take(STEP as u64 + 1).read_to_end(&mut head)?;
+    }
+    Ok((head, place))
 }
 
 /// Where the cutting of a stream stands.

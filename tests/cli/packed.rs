@@ -311,3 +311,72 @@ fn an_office_document_is_refused_by_name() {
     );
     assert_eq!(ran.code, 2);
 }
+
+#[test]
+fn members_of_one_name_are_all_read() {
+    let one = cable(1);
+    let two = cable(2);
+    let mut bytes = zip(&[("a.txt", one.as_bytes()), ("b.txt", two.as_bytes())]);
+    for at in 0..bytes.len() - 5 {
+        if &bytes[at..at + 5] == b"b.txt" {
+            bytes[at] = b'a';
+        }
+    }
+    let dir = folder(&[]);
+    write(dir.path(), "x.zip", &bytes);
+    let ran = run_in(dir.path(), &["parse", "x.zip"]);
+    assert_eq!(
+        ids(&ran),
+        ["07LIMA1 x.zip!/a.txt", "07LIMA2 x.zip!/a.txt"],
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_zip_whose_members_share_bytes_is_refused() {
+    let text = cable(1).repeat(9);
+    let mut bytes = zip(&[("a.txt", text.as_bytes()), ("b.txt", text.as_bytes())]);
+    // The second entry of the table of contents points to where the first member lies.
+    let entry = b"PK\x01\x02";
+    let last = (0..bytes.len() - 4)
+        .rfind(|at| &bytes[*at..at + 4] == entry)
+        .unwrap();
+    bytes[last + 42..last + 46].fill(0);
+    let dir = folder(&[]);
+    write(dir.path(), "x.zip", &bytes);
+    let ran = run_in(dir.path(), &["parse", "x.zip"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("its members share bytes"), "{}", ran.err);
+}
+
+#[test]
+fn any_number_of_blanks_may_stand_before_a_cable() {
+    let dir = folder(&[]);
+    for blanks in [1 << 19, (1 << 19) + 1, 3 << 20] {
+        let text = format!("{}{}", "\n".repeat(blanks), cable(1));
+        write(dir.path(), "a.txt", text.as_bytes());
+        for name in ["a.txt", "a.csv"] {
+            if name == "a.csv" {
+                let text = format!(
+                    "{}{}",
+                    "\n".repeat(blanks),
+                    crate::row("07LIMA1", &cable(1))
+                );
+                write(dir.path(), name, text.as_bytes());
+            }
+            let ran = run_in(dir.path(), &["parse", name]);
+            assert_eq!(ran.code, 0, "{blanks}: {}", ran.err);
+            let source = &ran.json()[0]["source"];
+            let (first, last) = (source["lines"][0].as_u64(), source["bytes"][1].as_u64());
+            let len = fs::metadata(dir.path().join(name)).unwrap().len();
+            assert_eq!(last, Some(len), "{name}");
+            assert!(
+                first.is_some_and(|line| line <= blanks as u64 + 1),
+                "{first:?}"
+            );
+        }
+        let ran = run_on("\n".repeat(blanks), &["parse"]);
+        assert!(ran.out.is_empty(), "{}", ran.out);
+    }
+}

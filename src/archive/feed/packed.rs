@@ -1,7 +1,7 @@
 //! What is packed: the members of zip and tar, and the mails of a mailbox, each a stream of its own.
 
 use std::fs::File;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor, Read, Seek};
 
 use super::{Feed, Flow, Name, unreadable};
 use crate::archive::mail::{self, Mails};
@@ -17,6 +17,13 @@ impl Feed<'_> {
         };
         if let Some(refused) = office(&archive) {
             return self.failed(name, refused);
+        }
+        if archive.has_overlapping_entries().unwrap_or(false) {
+            let text = "zip: its members share bytes, so that a small file unpacks to a huge one";
+            return self.failed(name, InputErrorKind::Damaged(text.to_owned()));
+        }
+        if archive.has_duplicate_names() {
+            return self.zip_in_order(name, depth, archive.into_inner());
         }
         let mut empty = true;
         for index in 0..archive.len() {
@@ -38,6 +45,26 @@ impl Feed<'_> {
             }
         }
         self.said_empty(name, empty)
+    }
+
+    /// The members of a zip as they stand in the file: by its table of contents the library shows each name
+    /// once, and some stand there more often.
+    fn zip_in_order(&mut self, name: &Name, depth: usize, mut file: io::BufReader<File>) -> Flow {
+        if let Err(error) = file.rewind() {
+            return self.failed(name, InputErrorKind::Unreadable(error));
+        }
+        loop {
+            match zip::read::read_zipfile_from_stream(&mut file) {
+                Ok(Some(entry)) => {
+                    let member = String::from_utf8_lossy(entry.name_raw()).into_owned();
+                    if entry.is_file() && is_shown(&member) {
+                        self.stream(&name.member(&member), depth + 1, Box::new(entry), None)?;
+                    }
+                }
+                Ok(None) => return Flow::Continue(()),
+                Err(error) => return self.failed(name, damaged("zip", &error)),
+            }
+        }
     }
 
     /// Says of what is packed that nothing is in it, where that is so.
