@@ -2,6 +2,8 @@
 
 mod status;
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use cablex::archive::Input;
 use cablex::index::{Index, IndexError, Report, Seen, SeenFile, Update};
@@ -27,8 +29,7 @@ Examples:
 ///
 /// The index remembers what was named: without INPUT it is brought up to date with that. Files whose size and time are
 /// as they were are not opened; of the others only those are read whose content has changed. Cables of files that are
-/// gone are taken out; those of an input that was named before and cannot be found now are kept, until it is named
-/// again. A file that is no cable, or in which something failed, is not tried again before it changes: only new failures
+/// gone are taken out; those of an input of which nothing can be found are kept, until --forget. A file that is no cable, or in which something failed, is not tried again before it changes: only new failures
 /// count for --errors and for how the command ends, and the last line says how many there were earlier. What the system
 /// did not let be read is tried in every run. The index holds the texts, and needs the files no more. A run that is interrupted loses little, and the next
 /// one goes on.
@@ -44,6 +45,11 @@ pub(crate) struct IndexArgs {
     /// Say what is in the index
     #[arg(long, conflicts_with_all = ["rebuild", "inputs", "files_from"])]
     status: bool,
+    /// Take what is at PATH, or below it, out of the index, whether it is there or not
+    ///
+    /// An input of which no file can be found is kept until then: its disk may only not be there.
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["rebuild", "status", "inputs", "files_from"])]
+    forget: Vec<PathBuf>,
     /// With --status: one JSON object
     #[arg(long, requires = "status")]
     json: bool,
@@ -87,6 +93,7 @@ pub(super) fn run(args: &IndexArgs, env: &mut Env) -> Result<ExitStatus> {
         threads: args.source.threads(&inputs),
         portion: args.portion,
         except: args.source.written().collect(),
+        forget: args.forget.clone(),
     };
     let mut status = Status::new(&args.source, false)?;
     let mut progress = Progress::unmeasured(env);
@@ -103,7 +110,14 @@ pub(super) fn run(args: &IndexArgs, env: &mut Env) -> Result<ExitStatus> {
     });
     progress.end();
     let report = done.map_err(|error| explained(error, args))?;
-    let exit = status.finish()?;
+    let mut exit = status.finish()?;
+    for lost in &report.lost {
+        exit = exit.max(ExitStatus::Failed);
+        let (path, files) = (lost.path.display(), count(lost.files, "file", "files"));
+        env.err.line(&format!(
+            "{path}: nothing of it can be found: the index keeps {files} of it until you type cablex index --forget {path}"
+        ));
+    }
     if !env.quiet {
         let bytes = Index::open(&dir).map_or(0, |index| index.bytes());
         env.err

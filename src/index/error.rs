@@ -65,6 +65,9 @@ pub enum IndexError {
         .0.display()
     )]
     Unseen(PathBuf),
+    /// Nothing that is to be forgotten is in it.
+    #[error("no input of the index, and no file in it, lies at {}", .0.display())]
+    Unknown(PathBuf),
     /// The system refused something else.
     #[error("{}: {error}", path.display())]
     Io {

@@ -54,8 +54,6 @@ pub(super) struct Scan {
     pub errors: Vec<InputError>,
     /// What could not be looked at: nothing can be said of the files there.
     pub unseen: HashSet<PathBuf>,
-    /// Roots that are not there any more, though the file system could be asked.
-    pub gone: HashSet<PathBuf>,
 }
 
 /// What is never read.
@@ -66,8 +64,8 @@ pub(super) struct Skip<'a> {
 }
 
 impl Scan {
-    /// Looks at what is below the roots. A root that is gone is an error, unless `may_go`.
-    pub(super) fn of(roots: &[Root], skip: &Skip<'_>, may_go: impl Fn(&str) -> bool) -> Self {
+    /// Looks at what is below the roots. A root that is gone is an error.
+    pub(super) fn of(roots: &[Root], skip: &Skip<'_>) -> Self {
         let mut scan = Scan::default();
         let own = FileId::of(skip.own).ok();
         let mut inside = Inside {
@@ -86,8 +84,6 @@ impl Scan {
                 }
             } else if let Some(file) = file_around(&path) {
                 scan.file(path, Some(file), number, skip, &mut inside, &mut seen);
-            } else if path.symlink_metadata().is_err_and(is_gone) && may_go(&root.path) {
-                scan.gone.insert(path);
             } else {
                 scan.file(path, None, number, skip, &mut inside, &mut seen);
             }
@@ -165,16 +161,8 @@ impl Scan {
     pub(super) fn has_vanished(&self, key: &str, roots: &HashSet<PathBuf>) -> bool {
         let path = key::path(key);
         let below = |set: &HashSet<PathBuf>| path.ancestors().any(|above| set.contains(above));
-        below(&self.gone) || below(roots) && !below(&self.unseen)
+        below(roots) && !below(&self.unseen)
     }
-}
-
-/// Whether the file system says that nothing is there.
-fn is_gone(error: io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
 }
 
 /// When a file was changed last, in nanoseconds since 1970; nothing where it may be changing.

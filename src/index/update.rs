@@ -11,6 +11,7 @@ use std::time::SystemTime;
 
 use super::key::{self, absolute, key};
 use super::lock::Lock;
+use super::lost::{Lost, forget, keep_lost, lost, lost_files};
 use super::manifest::{Manifest, Root, Row};
 use super::place::{Current, Place, sync};
 use super::portion::{Portion, Seen, portions};
@@ -36,10 +37,13 @@ pub struct Update {
     pub portion: u64,
     /// Files that are never read; the index's own are not either.
     pub except: Vec<Except>,
+    /// Take these files, or all that lies below these directories, out of the index, whether they are there or not;
+    /// nothing is read then.
+    pub forget: Vec<PathBuf>,
 }
 
 /// What a run has done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Files that were found, new and changed and moved ones among them.
     pub files: u64,
@@ -57,6 +61,8 @@ pub struct Report {
     pub cables: u64,
     /// Files that failed in an earlier run, or in which something failed, and that were not tried again.
     pub failed_before: u64,
+    /// Inputs of which no file can be found: what the index has of them is kept.
+    pub lost: Vec<Lost>,
 }
 
 impl Update {
@@ -85,13 +91,14 @@ impl Update {
         let (current, mut manifest) = self.base(&place)?;
         let roots = self.roots(&manifest);
         let named = !self.inputs.is_empty();
+        if !self.forget.is_empty() {
+            return Ok(forget(self, &place, current, manifest)?);
+        }
         let skip = Skip {
             own: &self.dir,
             except: &self.except,
         };
-        let mut scan = Scan::of(&roots, &skip, |root| {
-            named && manifest.knows(root) || manifest.rows.contains_key(root)
-        });
+        let mut scan = Scan::of(&roots, &skip);
         let mut seen = Seen::default();
         seen.failed(mem::take(&mut scan.errors));
         each(&mut seen)?;
@@ -102,7 +109,8 @@ impl Update {
         scan.read_as(&manifest.roots, &roots);
         scan.found
             .retain(|file| !file.lies_in(|file| manifest.rows.contains_key(file)));
-        let vanished = vanished(&manifest, &scan, &roots);
+        let mut vanished = vanished(&manifest, &scan, &roots);
+        let lost = lost(&scan, &roots);
         let mut report = Report {
             files: scan.found.len() as u64,
             ..Report::default()
@@ -114,6 +122,8 @@ impl Update {
             self.threads,
         );
         (report.new, report.changed, report.moved) = (known.new, known.changed, known.moved);
+        keep_lost(&lost, &manifest, &known, &mut vanished);
+        report.lost = lost_files(lost, &manifest, &vanished);
         report.vanished = (vanished.len() as u64).saturating_sub(known.moved);
         let mut seen = Seen::default();
         seen.failed(mem::take(&mut known.failed));
@@ -226,7 +236,7 @@ impl Update {
 
 impl Report {
     /// What the index holds now. So many of the files that failed did so in this run.
-    fn close(&mut self, manifest: &Manifest, failed_now: u64) {
+    pub(super) fn close(&mut self, manifest: &Manifest, failed_now: u64) {
         let rows = || manifest.rows.values();
         self.cables = rows().map(|row| row.cables).sum();
         let failed = rows().filter(|row| row.failed > 0).count() as u64;
@@ -248,17 +258,6 @@ impl Manifest {
         });
         (row.hash, row.failed) = (None, row.failed.max(1));
         known
-    }
-
-    /// Whether a root, or something in it, was indexed.
-    fn knows(&self, root: &str) -> bool {
-        let path = key::path(root);
-        let mut roots = self.roots.iter();
-        roots.any(|known| known.path == root)
-            || self
-                .rows
-                .keys()
-                .any(|key| key::path(key).starts_with(&path))
     }
 }
 
@@ -290,7 +289,6 @@ fn merged(old: &[Root], looked: &[Root], scan: &Scan) -> Vec<Root> {
             None => add_roots(&mut roots, std::iter::once(root.clone())),
         }
     }
-    roots.retain(|root| !scan.gone.contains(&key::path(&root.path)));
     roots
 }
 

@@ -204,7 +204,7 @@ fn a_run_looks_only_at_what_it_is_named() {
 }
 
 #[test]
-fn what_cannot_be_found_is_kept_until_it_is_named() {
+fn what_cannot_be_found_is_kept_until_it_is_forgotten() {
     let dir = archive();
     settled(dir.path(), "other/8.txt", &cable(8));
     index(dir.path(), &["in", "other"]);
@@ -224,7 +224,22 @@ fn what_cannot_be_found_is_kept_until_it_is_named() {
         ran.err
     );
     assert_eq!(counts(dir.path()), [5, 1, 4, 4]);
+    // Nor where its disk is not there, but for the folder where it is to be.
+    fs::create_dir(dir.path().join("other")).unwrap();
+    for inputs in [&[][..], &["other"], &["in", "other"]] {
+        let ran = index(dir.path(), inputs);
+        assert_eq!(ran.code, 2, "{inputs:?}");
+        let said = "other: nothing of it can be found: the index keeps 1 file of it until you type cablex index --forget";
+        assert!(ran.err.contains(said), "{inputs:?}: {}", ran.err);
+        assert_eq!(counts(dir.path()), [5, 1, 4, 4]);
+    }
+    fs::remove_dir(dir.path().join("other")).unwrap();
     let ran = index(dir.path(), &["other"]);
+    assert_eq!((ran.code, counts(dir.path())), (2, [5, 1, 4, 4]));
+    let ran = index(dir.path(), &["--forget", "nowhere"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("lies at nowhere"), "{}", ran.err);
+    let ran = index(dir.path(), &["--forget", "other"]);
     assert_eq!(
         (ran.code, closing(&ran)),
         (0, "0 files: 1 vanished; 3 cables")
@@ -233,6 +248,15 @@ fn what_cannot_be_found_is_kept_until_it_is_named() {
         (index(dir.path(), &[]).code, counts(dir.path())),
         (0, [4, 1, 3, 3])
     );
+    // What was only moved to another input goes.
+    fs::rename(dir.path().join("in"), dir.path().join("moved")).unwrap();
+    fs::create_dir(dir.path().join("in")).unwrap();
+    let ran = index(dir.path(), &["in", "moved"]);
+    assert_eq!(
+        closing(&ran),
+        "4 files: 4 moved, 1 not a cable, 1 without files; 3 cables"
+    );
+    assert_eq!(counts(dir.path()), [4, 1, 3, 3]);
     // What was never there is an error, and makes no index.
     let ran = run_in(dir.path(), &["index", "--index", "none", "nowhere"]);
     assert_eq!(ran.code, 2);
