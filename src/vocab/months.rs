@@ -27,7 +27,7 @@ static MONTHS: LazyLock<Vec<Month>> = LazyLock::new(|| {
 ///
 /// Exact is the name or its three letters, in any case. Of other words, three letters in another order count (`JNA`),
 /// and a name or an abbreviation with one letter wrong, missing or too many (`JULU`, `SEPT`): each only where one month
-/// alone comes in question.
+/// alone comes in question. An I is first of all a Y, as other languages have it (`MAI`).
 #[must_use]
 pub fn read(word: &str) -> Option<(u32, bool)> {
     if !(3..=10).contains(&word.len()) || !word.is_ascii() {
@@ -38,7 +38,8 @@ pub fn read(word: &str) -> Option<(u32, bool)> {
         if let Some(month) = MONTHS.iter().find(exact) {
             return Some((month.number, false));
         }
-        let number = only(|month| same_letters(month.abbreviation, word))
+        let number = only(|month| is_with_i(month.abbreviation, word))
+            .or_else(|| only(|month| same_letters(month.abbreviation, word)))
             .or_else(|| only(|month| near(month.abbreviation, word) || near(month.name, word)))?;
         Some((number, true))
     })
@@ -49,6 +50,12 @@ fn only(is: impl Fn(&Month) -> bool) -> Option<u32> {
     let mut found = MONTHS.iter().filter(|month| is(month));
     let month = found.next()?;
     found.next().is_none().then_some(month.number)
+}
+
+/// Whether a word is a month's with an I for its Y.
+fn is_with_i(month: &str, word: &str) -> bool {
+    let same = |(a, b): (u8, u8)| a == b || a == b'Y' && b == b'I';
+    month.len() == word.len() && month.bytes().zip(word.bytes()).all(same)
 }
 
 /// Whether the words are made of the same letters.
@@ -88,6 +95,7 @@ mod tests {
             ("MAY", Some((5, false))),
             ("JULU", Some((7, true))),
             ("SEPT", Some((9, true))),
+            ("MAI", Some((5, true))),
             ("FEBUARY", Some((2, true))),
             ("FEN", Some((2, true))),
             ("OCTOEBR", Some((10, true))),

@@ -112,7 +112,7 @@ fn is_closed(caption: &Caption) -> bool {
 }
 
 /// A caption with blanks between its letters, its second word whole or not, a remark behind it or not: `C O R R E C T E D
-/// COPY - SUBJECT LINE`.
+/// COPY - SUBJECT LINE`. Before its second word the first may lack its end.
 fn spaced(line: &str) -> Option<&'static str> {
     // Nearly every line begins with a longer word.
     if !matches!(line.as_bytes(), [_, next, ..] if next.is_ascii_whitespace()) {
@@ -127,7 +127,8 @@ fn spaced(line: &str) -> Option<&'static str> {
     captions::all().map(|caption| caption.code).find(|code| {
         let whole = code.bytes().filter(|b| *b != b' ').eq(letters.bytes());
         let halves = code.split_once(' ');
-        whole || halves.is_some_and(|(first, last)| first == letters && next == Some(last))
+        whole
+            || halves.is_some_and(|(first, last)| first.starts_with(&letters) && next == Some(last))
     })
 }
 
@@ -186,6 +187,11 @@ mod tests {
             read("C O R R E C T E D COPY CAPTION"),
             Some(vec!["CORRECTED COPY"])
         );
+        assert_eq!(
+            read("C O R R E C T COPY - TAGS"),
+            Some(vec!["CORRECTED COPY"])
+        );
+        assert_eq!(read("C O R R E C T TAGS"), None);
         assert_eq!(read("SIPDISNOFORN"), Some(vec!["SIPDIS", "NOFORN"]));
         assert_eq!(read("S I P D I S"), Some(vec!["SIPDIS"]));
         assert_eq!(read("SECRET//NOFORN"), Some(vec!["NOFORN"]));

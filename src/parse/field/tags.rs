@@ -8,8 +8,9 @@ use crate::parse::element::tag_words::{self as words, Kind, Word};
 use crate::parse::flow::{Flow, groups};
 use crate::parse::fragment::Fragment;
 use crate::record::{Tag, TagKind};
-use crate::slice::part;
+use crate::slice::{offset, part};
 use crate::vocab::labels::Label;
+use crate::vocab::portions;
 use crate::vocab::tags as table;
 
 /// The code after which persons stand.
@@ -74,6 +75,10 @@ impl List<'_, '_> {
             return 1;
         }
         if first.kind == Kind::Inside {
+            // A mark says how high the line is classified.
+            if self.tags.is_empty() && is_mark(first.text) {
+                return 1;
+            }
             self.inside(first);
             return 1;
         }
@@ -85,6 +90,8 @@ impl List<'_, '_> {
         }
         if self.after_person_code() {
             self.persons(words)
+        } else if first.text.eq_ignore_ascii_case("AND") {
+            1
         } else {
             self.unknown(words)
         }
@@ -179,7 +186,12 @@ impl List<'_, '_> {
                 continue;
             }
             if all_codes || printed.bytes().filter(u8::is_ascii_alphabetic).count() < 2 {
+                let before = word.start + offset(word.text, printed);
                 for word in words::split(printed) {
+                    let word = Word {
+                        start: before + word.start,
+                        ..word
+                    };
                     if !self.code(&word) {
                         self.unknown(&[word]);
                     }
@@ -307,6 +319,11 @@ impl List<'_, '_> {
         self.notes
             .push(self.flow.diagnostic([start, end], code, "tags", message));
     }
+}
+
+/// Whether what stands between parentheses is a portion mark, and no code.
+fn is_mark(text: &str) -> bool {
+    table::find(text).is_none() && portions::read(text).is_some()
 }
 
 /// A plain word that is no code.

@@ -195,7 +195,9 @@ fn foot_word(text: &str) -> Option<usize> {
     let mut found = None;
     let mut end = text.len();
     for _ in 0..FOOT_WORDS {
-        let at = text.get(..end)?.rfind(' ')?;
+        let Some(at) = text.get(..end)?.rfind(' ') else {
+            break;
+        };
         let word = text.get(at + 1..)?;
         let level = levels::read(word).is_some_and(|it| it.len == word.len());
         if level && word.len() >= LEVEL_LETTERS && !word.bytes().any(|b| b.is_ascii_lowercase()) {
@@ -290,6 +292,7 @@ mod tests {
     fn the_foot_of_a_page() {
         assert_eq!(foot_word("HE WAS IN            CONFIDENTIAL"), Some(21));
         assert_eq!(foot_word("HE WAS IN LIMITED OFFICIAL USE"), Some(10));
+        assert_eq!(foot_word("LIMA, CONFIDENTIAL"), Some(6));
         assert_eq!(foot_word("HE WAS IN LIMA"), None);
         assert_eq!(foot_word("CONFIDENTIAL"), None);
     }

@@ -2,6 +2,8 @@
 
 mod announcing;
 
+use std::ops::RangeInclusive;
+
 use crate::parse::cursor::Cursor;
 use crate::slice::part;
 pub(super) use announcing::is_announcing;
@@ -26,7 +28,8 @@ pub(super) fn find(text: &str) -> Option<Reasons> {
             && bytes
                 .get(at - 1)
                 .is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'.' || *b == b'/');
-        if byte != b'1' || inside && !after_abbreviation(text, at) {
+        let slip = matches!(byte, b'l' | b'I');
+        if !slip && byte != b'1' || inside && (slip || !after_abbreviation(text, at)) {
             continue;
         }
         let mut cursor = Cursor::new(text);
@@ -118,14 +121,21 @@ fn range_start(reason: &str, paragraph: char) -> Option<u8> {
     }
 }
 
-/// `1.4`, `1,4`, `1. 4`, `1.4.`, and `1/4 (b)` before a letter: its second digit.
+/// `1.4`, `1,4`, `1. 4`, `1.4.`, and before a letter in parentheses `1/4 (b)` and `14 (b)`: its second digit. A letter
+/// that looks like the digit one may stand for it, right before its point: `l.4 (b)`.
 fn paragraph(cursor: &mut Cursor<'_>) -> Option<char> {
     let mut ahead = *cursor;
-    if !ahead.eat('1') {
+    if ahead.eat('l') || ahead.eat('I') {
+        let mut digit = ahead;
+        if !digit.eat('.') || !digit.next_is(|c| c.is_ascii_digit()) {
+            return None;
+        }
+    } else if !ahead.eat('1') {
         return None;
     }
+    let glued = ahead.next_is(|c| PARAGRAPHS.contains(&c));
     ahead.spaces();
-    let slip = ahead.eat('/');
+    let slip = glued || ahead.eat('/');
     if !(slip || ahead.eat('.') || ahead.eat(',') || ahead.eat(':')) {
         return None;
     }
@@ -150,6 +160,9 @@ fn paragraph(cursor: &mut Cursor<'_>) -> Option<char> {
     *cursor = ahead;
     Some(digit)
 }
+
+/// The second digits of the paragraphs that list reasons, in all the orders.
+const PARAGRAPHS: RangeInclusive<char> = '3'..='5';
 
 /// The words between two letters; a line that was cut may have a blank inside of AND.
 const AND: [&str; 7] = ["AND", "OR", "A ND", "AN D", "ABD", "ADN", "AMD"];
@@ -235,6 +248,10 @@ mod tests {
         for text in [
             "1/4 (b) and (d)",
             "1.4 (b) and (d)",
+            "14 (b) and (d)",
+            "14(b,d)",
+            "l.4 (b) and (d)",
+            "I.4 b, d",
             "1.4(B),(D)",
             "1.4 b/d",
             "1.4 (B, D)",
@@ -307,6 +324,12 @@ mod tests {
         for text in [
             "11.4 (b)",
             "1.45 b",
+            "14 b",
+            "12 (b)",
+            "145 (b)",
+            "2014 (b)",
+            "l 4 (b)",
+            "al.4 (b)",
             "1.4 billion",
             "1.4",
             "2.1.4 b",

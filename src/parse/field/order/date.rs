@@ -36,6 +36,7 @@ impl Printed {
 pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<Printed> {
     let forms: &[fn(&mut Cursor<'_>) -> Option<Printed>] = match cursor.peek()? {
         '0'..='9' => &[numbers, day_first],
+        'O' | 'o' | 'l' | 'I' => &[numbers, month_first],
         c if c.is_ascii_alphabetic() => &[month_first],
         _ => return None,
     };
@@ -48,10 +49,10 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<Printed> {
 }
 
 fn numbers(ahead: &mut Cursor<'_>) -> Option<Printed> {
-    let first = ahead.digits();
+    let (a, first) = figures(ahead)?;
     let separator = ahead.peek();
-    if first.len() == 8 && separator != Some('/') {
-        let n: u32 = first.parse().ok()?;
+    if first == 8 && separator != Some('/') {
+        let n = a;
         return Some(Printed {
             year: n / 10_000,
             two_digits: false,
@@ -62,15 +63,13 @@ fn numbers(ahead: &mut Cursor<'_>) -> Option<Printed> {
     let separator = separator.filter(|c| "/-.".contains(*c))?;
     ahead.eat(separator);
     ahead.spaces();
-    let second = ahead.digits();
+    let (b, second) = figures(ahead)?;
     if !ahead.eat(separator) {
         return None;
     }
     ahead.spaces();
-    let third = ahead.digits();
-    let [a, b, c] = [first, second, third].map(|n| n.parse::<u32>());
-    let (a, b, c) = (a.ok()?, b.ok()?, c.ok()?);
-    let (year, two_digits, month, day) = match (first.len(), second.len(), third.len()) {
+    let (c, third) = figures(ahead)?;
+    let (year, two_digits, month, day) = match (first, second, third) {
         (4, 1..=2, 1..=2) => (a, false, b, c),
         // Only a four-digit year leaves no doubt that the day stands first.
         (1..=2, 1..=2, 4) if a > 12 => (c, false, b, a),
@@ -84,6 +83,24 @@ fn numbers(ahead: &mut Cursor<'_>) -> Option<Printed> {
         month,
         day,
     })
+}
+
+/// A number of eight figures at most, and how many they are. Among its digits may be letters that look like them:
+/// `O5`, `2O17`.
+fn figures(ahead: &mut Cursor<'_>) -> Option<(u32, usize)> {
+    let printed = ahead.take_while(|c| c.is_ascii_digit() || matches!(c, 'O' | 'o' | 'l' | 'I'));
+    if printed.len() > 8 || !printed.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let number = printed.bytes().fold(0, |number, byte| {
+        let digit = match byte {
+            b'O' | b'o' => 0,
+            b'l' | b'I' => 1,
+            _ => u32::from(byte - b'0'),
+        };
+        number * 10 + digit
+    });
+    Some((number, printed.len()))
 }
 
 fn day_first(ahead: &mut Cursor<'_>) -> Option<Printed> {

@@ -25,6 +25,8 @@ fn every_form_of_the_line() {
         (&["TAGS: PREL PGOV UZ "], "PREL; PGOV; UZ"),
         (&["TAGS: PREL,PGOV,  UZ."], "PREL; PGOV; UZ"),
         (&["TAGS PREL PGOV"], "PREL; PGOV"),
+        (&["TAGS: (U) PREL, PGOV"], "PREL; PGOV"),
+        (&["TAGS: PREL, PGOV AND UZ"], "PREL; PGOV; UZ"),
         (&["TAGE: PREL/PGOV"], "PREL; PGOV"),
         (&["tags: prel, uz"], "PREL; UZ"),
         (
