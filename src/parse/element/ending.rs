@@ -13,9 +13,9 @@ const ENDED: &str = "COMMENT COMMENTS SUMMARY TEXT NOTE QUOTE TRANSLATION TRANSC
 /// The operating signal with which a telegram is cancelled.
 const CANCELLED: &str = "ZFR";
 
-/// Whether a text begins with the signal that cancels its telegram, `ZFR ZFR ...`.
+/// Whether a text begins with the signal that cancels its telegram, `ZFR ZFR ...`, strokes before it or not.
 pub(crate) fn is_cancellation(text: &str) -> bool {
-    text.trim_start()
+    text.trim_start_matches([' ', '/', '\\'])
         .strip_prefix(CANCELLED)
         .is_some_and(|rest| rest.starts_with([' ', '-', '.']))
 }
@@ -125,6 +125,7 @@ mod tests {
     #[test]
     fn end_marks() {
         assert!(is_cancellation("ZFR ZFR ZFR CANCEL TELEGRAM"));
+        assert!(is_cancellation("//////ZFR ZFR ZFR//////"));
         assert!(says_cleared("Embassy Lima cleared this message."));
         for text in [
             "CANCEL TELEGRAM ZFR ZFR",

@@ -10,6 +10,9 @@ use crate::slice::head;
 /// No marker is longer.
 const LONGEST: usize = 80;
 
+/// No post's name has more words.
+const NAME_WORDS: usize = 4;
+
 /// What a page marker says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Marker<'a> {
@@ -141,7 +144,8 @@ fn post<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
         c.is_alphabetic() || matches!(c, '.' | '\'' | '-' | '’') || c.is_whitespace()
     });
     let name = name.trim_end();
-    name.starts_with(char::is_alphabetic).then_some(name)
+    let short = name.split_ascii_whitespace().nth(NAME_WORDS).is_none();
+    (short && name.starts_with(char::is_alphabetic)).then_some(name)
 }
 
 /// A number of so many digits, white space before it.

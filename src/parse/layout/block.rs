@@ -357,7 +357,10 @@ impl Block {
             return Some(role);
         }
         if !ahead {
-            return None;
+            // An instruction alone below the subject; a heading has a rule, or its text right below.
+            let asks = || text::is_in_capitals(text) && addressee::is_asked(text);
+            let alone = self.gap == Gap::Blank && sheet.shape(at + 1) == Shape::Blank;
+            return (alone && self.seen.subject && asks()).then_some(Role::Instruction);
         }
         Some(if addressee::is_asked(text) {
             Role::Instruction

@@ -332,7 +332,13 @@ pub(super) fn again(
         return Vec::new();
     };
     let lines: HashSet<&str> = (block..at).map(|row| sheet.text(row).trim()).collect();
-    let printed = |row: &usize| sheet.shape(*row) != Shape::Blank;
+    // One copy may have lost its end marks.
+    let printed = |row: &usize| {
+        !matches!(
+            sheet.shape(*row),
+            Shape::Blank | Shape::Break | Shape::EndMark
+        )
+    };
     let total = (at..sheet.rows.len()).filter(printed).count();
     let same = (at..sheet.rows.len())
         .filter(printed)

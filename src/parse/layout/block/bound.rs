@@ -6,7 +6,7 @@ use memchr::memmem::Finder;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::element::portion::{self, Place};
-use crate::parse::element::{handling, number, opening, text};
+use crate::parse::element::{ending, handling, number, opening, text};
 use crate::part::Role;
 use crate::slice::{self, from, part};
 
@@ -59,6 +59,7 @@ pub(super) fn text_inside(role: Role, line: &str, behind: usize, taken: usize) -
         (sentences && role != Role::Subject && role != Role::Tags)
             .then(|| unmarked(line, behind))
             .flatten(),
+        shows(CANCELS).then(|| cancelled(line, behind)).flatten(),
         matches!(role, Role::Subject | Role::References)
             .then(|| handling::find_inside(line, behind))
             .flatten(),
@@ -76,6 +77,9 @@ const SMALL: u8 = 4;
 /// The rarest letter of ENTIRE TEXT.
 const ENTIRE: u8 = 8;
 
+/// The rarest letter of the signal that cancels a telegram.
+const CANCELS: u8 = 16;
+
 /// What the bytes of a text show, a bit each.
 fn signs(text: &str) -> u8 {
     slice::bits(text.as_bytes(), |byte| {
@@ -83,7 +87,8 @@ fn signs(text: &str) -> u8 {
         let dash = u8::from(matches!(byte, b'-' | b'=' | b'_')) * DASH;
         let small = u8::from(byte.is_ascii_lowercase()) * SMALL;
         let entire = u8::from(byte == b'X') * ENTIRE;
-        opening | dash | small | entire
+        let cancels = u8::from(byte == b'Z') * CANCELS;
+        opening | dash | small | entire | cancels
     })
 }
 
@@ -103,6 +108,20 @@ fn numbered(role: Role, line: &str, behind: usize) -> Option<usize> {
         };
         number::read(text).is_some_and(|number| number.value <= FIRST_NUMBERS) && !again()
     })
+}
+
+/// The signal that cancels the telegram, behind words: it stands in place of the text.
+fn cancelled(line: &str, behind: usize) -> Option<usize> {
+    let places = memchr::memchr_iter(b'Z', line.as_bytes().get(behind..)?);
+    let signals = places
+        .map(|at| behind + at)
+        .filter(|&at| ending::is_cancellation(from(line, at)));
+    signals
+        .map(|at| part(line, 0, at).trim_end_matches(['/', '\\']).len())
+        .find(|&at| {
+            let above = part(line, behind, at);
+            above.ends_with(' ') && !above.trim().is_empty()
+        })
 }
 
 /// A rule behind words.
@@ -291,6 +310,11 @@ mod tests {
                 "-------",
             ),
             (Role::Subject, "SUBJECT: TALKS 1. (C) It began", "1. (C)"),
+            (
+                Role::ClassifiedBy,
+                "Classified By: DCM Jane Roe per 1.4 (b). ZFR ZFR CANCEL TELEGRAM",
+                "ZFR",
+            ),
             (
                 Role::References,
                 "REF: (F) LIMA 30 SENSITIVE BUT UNCLASSIFIED - PROTECT ACCORDINGLY",

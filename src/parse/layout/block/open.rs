@@ -3,7 +3,7 @@
 use super::line::begins_body;
 use super::{Block, Gap, ahead, bound};
 use crate::line::Shape;
-use crate::parse::element::{addressee, handling, number, reference_line, tag_line, text};
+use crate::parse::element::{addressee, ending, handling, number, reference_line, tag_line, text};
 use crate::parse::layout::sheet::Sheet;
 use crate::part::Role;
 use crate::slice::from;
@@ -22,7 +22,7 @@ impl Block {
         own: &str,
     ) -> Option<Role> {
         let role = self.open?;
-        let body = begins_body(sheet.shape(at), text);
+        let body = begins_body(sheet.shape(at), text) || ending::is_cancellation(text);
         // What the line says of the field; the text may begin behind it.
         let cut = match role {
             Role::Tags => None,
@@ -49,7 +49,11 @@ impl Block {
             }
             Role::Subject => {
                 self.subject_goes_on(sheet, at, said, body)
-                    && (self.gap != Gap::Blank || self.taken == 0 || between())
+                    && (self.gap != Gap::Blank
+                        || self.taken == 0
+                        || wants_more(last())
+                        || is_last_words(last(), said)
+                        || between())
             }
             Role::References => match self.gap {
                 Gap::None => {
@@ -62,12 +66,14 @@ impl Block {
                             || reference_line::is_numbered_item(text))
                 }
                 Gap::Marker | Gap::Blank => {
-                    !text::is_prose(said)
-                        && (reference_line::is_labelled_item(text)
-                            || (self.gap == Gap::Marker || is_unfinished(last()))
-                                && reference_line::is_item(said)
-                            || reference_line::is_number_due(last(), said)
-                            || self.gap == Gap::Blank && !body && between())
+                    let rest = wants_more(last()) && said.starts_with(char::is_lowercase);
+                    !body && rest
+                        || !text::is_prose(said)
+                            && (reference_line::is_labelled_item(text)
+                                || (self.gap == Gap::Marker || is_unfinished(last()))
+                                    && reference_line::is_item(said)
+                                || reference_line::is_number_due(last(), said)
+                                || self.gap == Gap::Blank && !body && between())
                 }
             },
             Role::ClassifiedBy => self.classified_by_goes_on(sheet, at, said, body, last()),
@@ -193,6 +199,27 @@ fn is_unfinished(last: &str) -> bool {
         [b'A'..=b'Z', b'.' | b')']
     );
     last.ends_with([',', ';']) || year || letter
+}
+
+/// A line of capitals that is so long was broken, its next word would not have fitted.
+const BROKEN: usize = 56;
+
+/// Whether a line in capitals with a period at its end is the end of a subject of capitals that was broken above it: a
+/// heading has no period.
+fn is_last_words(last: &str, text: &str) -> bool {
+    let printed = text.trim_end();
+    let word = printed.split(' ').next().unwrap_or_default();
+    printed.ends_with('.')
+        && last.len() + 1 + word.len() >= BROKEN
+        && !last.ends_with('.')
+        && text::is_in_capitals(last)
+        && text::is_in_capitals(printed)
+        && !text::is_heading_word(printed)
+}
+
+/// Whether the last word of a line wants another behind it: `talks with`.
+fn wants_more(last: &str) -> bool {
+    last.ends_with(|c: char| c.is_ascii_alphabetic()) && text::ends_open(last)
 }
 
 /// Whether a line of references ends in the number of a cable.
