@@ -175,6 +175,10 @@ impl Copy {
     pub(super) fn fill(&self, sheet: &mut Sheet<'_>, body: usize) {
         let has: Vec<Role> = (self.block..body).filter_map(|at| sheet.role(at)).collect();
         let has = |role: &Role| has.contains(role);
+        // What is left of the references, where the second copy has lost their label.
+        let rest = (self.block..body)
+            .find(|&at| sheet.role(at) == Some(Role::References))
+            .filter(|&at| labels::read(sheet.text(at)).is_none());
         let instructs = sheet.shape(self.first.start) == Shape::Classified;
         let mut open = instructs.then_some(Role::Instruction);
         for at in self.first.clone() {
@@ -192,7 +196,12 @@ impl Copy {
             } else if sheet.shape(at) == Shape::Numbered {
                 open = None;
             }
-            let lacks = |role: &Role| !has(role) || *role == Role::Tags && !cut;
+            let whole = rest.filter(|&row| text.contains(sheet.text(row).trim()));
+            let lacks = |role: &Role| {
+                !has(role)
+                    || *role == Role::Tags && !cut
+                    || *role == Role::References && whole.is_some()
+            };
             let shaped = matches!(sheet.shape(at), Shape::Text | Shape::Parenthesis) && !cut;
             let instructs = open == Some(Role::Instruction);
             if let Some(role) = open.filter(|role| lacks(role) && (shaped || !instructs)) {
@@ -200,7 +209,8 @@ impl Copy {
                 let again = (self.block..body).find(|&row| {
                     sheet.role(row) == Some(role) && sheet.text(row).trim() == text.trim()
                 });
-                if let Some(row) = again {
+                let rest = whole.filter(|_| role == Role::References);
+                if let Some(row) = again.or(rest) {
                     sheet.set(row, Role::Repeat);
                 }
             }

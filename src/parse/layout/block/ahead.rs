@@ -75,9 +75,12 @@ pub(super) fn subject_next(sheet: &Sheet<'_>, at: usize) -> bool {
     labels::read(sheet.text(at + 1)).is_some_and(|(label, _)| label == Label::Subject)
 }
 
-/// Whether a blank line stands behind every line of the copy, so that one ends nothing.
+/// Whether a blank line stands behind every line of the copy, so that one ends nothing. A header ends where the
+/// classification line stands: the two may have come out of two cells.
 pub(in crate::parse::layout) fn is_doubled(sheet: &Sheet<'_>, from: usize) -> bool {
-    let rows = from..(from + DOUBLED_LINES).min(sheet.rows.len());
+    let end = (from + DOUBLED_LINES).min(sheet.rows.len());
+    let class_line = (from + 1..end).find(|&at| sheet.shape(at) == Shape::Classified);
+    let rows = from..class_line.unwrap_or(end);
     let printed = |at: &usize| sheet.shape(*at) != Shape::Blank;
     let apart = |at: usize| at == from || sheet.shape(at - 1) == Shape::Blank;
     rows.clone().filter(printed).count() >= DOUBLED_LEAST

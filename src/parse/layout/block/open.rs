@@ -39,6 +39,7 @@ impl Block {
                 && !own.trim_end().ends_with('.')
                 && own.len() <= APART
         };
+        let alone = || sheet.shape(at + 1) == Shape::Blank;
         let goes_on = match role {
             Role::Order => self.gap == Gap::None && is_order_tail(text),
             Role::Tags => {
@@ -51,8 +52,7 @@ impl Block {
                 self.subject_goes_on(sheet, at, said, body)
                     && (self.gap != Gap::Blank
                         || self.taken == 0
-                        || wants_more(last())
-                        || is_last_words(last(), said)
+                        || alone() && (wants_more(last()) || is_last_words(last(), said))
                         || between())
             }
             Role::References => match self.gap {
