@@ -185,13 +185,17 @@ pub fn find_inside(line: &str, from: usize) -> Option<(usize, Label, usize)> {
                 || capitals.none_before(start));
         counts.then_some((start, label, len))
     };
-    // An order has its number: without a digit only a sign ends a label.
-    if slice::has_digit(behind) {
+    // An order has its number: without a digit only a sign ends a label. A long line is not looked through for that at
+    // every label.
+    if behind.len() > LONG || slice::has_digit(behind) {
         memchr3_iter(b':', b';', b'E', behind).find_map(label)
     } else {
         memchr2_iter(b':', b';', behind).find_map(&mut label)
     }
 }
+
+/// A line is long that has more bytes than this.
+const LONG: usize = 1 << 12;
 
 /// How many bytes a label takes up that announces the reasons for classification, at the start of `text`: `REASON: `,
 /// `Reason(s): `.

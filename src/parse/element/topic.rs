@@ -168,17 +168,21 @@ fn phrases(text: &str) -> Option<(Topics, &str)> {
         Some((topics, len)) => (topics, text.get(len..)?),
         None => behind_another(text)?,
     };
-    loop {
+    for _ in 0..JOINED {
         let next = rest.trim_start();
         let next =
             word(next, "AND").or_else(|| next.strip_prefix(['/', '&', ',']).map(str::trim_start));
         let Some((more, len)) = next.and_then(topics::leading) else {
-            return Some((topics, rest));
+            break;
         };
         topics = topics | more;
         rest = next.and_then(|next| next.get(len..)).unwrap_or_default();
     }
+    Some((topics, rest))
 }
+
+/// So many phrases may be joined to the first.
+const JOINED: usize = 6;
 
 /// The phrase behind AND, `&` or a slash that follows one to three words of another topic, of which the first has a
 /// capital: `Introduction and summary`, `Note/Comment`, `BIO NOTE AND COMMENT`. One word before COMMENT that names who

@@ -12,6 +12,9 @@ use crate::part::{Part, Role};
 
 /// Blank lines of its own that a text with doubled line ends has to show.
 const DOUBLED_BLANKS: usize = 2;
+/// So many stretches are moved to make room for others, and so many more for each byte of the text.
+const MOVES: usize = 1 << 22;
+const MOVES_A_BYTE: usize = 2;
 /// Bytes of a line in a text of rather short ones: so that there is mostly room for all rows at once.
 const SHORT_LINE: usize = 48;
 
@@ -40,6 +43,8 @@ pub(super) struct Sheet<'m> {
     pub(super) is_ascii: bool,
     /// The stretch that was read last as a classification line, and what it says: header and block ask for the same.
     class_line: RefCell<(Range<usize>, Rc<ClassLine>)>,
+    /// How many stretches were moved to make room for others.
+    moved: usize,
 }
 
 impl<'m> Sheet<'m> {
@@ -74,6 +79,7 @@ impl<'m> Sheet<'m> {
             rows,
             is_ascii: text.is_ascii(),
             class_line: RefCell::default(),
+            moved: 0,
         }
     }
 
@@ -172,15 +178,20 @@ impl<'m> Sheet<'m> {
     }
 
     /// Cuts a stretch in two, `offset` bytes into its printed text; the second piece gets a shape of its own.
-    /// Nothing happens where the offset is not inside.
+    /// Nothing happens where the offset is not inside; nor where so many were cut before that moving those behind costs
+    /// more than reading the text: a text of labels alone, which is none.
     pub(super) fn split(&mut self, at: usize, offset: usize) {
         let Some(row) = self.rows.get(at).copied() else {
             return;
         };
+        if self.moved > MOVES + MOVES_A_BYTE * self.text.len() {
+            return;
+        }
         if let Some([first, second]) = cut(self.text, row, offset) {
             if let Some(row) = self.rows.get_mut(at) {
                 *row = first;
             }
+            self.moved += self.rows.len() - at;
             self.rows.insert(at + 1, second);
         }
     }
