@@ -10,6 +10,8 @@
 
 #[path = "common/cables.rs"]
 mod cables;
+#[path = "common/chance.rs"]
+mod chance;
 #[path = "common/corpus.rs"]
 mod corpus;
 #[path = "common/prose.rs"]
@@ -206,7 +208,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(chance::config(300))]
 
     #[test]
     fn any_bytes_keep_the_promises(bytes in bytes()) {

@@ -1,5 +1,8 @@
 //! Nothing is lost in silence: behind each printed label stands its value in the record, or a diagnostic on its path.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::panic)]
+
+#[path = "common/chance.rs"]
+mod chance;
 
 use cablex::message::Message;
 use cablex::parse::{Options, parse};
@@ -132,7 +135,7 @@ fn what_no_label_promises_is_not_missed() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(chance::config(300))]
 
     #[test]
     fn any_value_is_read_or_owned_up_to(at in 6_usize..11, value in "[ -~]{0,40}") {

@@ -63,7 +63,12 @@ pub(crate) fn read(
                     }
                     above => paragraphs.extend(above),
                 }
-                paragraphs.push(paragraph);
+                // A lost character in the place of a pilcrow is no paragraph.
+                let says = paragraph.number.is_some()
+                    || paragraph.portion.is_some()
+                    || paragraph.heading.is_some()
+                    || !paragraph.text.is_empty();
+                paragraphs.extend(says.then_some(paragraph));
             }
             // A page marker may cut a heading.
             _ => heading.cut = true,
