@@ -336,7 +336,9 @@ impl Block {
             let above = at.checked_sub(1).and_then(|above| sheet.role(above));
             let small = || text.bytes().any(|b| b.is_ascii_lowercase());
             let goes_on = above == Some(Role::Unread) && at > self.from && small();
-            let notice = (text::is_prose(text) || goes_on) && !asks(text);
+            // So is none that has a capital first, small letters behind it, and asks nobody.
+            let titled = || text.starts_with(char::is_uppercase) && text::is_mostly_small(text);
+            let notice = (text::is_prose(text) || goes_on || titled()) && !asks(text);
             return Some(if notice {
                 Role::Unread
             } else {
