@@ -61,8 +61,8 @@ fn string_end(bytes: &[u8], quote: usize) -> Option<usize> {
 pub(in crate::container) fn find(head: &[u8]) -> Option<Envelope> {
     let mut at = head.len() - head.trim_ascii_start().len();
     let mut open: Vec<u8> = Vec::new();
-    // The key of the innermost brace, and whether it is the last thing that was opened.
-    let mut owner: &[u8] = b"";
+    // The key under which each of these lies.
+    let mut owners: Vec<&[u8]> = Vec::new();
     let mut string = 0..0;
     let mut key: &[u8] = b"";
     let mut found: Option<Envelope> = None;
@@ -81,7 +81,10 @@ pub(in crate::container) fn find(head: &[u8]) -> Option<Envelope> {
                 key = slice(head, string.clone());
                 let value = slice(head, at + 1..head.len()).trim_ascii_start();
                 if is_text(key) && value.starts_with(b"\"") {
-                    if found.is_none() && open.len() > 1 && is_own(owner) {
+                    if found.is_none()
+                        && open.len() > 1
+                        && owners.last().is_some_and(|key| is_own(key))
+                    {
                         let depth = open.len() - 1;
                         return Some(Envelope { depth, key: None });
                     }
@@ -99,14 +102,15 @@ pub(in crate::container) fn find(head: &[u8]) -> Option<Envelope> {
                     });
                 }
                 open.push(b'[');
+                owners.push(b"");
             }
             b'{' => {
-                owner = std::mem::take(&mut key);
+                owners.push(std::mem::take(&mut key));
                 open.push(b'{');
             }
             b'}' | b']' => {
                 open.pop()?;
-                owner = b"";
+                owners.pop();
                 if open.is_empty() {
                     return None;
                 }

@@ -34,6 +34,11 @@ fn lists_are_told_by_where_they_lie() {
             r#"{"of":{"a":1},"cables":{"0":{"id":"x","body":"x"#.to_owned(),
             Some((2, None)),
         ),
+        // What lies in it before its text is not the list.
+        (
+            r#"{"09LIMA12": {"tags": ["PREL"], "of": {"a": [1]}, "body": "x"#.to_owned(),
+            Some((1, None)),
+        ),
         (r#"{"_source":{"body":"x"#.to_owned(), None),
         (r#"{"09LIMA12":{"id":1},"body":"x"#.to_owned(), None),
         (format!("[{HIT}]"), None),
@@ -70,6 +75,7 @@ fn objects_are_cut_out_of_their_lists() {
         assert_eq!((found.len(), whole), (7, 4), "in steps of {step}");
     }
 }
+
 #[test]
 fn objects_are_cut_out_of_an_object_whose_keys_are_theirs() {
     let stream = r#"{"of": {"text": "of"}, "all": {"09LIMA12": {"body": "}{"}, "2" : {"body":"b"} , "x": [1, {"y": 2}]}}"#;
