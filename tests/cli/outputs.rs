@@ -333,6 +333,20 @@ fn a_finished_run_need_not_be_run_again() {
     assert_eq!(run_in(dir, &again).code, 2);
 }
 
+/// Gone on with, the run says which file has changed, and makes no output.
+#[track_caller]
+fn assert_names(dir: &Path, output: &str, errors: &str, changed: &str) {
+    let args = [
+        "convert", "in", "-o", output, "--resume", "--errors", errors,
+    ];
+    let ran = run_in(dir, &args);
+    assert_eq!(ran.code, 2);
+    let said =
+        format!("{changed} has changed since the interrupted run read it: --overwrite begins anew");
+    assert!(ran.err.contains(&said), "{}", ran.err);
+    assert!(!dir.join(output).exists());
+}
+
 #[test]
 fn a_file_that_was_read_and_has_changed_is_named() {
     let prose = "The ferry sailed over the bay to the other pier and came back.\n".repeat(60);
@@ -345,21 +359,7 @@ fn a_file_that_was_read_and_has_changed_is_named() {
     let dir = dir.path();
     assert!(super::convert::kill_midway(dir, "x.jsonl", "failed.jsonl"));
     write(dir, "in/00003.txt", cable(3).as_bytes());
-    let args = [
-        "convert",
-        "in",
-        "-o",
-        "x.jsonl",
-        "--resume",
-        "--errors",
-        "failed.jsonl",
-    ];
-    let ran = run_in(dir, &args);
-    assert_eq!(ran.code, 2);
-    let said =
-        "in/00003.txt has changed since the interrupted run read it: --overwrite begins anew";
-    assert!(ran.err.contains(said), "{}", ran.err);
-    assert!(!dir.join("x.jsonl").exists());
+    assert_names(dir, "x.jsonl", "failed.jsonl", "in/00003.txt");
     // The file in whose midst it stopped is one of them.
     let all: String = (1..=4000).map(long).collect();
     write(dir, "one/all.txt", all.as_bytes());
@@ -367,16 +367,5 @@ fn a_file_that_was_read_and_has_changed_is_named() {
     fs::rename(dir.join("one"), dir.join("in")).unwrap();
     assert!(super::convert::kill_midway(dir, "y.jsonl", "failed2.jsonl"));
     write(dir, "in/all.txt", all.replace("ferry", "barge").as_bytes());
-    let args = [
-        "convert",
-        "in",
-        "-o",
-        "y.jsonl",
-        "--resume",
-        "--errors",
-        "failed2.jsonl",
-    ];
-    let ran = run_in(dir, &args);
-    assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("in/all.txt has changed"), "{}", ran.err);
+    assert_names(dir, "y.jsonl", "failed2.jsonl", "in/all.txt");
 }

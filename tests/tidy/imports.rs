@@ -43,7 +43,7 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("literals", &[]),
     ("message", &["diagnostic", "part"]),
     ("near", &[]),
-    ("output", &["near", "record", "slice"]),
+    ("output", &["near", "record"]),
     (
         "parse",
         &[

@@ -76,7 +76,6 @@ const DASH: u8 = 2;
 const SMALL: u8 = 4;
 /// The rarest letter of ENTIRE TEXT.
 const ENTIRE: u8 = 8;
-
 /// The rarest letter of the signal that cancels a telegram.
 const CANCELS: u8 = 16;
 
