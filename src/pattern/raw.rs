@@ -8,10 +8,13 @@ use memchr::memmem;
 use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
 
+use super::names::Names;
+
 /// What one of has to be in the bytes.
 #[derive(Clone, Debug)]
 pub(super) struct Raw {
-    runs: AhoCorasick,
+    /// Of regular expressions; nothing where there are none.
+    runs: Option<AhoCorasick>,
     /// Finds `\u`.
     escape: memmem::Finder<'static>,
 }
@@ -20,16 +23,21 @@ pub(super) struct Raw {
 const SHORTEST: usize = 2;
 /// How many literals one pattern may have.
 const LITERALS: usize = 512;
+/// How many literals all patterns may have.
+const ALL_LITERALS: usize = 1 << 14;
 
 impl Raw {
     /// What the bytes have to hold for any of these patterns; nothing where one of them may match without.
-    pub(super) fn of(patterns: &[Hir]) -> Option<Self> {
+    pub(super) fn of(expressions: &[Hir], names: &[Names]) -> Option<Self> {
+        if !names.iter().all(Names::are_told_by_bytes) {
+            return None;
+        }
+        let most = LITERALS.min(ALL_LITERALS / expressions.len().max(1));
         let mut runs = Vec::new();
-        for pattern in patterns {
+        for pattern in expressions {
             let [prefixes, suffixes] = [ExtractKind::Prefix, ExtractKind::Suffix].map(|kind| {
                 let mut extractor = Extractor::new();
-                let literals = extractor.kind(kind).limit_total(LITERALS).extract(pattern);
-                runs_of(&literals)
+                runs_of(&extractor.kind(kind).limit_total(most).extract(pattern))
             });
             let shortest = |runs: &Vec<Vec<u8>>| runs.iter().map(Vec::len).min();
             runs.extend(match (prefixes, suffixes) {
@@ -41,32 +49,37 @@ impl Raw {
         }
         runs.sort_unstable();
         runs.dedup();
+        let runs = match runs.is_empty() {
+            true => None,
+            false => Some(AhoCorasick::new(runs).ok()?),
+        };
         Some(Raw {
-            runs: AhoCorasick::new(runs).ok()?,
+            runs,
             escape: memmem::Finder::new(b"\\u"),
         })
     }
 
-    pub(super) fn may_be_in(&self, object: &[u8]) -> bool {
-        self.runs.is_match(object) || self.escape.find(object).is_some()
+    pub(super) fn may_be_in(&self, object: &[u8], names: &[Names]) -> bool {
+        self.runs.as_ref().is_some_and(|runs| runs.is_match(object))
+            || self.escape.find(object).is_some()
+            || names.iter().any(|names| names.may_be_in(object))
     }
 }
 
 /// The longest run of each literal; nothing where a match need not hold any of them, or one has no run.
 fn runs_of(literals: &Seq) -> Option<Vec<Vec<u8>>> {
-    let literals = literals.literals()?;
-    let longest = |literal: &[u8]| {
-        let runs = literal.split(|byte| !is_plain(*byte));
-        runs.max_by_key(|run| run.len())
-            .filter(|run| run.len() >= SHORTEST)
-            .map(<[u8]>::to_vec)
-    };
+    let literals = literals.literals()?.iter();
+    let run = |literal: &[u8]| run_of(literal).map(<[u8]>::to_vec);
     // None at all: nothing ever matches, and there is nothing to gain.
-    let runs: Option<Vec<Vec<u8>>> = literals
-        .iter()
-        .map(|literal| longest(literal.as_bytes()))
-        .collect();
+    let runs: Option<Vec<Vec<u8>>> = literals.map(|literal| run(literal.as_bytes())).collect();
     runs.filter(|runs| !runs.is_empty())
+}
+
+/// The longest run of a literal that JSON writes in one way, if it is long enough to tell anything.
+pub(super) fn run_of(literal: &[u8]) -> Option<&[u8]> {
+    let runs = literal.split(|byte| !is_plain(*byte));
+    runs.max_by_key(|run| run.len())
+        .filter(|run| run.len() >= SHORTEST)
 }
 
 /// Whether JSON writes a byte as itself or within a `\u` escape, and in no other way: quotes and backslashes are escaped,

@@ -19,6 +19,7 @@ mod help;
 #[cfg(feature = "index")]
 mod index;
 mod inputs;
+mod limits;
 mod man;
 mod names;
 mod outputs;

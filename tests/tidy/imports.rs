@@ -59,7 +59,7 @@ const KNOWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("part", &[]),
-    ("pattern", &[]),
+    ("pattern", &["words"]),
     ("query", &["near", "parse", "record", "vocab", "words"]),
     ("record", &["diagnostic", "message", "part", "vocab"]),
     ("redaction", &[]),

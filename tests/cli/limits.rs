@@ -1,0 +1,76 @@
+//! What the command needs of memory, held by a limit on its address space far above that.
+#![cfg(unix)]
+
+use std::fmt::Write;
+
+use crate::*;
+
+/// Runs the command in a folder, with so many megabytes of address space.
+fn within(megabytes: u32, dir: &Path, args: &[&str]) -> Ran {
+    let limited = format!("ulimit -v {}; exec \"$0\" \"$@\"", megabytes * 1024);
+    let program = cablex().get_program().to_owned();
+    let mut command = Command::new("sh");
+    command.args(["-c", &limited]).arg(program).args(args);
+    ran(command.current_dir(dir))
+}
+
+/// An invented name, another one for each number.
+fn name(number: usize) -> String {
+    const PARTS: &[&str] = &["An", "Be", "Có", "Du", "El", "Fa", "Gé", "Ho", "Iš", "Jo"];
+    let part = |place: u32| PARTS[number / 10_usize.pow(place) % 10].to_lowercase();
+    let digits = [0, 1, 2, 3, 4].map(part);
+    let [a, b, c, d, e] = &digits;
+    format!("N{a}{b}ra V{c}{d}{e}dez")
+}
+
+#[test]
+fn a_hundred_thousand_names_are_looked_for() {
+    let mut names = String::new();
+    for number in 0..100_000 {
+        writeln!(names, "{}", name(number)).unwrap();
+    }
+    let text = format!(
+        "The ferry of {}, then of {}s and of {}.",
+        name(7),
+        name(8),
+        name(99_999).to_uppercase()
+    );
+    let cable = cable(12).replace("The ferry sailed.", &text);
+    let dir = folder(&[("names", &names), ("a.txt", &cable)]);
+    for (options, expected) in [
+        (&["-F"][..], &[name(7), name(8)][..]),
+        (&["-i"], &[name(7), name(8), name(99_999)]),
+        (&["-F", "-i", "-w"], &[name(7), name(99_999)]),
+    ] {
+        let args = [&["grep", "--json", "-f", "names"], options, &["a.txt"]].concat();
+        let ran = within(2000, dir.path(), &args);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let lines = ran.json();
+        let found: Vec<&str> = lines
+            .iter()
+            .flat_map(|line| line["matches"].as_array().unwrap())
+            .map(|found| found["pattern"].as_str().unwrap())
+            .collect();
+        assert_eq!(found, expected, "{options:?}");
+    }
+}
+
+#[test]
+fn repeats_in_repeats_are_bounded() {
+    let dir = folder(&[
+        ("a.txt", &cable(12)),
+        ("patterns", "ferry\n((a*){1000}){1000}\n"),
+    ]);
+    for (args, at) in [
+        (&["(((a{100}){100}){100})"][..], ""),
+        (&["-i", r"(\w{100}){100}{100}"], ""),
+        (&["-f", "patterns"], "patterns:2: "),
+    ] {
+        let args = [&["grep"], args, &["a.txt"]].concat();
+        let ran = within(2000, dir.path(), &args);
+        let expected =
+            format!("error: {at}what it repeats is too large: more than 20000 characters");
+        assert!(ran.err.starts_with(&expected), "{}", ran.err);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    }
+}
