@@ -3,6 +3,7 @@
 //! The way in for a program that has an archive: [`Reader`] takes what a person would name and gives cables. An input
 //! that fails is one error among the cables; the others still come.
 
+mod bounds;
 mod except;
 mod feed;
 mod mail;
@@ -16,6 +17,7 @@ mod walk;
 use std::path::PathBuf;
 
 pub use crate::container::{Limits, Wanted};
+pub use bounds::Bounds;
 pub use except::{Except, FileId};
 pub(crate) use feed::{Event, feed};
 pub use name::file_around;
@@ -58,6 +60,8 @@ impl From<PathBuf> for Input {
 pub struct Selection {
     /// How each input is to be read.
     pub limits: Limits,
+    /// How much of what is packed is unpacked.
+    pub bounds: Bounds,
     /// Only a share of the files, or of the cables of each.
     pub shard: Option<Shard>,
     /// Only what lies behind this place: an earlier run has read the rest.

@@ -4,6 +4,7 @@
 mod annotate;
 mod bars;
 mod beside;
+mod bounds;
 mod check;
 mod columns;
 mod completions;

@@ -79,6 +79,14 @@ pub enum InputErrorKind {
         /// How many bytes one may have.
         limit: u64,
     },
+    /// A packed file that holds more than one may.
+    #[error("{}{bound}", behind(*.line))]
+    TooMuch {
+        /// What it may hold.
+        bound: Bound,
+        /// The line of the text behind which that was reached, where it was reached amid one.
+        line: Option<u64>,
+    },
     /// A record that was written without the text that is needed.
     #[error("a record without its text: write records with `--with text`, or name the first input")]
     NoText,
@@ -90,6 +98,67 @@ pub enum InputErrorKind {
         /// What to run first.
         advice: &'static str,
     },
+}
+
+/// What a packed file may hold, each with the option that allows more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Bound {
+    /// How many times its own size.
+    #[error(
+        "the file unpacks to more than {free} bytes and {ratio} times its size: --max-ratio allows more"
+    )]
+    Ratio {
+        /// So many times its own size.
+        ratio: u64,
+        /// So many bytes are free.
+        free: u64,
+    },
+    /// How many bytes.
+    #[error("the file unpacks to more than {limit} bytes: --max-unpacked allows more")]
+    Unpacked {
+        /// So many.
+        limit: u64,
+    },
+    /// How many bytes of a zip that is no file itself.
+    #[error(
+        "a zip of more than {limit} bytes that is no file itself would fill the temporary folder: --max-spooled allows more"
+    )]
+    Spooled {
+        /// So many.
+        limit: u64,
+    },
+    /// How many bytes of the name and the attributes of one member.
+    #[error(
+        "tar: name and attributes of a member have more than {limit} bytes: --max-header allows more"
+    )]
+    Header {
+        /// So many.
+        limit: u64,
+    },
+}
+
+impl Bound {
+    /// The bound that an error of reading came from.
+    #[must_use]
+    pub fn of(error: &io::Error) -> Option<Self> {
+        let mut cause: Option<&(dyn std::error::Error + 'static)> =
+            error.get_ref().map(|error| error as _);
+        while let Some(error) = cause {
+            if let Some(bound) = error.downcast_ref::<Bound>() {
+                return Some(*bound);
+            }
+            cause = match error.downcast_ref::<io::Error>() {
+                Some(error) => error.get_ref().map(|error| error as _),
+                None => error.source(),
+            };
+        }
+        None
+    }
+}
+
+/// Behind which line of a text something was found.
+fn behind(line: Option<u64>) -> String {
+    line.map_or_else(String::new, |line| format!("behind line {line}: "))
 }
 
 impl InputErrorKind {
@@ -122,7 +191,7 @@ impl InputErrorKind {
         ),
         (
             "too-large",
-            "The message is longer than --max-message allows.",
+            "The message, or what the file unpacks to, is more than one of the options --max-... allows.",
         ),
         ("unreadable", "The input could not be opened or read."),
         (
@@ -153,14 +222,14 @@ impl InputErrorKind {
             InputErrorKind::NotContainer(_) => "not-container",
             InputErrorKind::NotFound(_) => "not-found",
             InputErrorKind::Damaged(_) => "damaged",
-            InputErrorKind::TooLarge { .. } => "too-large",
+            InputErrorKind::TooLarge { .. } | InputErrorKind::TooMuch { .. } => "too-large",
             InputErrorKind::Unsupported { .. } => "unsupported",
         }
     }
 }
 
 /// The system's reason in the words of this tool: no capital letter, no error number, the same on every platform.
-fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or directory".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),

@@ -4,20 +4,24 @@
 //! be opened or read is one failure among the pieces.
 
 mod packed;
+mod pieces;
 
 use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 
+use self::pieces::Stream;
+use super::bounds::{Meter, Packed, Unpacked};
 use super::name::{Group, Name, Part, Sought, groups};
 use super::open::{self, Counted, Packing};
 use super::stamp::Stamp;
 use super::walk::Walk;
 use super::{Except, Input, Selection};
 use crate::container::{self, Piece, STEP, Take};
-use crate::error::{InputError, InputErrorKind};
+use crate::error::{Bound, InputError, InputErrorKind};
 
 /// How often a file may be packed and compressed over and over.
 const DEPTH: usize = 8;
@@ -59,6 +63,8 @@ pub(crate) fn feed(
         input: 0,
         sought: None,
         stamp: None,
+        meter: Rc::default(),
+        refused: false,
         sink,
     };
     groups(inputs, selection.one_by_one).try_for_each(|group| match group {
@@ -80,6 +86,10 @@ struct Feed<'a> {
     sought: Option<Sought>,
     /// What the file is like that has been opened, until it is known whether it is read.
     stamp: Option<Stamp>,
+    /// What has come out of it.
+    meter: Rc<Meter>,
+    /// Whether it has been said that it holds more than it may.
+    refused: bool,
     sink: &'a mut dyn FnMut(Event) -> Flow,
 }
 
@@ -94,7 +104,9 @@ impl Feed<'_> {
                     path: Arc::from("-"),
                     below: "-".to_owned(),
                 };
-                self.stream(&name, 0, Box::new(io::stdin().lock()), None)
+                self.measured(0);
+                let stdin = self.packed(io::stdin().lock());
+                self.stream(&name, 0, Box::new(stdin), None)
             }
             Input::Path(path) if path.is_dir() => {
                 for found in Walk::new(path.clone()) {
@@ -112,6 +124,22 @@ impl Feed<'_> {
         }
     }
 
+    /// A file is to be read of this size; 0 where that is not known.
+    fn measured(&mut self, size: u64) {
+        self.meter = Meter::new(self.selection.bounds, size);
+        self.refused = false;
+    }
+
+    fn packed<R: Read>(&self, inner: R) -> Packed<R> {
+        let meter = self.meter.clone();
+        Packed { inner, meter }
+    }
+
+    fn unpacked<R: Read>(&self, inner: R) -> Unpacked<R> {
+        let meter = self.meter.clone();
+        Unpacked { inner, meter }
+    }
+
     /// A file that was named.
     fn named(&mut self, path: &Path) -> Flow {
         let below = path.file_name().map_or(path, Path::new);
@@ -123,6 +151,14 @@ impl Feed<'_> {
         let file = sought.file.clone();
         self.sought = Some(sought);
         self.named(&file)?;
+        if let Some(bound) = self.meter.over() {
+            // What lies behind is not missing: nobody looked.
+            self.refused = false;
+            self.failed(
+                &Name::of(&file),
+                InputErrorKind::TooMuch { bound, line: None },
+            )?;
+        }
         let missing = self.sought.take();
         for (input, error) in missing.iter().flat_map(Sought::missing) {
             self.input = input;
@@ -155,7 +191,8 @@ impl Feed<'_> {
         }
         self.stamp = about.is_file().then(|| Stamp::of(&name.path, &about));
         let size = if about.is_file() { about.len() } else { 0 };
-        let (head, error) = beginning(&mut file, size);
+        self.measured(size);
+        let (head, error) = beginning(&mut self.packed(&file), size);
         if Packing::of(&head) == Packing::Zip && about.is_file() {
             return match file.rewind() {
                 Ok(()) => self.zip(&name, 0, file),
@@ -168,7 +205,7 @@ impl Feed<'_> {
         } else {
             u64::MAX
         };
-        let mut file = Counted::new(file.take(rest), head.len() as u64);
+        let mut file = Counted::new(self.packed(file.take(rest)), head.len() as u64);
         self.begun(&name, 0, (head, error), &mut file, Some(size))
     }
 
@@ -180,7 +217,7 @@ impl Feed<'_> {
         mut stream: Box<dyn Read + '_>,
         size: Option<u64>,
     ) -> Flow {
-        if !self.is_wanted(name) {
+        if self.meter.over().is_some() || !self.is_wanted(name) {
             return Flow::Continue(());
         }
         let head = beginning(&mut stream, 0);
@@ -211,14 +248,17 @@ impl Feed<'_> {
             Packing::Zstd => open::zstd(packed),
             Packing::Tar => return self.tar(name, depth, packed),
             Packing::Mail => return self.mails(name, depth, packed),
-            _ => match open::spooled(packed) {
+            _ => match open::spooled(packed, &self.meter) {
                 Ok(file) => return self.zip(name, depth, file),
                 Err(error) => Err(error),
             },
         };
         match unpacked {
-            Ok(stream) => self.stream(name, depth + 1, stream, None),
-            Err(error) => self.failed(name, InputErrorKind::Unreadable(error)),
+            Ok(stream) => {
+                let stream = self.unpacked(stream);
+                self.stream(name, depth + 1, Box::new(stream), None)
+            }
+            Err(error) => self.failed(name, unreadable(error)),
         }
     }
 
@@ -274,6 +314,7 @@ impl Feed<'_> {
                 sink(Event::Failed(error))?;
             }
         }
+        self.refused |= self.meter.over().is_some();
         ended |= rest.ended;
         let size = size.filter(|size| ended && rest.read < *size && take.has_failure(None));
         if let Some(size) = size {
@@ -323,6 +364,12 @@ impl Feed<'_> {
 
     /// A file that gives nothing but a failure.
     fn failed(&mut self, name: &Name, kind: InputErrorKind) -> Flow {
+        // What lies around it cannot be read on either, which has been said.
+        if matches!(kind, InputErrorKind::TooMuch { .. })
+            && std::mem::replace(&mut self.refused, true)
+        {
+            return Flow::Continue(());
+        }
         if let Some(sought) = &mut self.sought {
             sought.failed(&name.path);
         }
@@ -341,44 +388,6 @@ impl Feed<'_> {
     }
 }
 
-/// The pieces of a long stream on their way to the sink.
-struct Stream<'a> {
-    sink: &'a mut dyn FnMut(Event) -> Flow,
-    take: &'a Take,
-    /// Messages that an earlier run has done.
-    done: usize,
-    /// Messages that have come.
-    end: usize,
-    /// Whether the stream as a whole failed.
-    failed: bool,
-}
-
-impl Stream<'_> {
-    fn take(&mut self, piece: Result<Piece, InputError>) -> Flow {
-        match piece {
-            Ok(piece) => {
-                self.end = piece.end();
-                if self.end > self.done && piece.is_wanted() {
-                    (self.sink)(Event::Piece(piece))?;
-                }
-            }
-            Err(error) => {
-                self.failed |= error.index.is_none();
-                self.end = self.end.max(error.index.map_or(0, |index| index + 1));
-                let is_new = error.index.is_none_or(|index| index >= self.done);
-                if is_new && self.take.has_failure(error.index) {
-                    (self.sink)(Event::Failed(error))?;
-                }
-            }
-        }
-        // Nobody wants what comes behind the last one that was named.
-        if self.take.is_done(self.end) {
-            return Flow::Break(());
-        }
-        Flow::Continue(())
-    }
-}
-
 /// The beginning of a stream: all of it where it is short, a little more than a step of it otherwise. `size` is how
 /// long it will be, where that is known.
 fn beginning(stream: &mut impl Read, size: u64) -> Head {
@@ -391,6 +400,9 @@ fn beginning(stream: &mut impl Read, size: u64) -> Head {
 
 /// An error at the beginning of a stream.
 fn unreadable(error: io::Error) -> InputErrorKind {
+    if let Some(bound) = Bound::of(&error) {
+        return InputErrorKind::TooMuch { bound, line: None };
+    }
     match error.kind() {
         io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
             InputErrorKind::Damaged(error.to_string())

@@ -1,9 +1,12 @@
 //! Opens files, and what is compressed or packed in them: gzip, zstd, zip, tar, mails, told by their first bytes.
 
 use std::fs::File;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor, Read, Write};
 
+use super::bounds::Meter;
 use super::mail;
+use crate::container::STEP;
+use crate::error::{Bound, reason};
 
 /// What a stream is, by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,10 +56,32 @@ pub(super) fn zstd<'a>(packed: Box<dyn Read + 'a>) -> io::Result<Box<dyn Read + 
 }
 
 /// A file with the bytes of a stream in it, to be read anywhere: a zip has its table of contents at the end.
-pub(super) fn spooled(mut packed: Box<dyn Read + '_>) -> io::Result<File> {
-    let mut file = tempfile::tempfile()?;
-    io::copy(&mut packed, &mut file)?;
-    Ok(file)
+pub(super) fn spooled(packed: Box<dyn Read + '_>, meter: &Meter) -> io::Result<File> {
+    let limit = meter.bounds().spooled;
+    let mut file = tempfile::tempfile().map_err(in_temporary)?;
+    let mut buffer = vec![0; STEP];
+    let mut packed = packed.take(limit.saturating_add(1));
+    let mut len = 0;
+    loop {
+        let read = match packed.read(&mut buffer) {
+            Ok(0) => return Ok(file),
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        len += read as u64;
+        if len > limit {
+            return Err(meter.stop(Bound::Spooled { limit }));
+        }
+        let bytes = buffer.get(..read).unwrap_or_default();
+        file.write_all(bytes).map_err(in_temporary)?;
+    }
+}
+
+/// An error of the temporary folder, which is none of the input.
+fn in_temporary(error: io::Error) -> io::Error {
+    let text = format!("temporary folder: {}", reason(&error));
+    io::Error::new(error.kind(), text)
 }
 
 /// Counts what is read of a file, to tell whether it shrank meanwhile.

@@ -5,7 +5,7 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, bounded};
 
-use super::{Event, Input, Selection, feed};
+use super::{Bounds, Event, Input, Selection, feed};
 use crate::container::{Cables, Limits};
 use crate::error::InputError;
 use crate::message::Container;
@@ -76,6 +76,13 @@ impl Reader {
     #[must_use]
     pub fn within(mut self, limits: Limits) -> Self {
         self.selection.limits = limits;
+        self
+    }
+
+    /// Unpacks no more than these bounds allow; a file that holds more is an error among the cables.
+    #[must_use]
+    pub fn unpacking(mut self, bounds: Bounds) -> Self {
+        self.selection.bounds = bounds;
         self
     }
 

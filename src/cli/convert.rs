@@ -112,6 +112,7 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
     );
     let mut selection = Selection {
         limits: source.limits(),
+        bounds: source.bounds.bounds(),
         shard,
         start: Position::default(),
         wanted: None,

@@ -89,6 +89,7 @@ pub(super) fn run(args: &IndexArgs, env: &mut Env) -> Result<ExitStatus> {
         dir: dir.clone(),
         inputs: inputs.iter().map(path).collect::<Result<_, _>>()?,
         limits: args.source.limits(),
+        bounds: args.source.bounds.bounds(),
         rebuild: args.rebuild,
         threads: args.source.threads(&inputs),
         portion: args.portion,

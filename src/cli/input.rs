@@ -66,6 +66,7 @@ impl InputArgs {
         let mut status = Status::new(&self.source, counted)?.reading(&inputs);
         let selection = Selection {
             limits: self.source.limits(),
+            bounds: self.source.bounds.bounds(),
             wanted: wants.records.clone(),
             except: self.source.written().collect(),
             ..Selection::default()
@@ -201,8 +202,11 @@ impl InputArgs {
     /// What of these arguments decides what is read, in words that are the same for the same arguments.
     pub(crate) fn described(&self) -> String {
         format!(
-            "{:?} {} {:?}",
-            self.source.from, self.source.max_message, self.filter
+            "{:?} {} {:?} {:?}",
+            self.source.from,
+            self.source.max_message,
+            self.source.bounds.bounds(),
+            self.filter
         )
     }
 

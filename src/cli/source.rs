@@ -10,6 +10,7 @@ use cablex::message::Container;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
 
+use super::bounds::BoundArgs;
 use super::exit::Stop;
 use super::list;
 
@@ -54,6 +55,8 @@ pub(crate) struct SourceArgs {
     /// Refuse messages of more bytes than this; K, M and G count in 1024
     #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = size, hide_short_help = true)]
     pub(super) max_message: u64,
+    #[command(flatten)]
+    pub(crate) bounds: BoundArgs,
 }
 
 /// A file of fewer bytes than this is read on one thread.

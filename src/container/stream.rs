@@ -10,7 +10,7 @@ use super::formats::Cutter;
 use super::line;
 use super::piece::{self, Bytes, Limits, Mark, Piece, Place};
 use super::take::Take;
-use crate::error::{InputError, InputErrorKind};
+use crate::error::{Bound, InputError, InputErrorKind};
 use crate::message::Container;
 
 /// A stream no longer than this is one piece, whatever is in it; a longer one is read in steps of so many bytes.
@@ -32,10 +32,15 @@ pub(crate) fn cut(
     take: &Take,
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
-    let (head, mut place) = match past_blanks(head, rest) {
-        Ok(found) => found,
+    let mut place = Place {
+        offset: 0,
+        line: 1,
+        index: 0,
+    };
+    let head = match past_blanks(head, rest, &mut place) {
+        Ok(head) => head,
         Err(error) => {
-            let kind = broken_off(error, 1);
+            let kind = broken_off(error, place.line);
             return sink(Err(InputError::new(&**path, kind)));
         }
     };
@@ -61,20 +66,15 @@ pub(crate) fn cut(
     stream.run(rest, sink)
 }
 
-/// The first bytes of a stream that are not all blanks, and where they stand: before them there may be any number.
-fn past_blanks(mut head: Vec<u8>, rest: &mut dyn Read) -> io::Result<(Vec<u8>, Place)> {
-    let mut place = Place {
-        offset: 0,
-        line: 1,
-        index: 0,
-    };
+/// The first bytes of a stream that are not all blanks: before them there may be any number. `place` is where they stand.
+fn past_blanks(mut head: Vec<u8>, rest: &mut dyn Read, place: &mut Place) -> io::Result<Vec<u8>> {
     while !head.is_empty() && head.trim_ascii().is_empty() {
         place.offset += head.len() as u64;
         place.line += memchr::memchr_iter(b'\n', &head).count() as u64;
         head.clear();
         rest.take(STEP as u64 + 1).read_to_end(&mut head)?;
     }
-    Ok((head, place))
+    Ok(head)
 }
 
 /// Where the cutting of a stream stands.
@@ -250,6 +250,10 @@ impl Stream<'_> {
 
 /// What an error in the middle of a stream means.
 fn broken_off(error: io::Error, line: u64) -> InputErrorKind {
+    if let Some(bound) = Bound::of(&error) {
+        let line = Some(line);
+        return InputErrorKind::TooMuch { bound, line };
+    }
     match error.kind() {
         io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
             InputErrorKind::Damaged(format!("the input breaks off behind line {line}: {error}"))

@@ -18,7 +18,7 @@ use super::portion::{Portion, Seen, portions};
 use super::scan::{Found, Known, Scan, Skip, hashed};
 use super::write::Writer;
 use super::{Index, IndexError};
-use crate::archive::{Except, Limits, file_around};
+use crate::archive::{Bounds, Except, Limits, file_around};
 
 /// What is to be indexed, where, and how.
 #[derive(Clone, Debug)]
@@ -29,6 +29,9 @@ pub struct Update {
     pub inputs: Vec<PathBuf>,
     /// How the inputs that are named are read, now and in later runs.
     pub limits: Limits,
+    /// How much of what is packed is unpacked, in this run; files in which something failed are tried again where these
+    /// are not the usual bounds.
+    pub bounds: Bounds,
     /// Make the index anew, of the inputs alone. The old one stays as it is until then.
     pub rebuild: bool,
     /// How many threads read and parse.
@@ -115,6 +118,9 @@ impl Update {
             files: scan.found.len() as u64,
             ..Report::default()
         };
+        if self.bounds != Bounds::default() {
+            manifest.try_again();
+        }
         let mut known = Known::of(
             mem::take(&mut scan.found),
             &manifest.rows,
@@ -145,6 +151,7 @@ impl Update {
             }
         }
         let mut writer = Writer::open(&place, current, self.threads)?;
+        writer.bounds = self.bounds;
         for key in &vanished {
             writer.delete(key);
             manifest.rows.remove(key);
@@ -245,6 +252,13 @@ impl Report {
 }
 
 impl Manifest {
+    /// Has files read again in which something failed.
+    fn try_again(&mut self) {
+        for row in self.rows.values_mut().filter(|row| row.failed > 0) {
+            row.hash = None;
+        }
+    }
+
     /// Keeps what the index has of a file that cannot be read now, to be replaced once it can be. Whether it was known.
     fn keep(&mut self, file: &Found) -> bool {
         let known = self.rows.contains_key(&file.key);

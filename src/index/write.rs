@@ -15,7 +15,7 @@ use super::portion::Seen;
 use super::scan::Found;
 use super::schema::Fields;
 use super::update::now;
-use crate::archive::{Except, Input, Limits, Selection};
+use crate::archive::{Bounds, Except, Input, Limits, Selection};
 use crate::batch::{self, Work};
 
 /// Bytes of documents that are held before they become a segment, in all threads together.
@@ -37,6 +37,8 @@ pub(super) struct Writer {
     fields: Fields,
     writer: IndexWriter,
     threads: usize,
+    /// How much of what is packed is unpacked.
+    pub(super) bounds: Bounds,
     /// Whether readers see this folder.
     is_shown: bool,
     /// Whether this run made it.
@@ -96,6 +98,7 @@ impl Writer {
             fields,
             writer,
             threads,
+            bounds: Bounds::default(),
             is_shown: current.is_some(),
             is_new: current.is_none(),
         })
@@ -137,6 +140,7 @@ impl Writer {
             .collect();
         let selection = Selection {
             limits,
+            bounds: self.bounds,
             except: except.to_vec(),
             one_by_one: true,
             ..Selection::default()

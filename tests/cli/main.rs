@@ -9,6 +9,7 @@
 )]
 
 mod annotate;
+mod bounds;
 mod check;
 mod completions;
 mod convert;

@@ -2,11 +2,19 @@
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
+use std::rc::Rc;
 
 use super::{Feed, Flow, Name, unreadable};
+use crate::archive::bounds::{Leash, Leashed};
 use crate::archive::mail::{self, Mails};
 use crate::container;
-use crate::error::InputErrorKind;
+use crate::error::{Bound, InputErrorKind};
+
+/// A tar is made of blocks of so many bytes.
+const BLOCK: u64 = 512;
+/// So many bytes of a tar may stand before the data of a member beside its name and its attributes: their headers, and
+/// what fills them up to a block.
+const HEADERS: u64 = 8 * BLOCK;
 
 impl Feed<'_> {
     /// The members of a zip, in the order of its table of contents.
@@ -27,6 +35,9 @@ impl Feed<'_> {
         }
         let mut empty = true;
         for index in 0..archive.len() {
+            if self.meter.over().is_some() {
+                break;
+            }
             let member = match archive.name_for_index(index) {
                 Some(Ok(member)) => member.into_owned(),
                 _ => format!("#{index}"),
@@ -35,7 +46,8 @@ impl Feed<'_> {
                 Ok(entry) => {
                     if entry.is_file() && is_shown(&member) {
                         empty = false;
-                        self.stream(&name.member(&member), depth + 1, Box::new(entry), None)?;
+                        let entry = Box::new(self.unpacked(entry));
+                        self.stream(&name.member(&member), depth + 1, entry, None)?;
                     }
                 }
                 Err(error) => {
@@ -53,18 +65,20 @@ impl Feed<'_> {
         if let Err(error) = file.rewind() {
             return self.failed(name, InputErrorKind::Unreadable(error));
         }
-        loop {
+        while self.meter.over().is_none() {
             match zip::read::read_zipfile_from_stream(&mut file) {
                 Ok(Some(entry)) => {
                     let member = String::from_utf8_lossy(entry.name_raw()).into_owned();
                     if entry.is_file() && is_shown(&member) {
-                        self.stream(&name.member(&member), depth + 1, Box::new(entry), None)?;
+                        let entry = Box::new(self.unpacked(entry));
+                        self.stream(&name.member(&member), depth + 1, entry, None)?;
                     }
                 }
-                Ok(None) => return Flow::Continue(()),
+                Ok(None) => break,
                 Err(error) => return self.failed(name, damaged("zip", &error)),
             }
         }
+        Flow::Continue(())
     }
 
     /// Says of what is packed that nothing is in it, where that is so.
@@ -77,15 +91,27 @@ impl Feed<'_> {
 
     /// The members of a tar, in their order.
     pub(super) fn tar(&mut self, name: &Name, depth: usize, packed: Box<dyn Read + '_>) -> Flow {
-        let mut archive = tar::Archive::new(packed);
-        let entries = match archive.entries() {
+        let leash = Rc::<Leash>::default();
+        let mut archive = tar::Archive::new(Leashed {
+            inner: packed,
+            leash: leash.clone(),
+            meter: self.meter.clone(),
+        });
+        let mut entries = match archive.entries() {
             Ok(entries) => entries,
             Err(error) => return self.failed(name, damaged("tar", &error)),
         };
+        let longest = self.meter.bounds().header.saturating_add(HEADERS);
         let mut empty = true;
-        for entry in entries {
+        let mut behind = 0;
+        while self.meter.over().is_none() {
+            leash.end.set(Some(longest.saturating_add(behind)));
+            let entry = entries.next();
+            leash.end.set(None);
             match entry {
-                Ok(entry) => {
+                Some(Ok(mut entry)) => {
+                    let stored = stored(&mut entry).div_ceil(BLOCK).saturating_mul(BLOCK);
+                    behind = leash.at.get().saturating_add(stored);
                     let member = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
                     if entry.header().entry_type().is_file() && is_shown(&member) {
                         empty = false;
@@ -94,7 +120,11 @@ impl Feed<'_> {
                     }
                 }
                 // Nothing tells where the next member begins.
-                Err(error) => return self.failed(name, damaged("tar", &error)),
+                Some(Err(error)) if Bound::of(&error).is_some() => {
+                    return self.failed(name, unreadable(error));
+                }
+                Some(Err(error)) => return self.failed(name, damaged("tar", &error)),
+                None => break,
             }
         }
         self.said_empty(name, empty)
@@ -116,6 +146,9 @@ impl Feed<'_> {
                 }
                 Err(error) => return self.failed(&name, unreadable(error)),
             };
+            if self.meter.over().is_some() {
+                break;
+            }
             let members = match mail::members(&mail) {
                 Ok(members) => members,
                 Err(error) => {
@@ -137,6 +170,23 @@ impl Feed<'_> {
         }
         Flow::Continue(())
     }
+}
+
+/// How many bytes of a tar the data of a member take, before they are filled up to a block. Of a file with holes its
+/// size is another one.
+fn stored(entry: &mut tar::Entry<'_, impl Read>) -> u64 {
+    if !entry.header().entry_type().is_gnu_sparse() {
+        return entry.size();
+    }
+    let header = entry.header().entry_size().unwrap_or(0);
+    let attributes = entry.pax_extensions().ok().flatten();
+    let size = attributes.and_then(|attributes| {
+        let mut sizes = attributes
+            .flatten()
+            .filter(|entry| entry.key_bytes() == b"size");
+        sizes.next()?.value().ok()?.parse().ok()
+    });
+    size.unwrap_or(header)
 }
 
 /// Why a zip is not opened: it is one document of another program.
