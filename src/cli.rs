@@ -218,13 +218,9 @@ impl Env {
 pub(crate) fn main() -> ExitCode {
     on_panic();
     let args: Vec<OsString> = std::env::args_os().collect();
-    let cli = match command(&args).try_get_matches_from(&args) {
-        Ok(matches) => <Cli as clap::FromArgMatches>::from_arg_matches(&matches),
-        Err(error) => Err(error),
-    };
-    let cli = match cli {
+    let cli = match read(&args) {
         Ok(cli) => cli,
-        Err(error) => return usage::print(error).into(),
+        Err(error) => return usage::print(error, &args).into(),
     };
     let mut env = Env {
         color: cli.global.color,
@@ -261,13 +257,24 @@ fn on_panic() {
     }));
 }
 
-/// The definition of the command, in the colours that were asked for: clap prints help before it has read them.
-fn command(args: &[OsString]) -> clap::Command {
+/// The command that arguments give.
+fn read(args: &[OsString]) -> Result<Cli, clap::Error> {
+    let choice = match color(args) {
+        ColorWhen::Auto => clap::ColorChoice::Auto,
+        ColorWhen::Always => clap::ColorChoice::Always,
+        ColorWhen::Never => clap::ColorChoice::Never,
+    };
+    let matches = Cli::command().color(choice).try_get_matches_from(args)?;
+    <Cli as clap::FromArgMatches>::from_arg_matches(&matches)
+}
+
+/// The colours that were asked for: clap prints help before it has read them.
+fn color(args: &[OsString]) -> ColorWhen {
     let mut words = args
         .iter()
         .filter_map(|arg| arg.to_str())
         .take_while(|arg| *arg != "--");
-    let mut color = clap::ColorChoice::Auto;
+    let mut color = ColorWhen::Auto;
     while let Some(word) = words.next() {
         let when = match word.split_once('=') {
             Some(("--color", when)) => Some(when),
@@ -275,12 +282,12 @@ fn command(args: &[OsString]) -> clap::Command {
             _ => None,
         };
         color = match when {
-            Some("always") => clap::ColorChoice::Always,
-            Some("never") => clap::ColorChoice::Never,
+            Some("always") => ColorWhen::Always,
+            Some("never") => ColorWhen::Never,
             _ => color,
         };
     }
-    Cli::command().color(color)
+    color
 }
 
 /// Prints the help of a command that was given nothing to read.

@@ -50,7 +50,7 @@ pub(crate) struct GetArgs {
     /// What stands between the items of a list
     #[arg(long, value_name = "TEXT", default_value = "|")]
     join: String,
-    /// Disarm cells that a spreadsheet would run as formulas, by an apostrophe before them
+    /// For a spreadsheet: disarm cells that it would run as formulas, by an apostrophe before them
     #[arg(long)]
     csv_safe: bool,
     #[command(flatten)]

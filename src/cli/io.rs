@@ -121,7 +121,7 @@ impl Write for Out {
 /// Standard error. Nothing can be done where it cannot be written to, so that is no failure.
 pub(crate) struct Err {
     /// Whether text is escaped: on a terminal, and where there are colours.
-    escapes: bool,
+    pub(super) escapes: bool,
     color: bool,
 }
 

@@ -151,7 +151,7 @@ fn find<'a>(pages: &'a [Page], word: &str) -> Result<&'a Page> {
         let words = || pages.iter().map(|page| page.word.as_str());
         let near = did_you_mean(word, words());
         let all = words().collect::<Vec<_>>().join(", ");
-        Stop::Usage(format!("no page {word:?}{near}\n\nPages: {all}")).into()
+        Stop::Lines(format!("no page {word:?}{near}\n\nPages: {all}")).into()
     })
 }
 

@@ -50,7 +50,7 @@ pub(crate) struct RefsArgs {
     /// Begin rows with the names of the columns
     #[arg(long)]
     header: bool,
-    /// Disarm cells that a spreadsheet would run
+    /// For a spreadsheet: disarm cells that it would run
     #[arg(long)]
     csv_safe: bool,
     #[command(flatten)]

@@ -1,5 +1,6 @@
 //! What is wrong with the arguments, said so that the next try is right.
 
+use std::ffi::OsString;
 use std::path::Path;
 
 use clap::CommandFactory;
@@ -7,16 +8,22 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::Cli;
 use super::exit::ExitStatus;
-use super::io::{ColorWhen, Err};
+use super::io::Err;
 use super::sanitize;
 
 /// Prints help, or what is wrong with the arguments.
-pub(super) fn print(mut error: clap::Error) -> ExitStatus {
+pub(super) fn print(error: clap::Error, args: &[OsString]) -> ExitStatus {
+    let err = Err::new(super::color(args));
+    let mut error = if err.escapes {
+        shown(error, args)
+    } else {
+        error
+    };
     let tip = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let word = text(&error, ContextKind::InvalidSubcommand);
             if let Some(text) = no_command(&word) {
-                Err::new(ColorWhen::Auto).error(&text);
+                err.error(&text);
                 return ExitStatus::Failed;
             }
             let is_near = error.get(ContextKind::SuggestedSubcommand).is_some();
@@ -42,10 +49,41 @@ pub(super) fn print(mut error: clap::Error) -> ExitStatus {
     // Help that nobody wants to read any more is no failure; help that cannot be written is one.
     match printed {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            super::io::Err::new(super::ColorWhen::Auto).error(&error.to_string());
+            err.error(&error.to_string());
             ExitStatus::Failed
         }
         _ => ExitStatus::Done,
+    }
+}
+
+/// The error where a person sees it: what is wrong with the arguments may quote any of them, so they are read once more
+/// with what a terminal would obey escaped.
+fn shown(error: clap::Error, args: &[OsString]) -> clap::Error {
+    let is_safe = |arg: &OsString| !arg.to_string_lossy().contains(sanitize::is_unsafe);
+    if args.iter().all(is_safe) {
+        return error;
+    }
+    let escaped = |arg: &OsString| match is_safe(arg) {
+        true => arg.clone(),
+        false => sanitize::escape(&arg.to_string_lossy()).into_owned().into(),
+    };
+    let args: Vec<OsString> = args.iter().map(escaped).collect();
+    match super::read(&args) {
+        Err(mut escaped) => {
+            // A letter with which an option is meant, whose escape is more than a letter.
+            let option = sanitize::escape(&text(&error, ContextKind::InvalidArg)).into_owned();
+            let is_cut = text(&escaped, ContextKind::InvalidArg) != option;
+            if error.kind() == ErrorKind::UnknownArgument && is_cut {
+                escaped.insert(ContextKind::InvalidArg, ContextValue::String(option));
+                escaped.insert(ContextKind::Suggested, ContextValue::StyledStrs(Vec::new()));
+            }
+            escaped
+        }
+        // What was refused for such a character alone.
+        Ok(_) => clap::Error::raw(
+            error.kind(),
+            sanitize::escape_lines(&error.render().to_string()),
+        ),
     }
 }
 

@@ -25,6 +25,30 @@ pub struct Table {
     pub csv_safe: bool,
 }
 
+/// What a formula begins with, also full in width, or small: some spreadsheets take these for the same.
+const FORMULA: [char; 12] = [
+    '=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}', '\u{FE66}', '\u{FE62}',
+    '\u{FE63}', '\u{FE6B}',
+];
+
+/// Whether a spreadsheet would, or might, run a cell as a formula: it begins with a sign of one, or with what a
+/// spreadsheet throws away before it looks, or parts cells by: blanks, controls, marks of no width. In tab-separated lines
+/// the quotation marks around a cell go too.
+fn is_formula(format: Format, cell: &str) -> bool {
+    if cell.starts_with(['\t', '\r', '\n']) {
+        return true;
+    }
+    let is_ignored = |c: char| {
+        c.is_whitespace() || c.is_control() || is_mark(c) || c == '"' && format == Format::Tsv
+    };
+    cell.trim_start_matches(is_ignored).starts_with(FORMULA)
+}
+
+/// A mark of byte order, of direction or of no width; NUL as it is written.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FFFD}')
+}
+
 impl Table {
     /// Adds a row to `out`, its line end included.
     ///
@@ -89,7 +113,7 @@ impl Table {
 
     /// What is written before a cell.
     fn guard(self, cell: &str) -> &'static str {
-        if self.csv_safe && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        if self.csv_safe && is_formula(self.format, cell) {
             "'"
         } else {
             ""
@@ -161,7 +185,23 @@ mod tests {
             ("\t=1", "'\\t=1", "'\t=1"),
             ("\r=1", "'\\r=1", "\"'\r=1\""),
             ("a=1", "a=1", "a=1"),
-            (" =1", " =1", " =1"),
+            (" a", " a", " a"),
+            (" =1", "' =1", "' =1"),
+            ("\n=1+1", "'\\n=1+1", "\"'\n=1+1\""),
+            ("\n\n-1", "'\\n\\n-1", "\"'\n\n-1\""),
+            ("\u{feff}=1", "'\u{feff}=1", "'\u{feff}=1"),
+            (
+                "\u{a0}\u{200b}@A1",
+                "'\u{a0}\u{200b}@A1",
+                "'\u{a0}\u{200b}@A1",
+            ),
+            ("\u{ff1d}1", "'\u{ff1d}1", "'\u{ff1d}1"),
+            ("\u{ff0b}1", "'\u{ff0b}1", "'\u{ff0b}1"),
+            ("\u{ff0d}1", "'\u{ff0d}1", "'\u{ff0d}1"),
+            ("\u{ff20}A1", "'\u{ff20}A1", "'\u{ff20}A1"),
+            // A reader of tab-separated lines may take quotation marks away; CSV doubles those of a text.
+            ("\"=1\"", "'\"=1\"", "\"\"\"=1\"\"\""),
+            ("\"a\"", "\"a\"", "\"\"\"a\"\"\""),
             ("", "", "\"\""),
         ] {
             assert_eq!(row(Format::Tsv, true, &[cell]), format!("{tsv}\n"));

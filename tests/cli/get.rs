@@ -152,3 +152,39 @@ fn every_field_is_listed() {
     assert!(ran.out.contains("\ntags.code\tlist of string\t"));
     assert!(ran.out.contains("\nclassification.level\tstring\t"));
 }
+
+#[test]
+fn no_cell_of_a_spreadsheet_is_a_formula() {
+    let long = "1. (U) The ferry sailed.";
+    for (text, cell) in [
+        ("=1+1", "'=1+1"),
+        ("\u{ff1d}1+1", "'\u{ff1d}1+1"),
+        ("\u{ff0b}1", "'\u{ff0b}1"),
+        ("\u{ff0d}1", "'\u{ff0d}1"),
+        ("\u{ff20}A1", "'\u{ff20}A1"),
+        ("\n=1+1", "\"'\n=1+1\""),
+        ("\r=1+1", "\"'\r=1+1\""),
+        ("\t=1+1", "'\t=1+1"),
+        ("\u{feff}=1+1", "'\u{feff}=1+1"),
+        ("a=1", "a=1"),
+    ] {
+        // A record that is read back has any text; the first cell of a file without a header stands at its beginning.
+        let record = run_on(cable(12), &["parse", "-q"]).out;
+        let record: serde_json::Value = serde_json::from_str(&record).unwrap();
+        let mut record = record.clone();
+        record["subject"] = text.into();
+        let line = record.to_string() + "\n";
+        for args in [
+            &["get", "-q", "subject", "--csv", "--csv-safe"][..],
+            &["stats", "--csv", "--csv-safe", "--by", "subject"],
+        ] {
+            let ran = run_on(line.clone(), args);
+            let (first, _) = ran.out.split_once("\r\n").unwrap();
+            assert_eq!(first.trim_end_matches(",1"), cell, "{args:?} {text:?}");
+        }
+    }
+    // Where cells are parted by tabs, quotation marks of a text may be taken away.
+    let text = cable(12).replace(long, "1. (U) \"=1+1\"");
+    let ran = run_on(text, &["get", "-q", "paragraphs.text", "--csv-safe"]);
+    assert_eq!(ran.out, "'\"=1+1\"\n");
+}

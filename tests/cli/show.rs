@@ -227,6 +227,21 @@ fn a_web_page_holds_all_cables_and_nothing_that_runs() {
     assert!(one.contains(
         "&lt;script&gt;alert(1)&lt;/script&gt; &amp; <span class=\"hidden\">U+202E</span>"
     ));
+    // The browser is told to load nothing, before anything that could be loaded; the page is styled by itself.
+    let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+                  style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">";
+    let head = one.find("<head>\n<meta charset=\"utf-8\">\n").unwrap();
+    assert_eq!(
+        one.find(policy),
+        Some(head + "<head>\n<meta charset=\"utf-8\">\n".len())
+    );
+    assert_eq!(one.matches("http-equiv").count(), 1);
+    assert!(one.contains("\n<style>\n:root { color-scheme") && one.contains("\n</style>\n</head>"));
+    for loaded in [
+        "src=", "<link", "url(", "@import", "<img", "<iframe", "<base", "<form", "href=\"h",
+    ] {
+        assert!(!one.contains(loaded), "{loaded}");
+    }
     let two = run_on(odd + &cable(13), &["show", "--html", "-q"]).out;
     assert!(two.contains("<a href=\"#cable-2\"><span class=\"id\">07LIMA13 </span>"));
     assert_eq!(two.matches("<article id=\"cable-").count(), 2);

@@ -69,6 +69,86 @@ fn messages_of_several_lines_have_them_on_a_terminal() {
     }
 }
 
+/// What moves the cursor, turns the text, or is not seen, and how it is shown.
+const ODD: &str =
+    "$(printf '\\033[2Jx\\343\\205\\244\\342\\200\\256y\\357\\270\\217\\363\\240\\201\\201')";
+const SHOWN: &str = "\\u{1b}[2Jx\\u{3164}\\u{202e}y\\u{fe0f}\\u{e0041}";
+
+#[test]
+#[cfg(target_os = "linux")]
+fn arguments_are_escaped_where_a_terminal_shows_what_is_wrong_with_them() {
+    let dir = folder(&[("a.txt", &cable(12))]);
+    for (args, expected) in [
+        ("'pars'X", "unrecognized subcommand 'parsX'"),
+        ("parse --wrong-X", "unexpected argument '--wrong-X'"),
+        ("parse --wrong-X", "tip: to pass '--wrong-X' as a value"),
+        (
+            "parse -\"$(printf '\\033c')\" a.txt",
+            "unexpected argument '-\\u{1b}'",
+        ),
+        (
+            "parse \"$(printf -- '--f\\377\\033c')\" a.txt",
+            "unexpected argument '--f\u{fffd}\\u{1b}c'",
+        ),
+        ("parse --jobs X a.txt", "invalid value 'X'"),
+        ("parse --after X a.txt", "invalid value 'X'"),
+        ("parse --from=X a.txt", "invalid value 'X'"),
+        ("--color X parse a.txt", "invalid value 'X'"),
+        ("refs --backwards X a.txt", "invalid value 'X'"),
+        ("completions X", "invalid value 'X'"),
+        ("convert a.txt -o X", "error: X: the name of the output"),
+        ("get X a.txt", "no field \"X\""),
+        ("stats --by X a.txt", "called \"X\""),
+        ("vocab X", "no table \"X\""),
+        ("man X", "no page \"X\"\n\nPages: "),
+        ("check --explain X", "no code \"X\""),
+        ("grep '('X a.txt", "(X\n"),
+        ("parse X", "X: no such file"),
+    ] {
+        // Quoted, or the shell parts it at its blanks.
+        let Some(said) = on_terminal(dir.path(), &args.replace('X', &format!("\"{ODD}\""))) else {
+            return;
+        };
+        assert!(
+            said.contains(&expected.replace('X', SHOWN)),
+            "{args}: {said}"
+        );
+        for odd in [
+            "\u{1b}[2J",
+            "\u{1b}c",
+            "\u{3164}",
+            "\u{202e}",
+            "\u{fe0f}",
+            "\u{e0041}",
+        ] {
+            assert!(!said.contains(odd), "{args}: {said:?}");
+        }
+    }
+    // In a pipe an argument is what it was.
+    let ran = run_in(dir.path(), &["parse", "--wrong-\u{3164}"]);
+    assert!(ran.err.contains("'--wrong-\u{3164}'"), "{}", ran.err);
+    // Where there are colours it is shown as on a terminal.
+    let args = ["--color=always", "parse", "--wrong-\u{3164}"];
+    let ran = run_in(dir.path(), &args);
+    assert!(ran.err.contains("--wrong-\\u{3164}"), "{}", ran.err);
+}
+
+#[test]
+fn what_is_not_seen_is_shown_beside_colours() {
+    let hidden =
+        "A\u{3164}B\u{115f}C\u{1160}D\u{ffa0}E\u{34f}F\u{fe00}G\u{e01ef}H\u{e007f}I\u{180f}";
+    let shown = "A\\u{3164}B\\u{115f}C\\u{1160}D\\u{ffa0}E\\u{34f}F\\u{fe00}G\\u{e01ef}H\\u{e007f}I\\u{180f}";
+    let text = cable(12).replace("The ferry", hidden);
+    let ran = run_on(text.clone(), &["grep", "--color=always", "sailed"]);
+    let plain = ran.out.replace("\u{1b}[0m", "");
+    assert!(plain.contains(shown), "{}", ran.out);
+    let ran = run_on(text.clone(), &["parse", "--color=always", "-q"]);
+    assert!(ran.out.contains("A\\u3164B\\u115fC"), "{}", ran.out);
+    assert!(ran.out.contains("G\\udb40\\uddefH"), "{}", ran.out);
+    let ran = run_on(text, &["parse", "-q"]);
+    assert!(ran.out.contains(hidden), "{}", ran.out);
+}
+
 /// A cable whose texts would move the cursor.
 fn unsafe_cable() -> String {
     cable(12)

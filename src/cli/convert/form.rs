@@ -37,8 +37,8 @@ pub(super) struct TableArgs {
     /// What stands between the items of a list in a cell
     #[arg(long, value_name = "TEXT", default_value = "|", hide_short_help = true)]
     join: String,
-    /// Disarm cells that a spreadsheet would run as formulas, by an apostrophe before them
-    #[arg(long, hide_short_help = true)]
+    /// For a spreadsheet: disarm cells that it would run as formulas, by an apostrophe before them
+    #[arg(long)]
     csv_safe: bool,
 }
 

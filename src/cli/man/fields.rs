@@ -31,8 +31,8 @@ const UNESCAPE: &str = "\
 To get the text of a cell back, read these from left to right. CSV has no such escapes: a cell that holds a comma, a \
 quotation mark or a line end stands in quotation marks, as RFC 4180 wants.
 
-A spreadsheet takes a cell that begins with =, +, - or @ for a formula; where there is `--csv-safe`, it puts an \
-apostrophe before such a cell.";
+A spreadsheet takes a cell that begins with =, +, - or @ for a formula, also where these are full in width or stand \
+behind blanks or line ends; where there is `--csv-safe`, it puts an apostrophe before such a cell.";
 
 pub(super) fn page(page: &Page, pages: &[Page]) -> io::Result<String> {
     let mut sheet = Sheet::begin(page);
