@@ -1,23 +1,24 @@
 //! Works on the cables of many inputs on all cores, and gives what came of it in the order of the inputs.
 //!
-//! One thread reads and cuts, so many others work, and the thread that called puts the results in order. No more than a
+//! One thread reads and cuts, so many others work, and the thread that called puts the results in order; where the system
+//! gives fewer threads, those do all of it, and in the end the thread that called alone. No more than a
 //! few units are on their way at any time, so that memory stays bounded however fast reading is. Units are cut without
 //! regard to threads: what comes out is the same for any number of them.
+
+mod units;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded, select};
 
+use self::units::{Changed, Unit, Units};
 use crate::archive::{Event, Input, Position, Selection, Stamps, feed};
 use crate::error::InputError;
 use crate::record::Cable;
-
-/// A unit of work has at least so many bytes, where there are so many.
-const UNIT: usize = 1 << 17;
 
 /// What there is to work on.
 pub enum Work {
@@ -33,6 +34,8 @@ pub enum Work {
     Failed(InputError),
     /// A file was passed over, because it is one of those that are written: [`Selection::except`].
     Own,
+    /// So many pipes, devices and sockets in a folder were passed over: reading one might never end.
+    NoFiles(u64),
     /// The unit has ended: nothing more is added to this result.
     Close,
 }
@@ -51,15 +54,6 @@ impl<E> From<E> for Stop<E> {
     fn from(error: E) -> Self {
         Stop::Failed(error)
     }
-}
-
-/// Some events to work on together, and how far the reading has come with them.
-struct Unit {
-    /// Which of the inputs it begins with.
-    input: usize,
-    events: Vec<Event>,
-    end: Position,
-    bytes: usize,
 }
 
 /// What comes of a unit of work. It is used again for another unit when it has been given on, so that a long run does not
@@ -95,48 +89,31 @@ where
         Ok(result)
     };
     if threads <= 1 {
-        let mut stop = None;
-        let mut spare = None;
-        let mut units = Units::new(selection, |unit: Unit| {
-            let result = spare.take().unwrap_or_default();
-            let done = work(unit.input, unit.events, result).and_then(|mut result| {
-                sink(&mut result, &unit.end, unit.bytes)?;
-                result.clear();
-                spare = Some(result);
-                Ok(())
-            });
-            match done {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    stop = Some(error);
-                    ControlFlow::Break(())
-                }
-            }
-        });
-        let ran = units.run(inputs);
-        return match (stop, ran) {
-            (Some(error), _) => Err(Stop::Failed(error)),
-            (None, Err(Changed(path))) => Err(Stop::Changed(path)),
-            (None, Ok(())) => Ok(()),
-        };
+        return alone(inputs, selection, work, sink);
     }
     let window = 2 * threads + 2;
     let (units, to_work) = bounded::<(usize, Unit)>(window);
     let (slots, free) = bounded::<()>(window);
+    let kept = Arc::new(Mutex::new(inputs));
     let reading = {
-        let selection = selection.clone();
+        let (selection, kept) = (selection.clone(), kept.clone());
         // Not of the scope: where nobody wants more, a read from a pipe that says nothing is not waited for.
-        thread::spawn(move || read(inputs, &selection, &units, &slots))
+        thread::Builder::new().spawn(move || read(taken(&kept), &selection, &units, &slots))
+    };
+    // There may be no thread to be had.
+    let Ok(reading) = reading else {
+        return alone(taken(&kept), selection, work, sink);
     };
     thread::scope(|scope| {
         let (results, worked) = bounded(window);
         let (used, spare) = bounded::<U>(window);
         // Ends with this scope, and the workers with it: after a failure the reading thread may never say that it ended.
         let (quit, quitting) = bounded::<()>(0);
+        let mut workers = 0;
         for _ in 0..threads {
             let (to_work, results, work) = (to_work.clone(), results.clone(), &work);
             let (spare, quitting) = (spare.clone(), quitting.clone());
-            scope.spawn(move || {
+            let worker = thread::Builder::new().spawn_scoped(scope, move || {
                 while let Some((number, unit)) = next(&to_work, &quitting) {
                     let spare = spare.try_recv().unwrap_or_default();
                     let (end, bytes) = (unit.end, unit.bytes);
@@ -147,17 +124,32 @@ where
                     }
                 }
             });
+            if worker.is_err() {
+                break;
+            }
+            workers += 1;
         }
-        drop((to_work, results));
-        let sink = |mut result: U, end: &Position, bytes| {
+        let mut sink = |mut result: U, end: &Position, bytes| {
             sink(&mut result, end, bytes)?;
             result.clear();
             // There is room for every one that is on its way.
             let _ = used.try_send(result);
             Ok(())
         };
-        let done = in_order(&worked, &free, sink).map_err(Stop::Failed);
-        drop((worked, free, quit));
+        let done = if workers == 0 {
+            let mut units = to_work.iter();
+            units.try_for_each(|(_, unit)| {
+                let spare = spare.try_recv().unwrap_or_default();
+                sink(work(unit.input, unit.events, spare)?, &unit.end, unit.bytes)?;
+                let _ = free.try_recv();
+                Ok(())
+            })
+        } else {
+            drop(results);
+            in_order(&worked, &free, sink)
+        };
+        let done = done.map_err(Stop::Failed);
+        drop((to_work, worked, free, quit));
         done?;
         match reading.join() {
             Ok(Err(Changed(path))) => Err(Stop::Changed(path)),
@@ -165,6 +157,45 @@ where
             Err(panic) => resume_unwind(panic),
         }
     })
+}
+
+/// The same on the calling thread.
+fn alone<U: Outcome, E>(
+    inputs: Vec<Input>,
+    selection: &Selection,
+    work: impl Fn(usize, Vec<Event>, U) -> Result<U, E>,
+    mut sink: impl FnMut(&mut U, &Position, usize) -> Result<(), E>,
+) -> Result<(), Stop<E>> {
+    let mut stop = None;
+    let mut spare = None;
+    let mut units = Units::new(selection, |unit: Unit| {
+        let result = spare.take().unwrap_or_default();
+        let done = work(unit.input, unit.events, result).and_then(|mut result| {
+            sink(&mut result, &unit.end, unit.bytes)?;
+            result.clear();
+            spare = Some(result);
+            Ok(())
+        });
+        match done {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                stop = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    });
+    let ran = units.run(inputs);
+    match (stop, ran) {
+        (Some(error), _) => Err(Stop::Failed(error)),
+        (None, Err(Changed(path))) => Err(Stop::Changed(path)),
+        (None, Ok(())) => Ok(()),
+    }
+}
+
+/// The inputs, for whichever thread comes to read them.
+fn taken(kept: &Mutex<Vec<Input>>) -> Vec<Input> {
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    std::mem::take(&mut *kept)
 }
 
 /// The next unit to work on; nothing at the end of them, or of the run.
@@ -204,12 +235,10 @@ fn one<U, E>(
             }
         }
         Event::Own => work(result, Work::Own),
+        Event::NoFiles(number) => work(result, Work::NoFiles(number)),
         Event::End | Event::Passed(_) | Event::Opened(_) => Ok(()),
     }
 }
-
-/// The inputs have changed since an earlier run; the file that has, where it is known.
-struct Changed(Option<String>);
 
 /// What the files of a selection are like, as a number: the [`Position::seen`] behind a run over all of them.
 #[must_use]
@@ -267,142 +296,4 @@ fn in_order<U, E>(
         }
     }
     Ok(())
-}
-
-/// Puts events together to units.
-struct Units<'a, G> {
-    selection: &'a Selection,
-    give: G,
-    /// Which of the inputs is read, and which one the open unit begins with.
-    input: usize,
-    first: usize,
-    open: Vec<Event>,
-    bytes: usize,
-    position: Position,
-    /// The file that is read.
-    path: Option<Arc<str>>,
-    /// Whether the files that an earlier run had done are passed, and another has begun.
-    passed: bool,
-    begun: bool,
-    changed: Option<Changed>,
-    /// What the files are like that have been opened.
-    stamps: Stamps,
-}
-
-impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
-    fn new(selection: &'a Selection, give: G) -> Self {
-        Units {
-            selection,
-            give,
-            input: 0,
-            first: 0,
-            open: Vec::new(),
-            bytes: 0,
-            position: selection.start.clone(),
-            path: None,
-            passed: selection.start.files == 0,
-            begun: selection.start.messages == 0,
-            changed: None,
-            stamps: Stamps::default(),
-        }
-    }
-
-    fn run(&mut self, inputs: Vec<Input>) -> Result<(), Changed> {
-        let selection = self.selection;
-        let flow = feed(inputs, selection, &mut |event| self.take(event));
-        if flow.is_continue() {
-            if !self.passed || !self.begun {
-                self.changed = Some(Changed(None));
-            }
-            let _ = self.close();
-        }
-        self.changed.take().map_or(Ok(()), Err)
-    }
-
-    /// Stops where the files that an earlier run had read are not what they were.
-    fn compare(&mut self) -> ControlFlow<()> {
-        if self.stamps.sum == self.selection.start.seen {
-            return ControlFlow::Continue(());
-        }
-        let path = self.stamps.newest().map(|path| path.to_string());
-        self.changed = Some(Changed(path));
-        ControlFlow::Break(())
-    }
-
-    fn take(&mut self, event: Event) -> ControlFlow<()> {
-        match &event {
-            Event::Opened(stamp) => {
-                self.stamps.add(stamp);
-                return ControlFlow::Continue(());
-            }
-            Event::Passed(path) => {
-                self.passed = true;
-                if self.position.last.as_deref() != Some(path) {
-                    self.changed = Some(Changed(None));
-                    return ControlFlow::Break(());
-                }
-                // The file in whose midst that run stopped is compared when it is opened.
-                return if self.begun {
-                    self.compare()
-                } else {
-                    ControlFlow::Continue(())
-                };
-            }
-            Event::Piece(piece) => {
-                self.position.messages = piece.end();
-                self.bytes += piece.len();
-            }
-            Event::Failed(error) => {
-                self.bytes += 64;
-                if let Some(index) = error.index {
-                    self.position.messages = index + 1;
-                }
-            }
-            Event::Begin { path, input, again } => {
-                self.input = *input;
-                self.path = Some(path.clone());
-                self.begun = true;
-                if *again {
-                    self.compare()?;
-                }
-            }
-            // It is no file of the inputs: it comes again where an interrupted run is gone on with.
-            Event::Own => {}
-            Event::End => {
-                self.bytes += 64;
-                self.position.files += 1;
-                self.position.messages = 0;
-                self.position.last = self.path.take().map(|path| path.to_string());
-            }
-        }
-        // A piece of a whole file ends with the file: its end is the next event. Nor is a unit closed behind a beginning.
-        let may_close = match &event {
-            Event::Piece(piece) => !piece.is_whole(),
-            // What fails with a whole file is counted once, with its end.
-            Event::Failed(error) => error.index.is_some(),
-            Event::Begin { .. } | Event::Own => false,
-            _ => true,
-        };
-        if self.open.is_empty() {
-            self.first = self.input;
-        }
-        self.open.push(event);
-        if may_close && self.bytes >= UNIT {
-            return self.close();
-        }
-        ControlFlow::Continue(())
-    }
-
-    fn close(&mut self) -> ControlFlow<()> {
-        if self.open.is_empty() {
-            return ControlFlow::Continue(());
-        }
-        self.position.seen = self.stamps.sum;
-        (self.give)(Unit {
-            input: self.first,
-            events: std::mem::take(&mut self.open),
-            end: self.position.clone(),
-            bytes: std::mem::take(&mut self.bytes),
-        })
-    }
 }

@@ -19,6 +19,7 @@ mod html;
 mod inside;
 mod json;
 mod kind;
+mod limits;
 mod line;
 mod magic;
 mod objects;
@@ -40,8 +41,9 @@ mod values;
 use std::sync::Arc;
 
 use crate::message::{Container, Message};
+pub use limits::{Limits, Wanted};
 pub(crate) use magic::office;
-pub use piece::{Cables, Limits, Piece, Wanted};
+pub use piece::{Cables, Piece};
 pub(crate) use stream::{STEP, cut};
 pub(crate) use take::Take;
 

@@ -3,6 +3,9 @@
 //! Only inputs fail: what can be opened, decoded and recognised always gives a record.
 
 use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::path_bytes::PathBytes;
 
 /// An input, or one message of it, that gave no record.
 #[derive(Debug, thiserror::Error)]
@@ -10,6 +13,8 @@ use std::io;
 pub struct InputError {
     /// The input's path as given; `-` for standard input.
     pub path: String,
+    /// The bytes of the path, where it is no text and [`InputError::path`] lost some.
+    pub path_bytes: Option<PathBytes>,
     /// Which message of that input, from 0; absent where the whole input failed.
     pub index: Option<usize>,
     /// What was wrong with it.
@@ -23,15 +28,38 @@ impl InputError {
     pub fn new(path: impl Into<String>, kind: InputErrorKind) -> Self {
         InputError {
             path: path.into(),
+            path_bytes: None,
             index: None,
             kind,
         }
     }
 
-    /// The name by which what failed can be read again: `cables.csv#12`. Standard input has none.
+    /// The failure of a file, whatever its name.
+    #[must_use]
+    pub fn of(path: &Path, kind: InputErrorKind) -> Self {
+        InputError::new(path.to_string_lossy(), kind).called(PathBytes::of_path(path))
+    }
+
+    /// The same of an input with such a name.
+    #[must_use]
+    pub fn called(mut self, path_bytes: Option<PathBytes>) -> Self {
+        self.path_bytes = path_bytes;
+        self
+    }
+
+    /// The path of the input.
+    #[must_use]
+    pub fn path_buf(&self) -> PathBuf {
+        let bytes = self.path_bytes.as_ref().and_then(PathBytes::path);
+        bytes.unwrap_or_else(|| PathBuf::from(&self.path))
+    }
+
+    /// The name by which what failed can be read again: `cables.csv#12`. Standard input has none, and no text is the
+    /// name of what is no text.
     #[must_use]
     pub fn input(&self) -> Option<String> {
-        let named = (self.path != "-").then_some(&self.path)?;
+        let has_name = self.path != "-" && self.path_bytes.is_none();
+        let named = has_name.then_some(&self.path)?;
         Some(match self.index {
             Some(index) => format!("{named}#{index}"),
             None => named.clone(),

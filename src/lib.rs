@@ -14,6 +14,7 @@ pub mod near;
 pub mod output;
 pub mod parse;
 pub mod part;
+pub mod path_bytes;
 pub mod pattern;
 pub mod query;
 pub mod record;

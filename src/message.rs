@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::part::Part;
+use crate::path_bytes::PathBytes;
 
 /// The archive format that a message came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -182,6 +183,8 @@ impl JsonSchema for Archive {
 pub struct Message {
     /// The input's path as given; `-` for standard input.
     pub path: String,
+    /// The bytes of the path, where it is no text and [`Message::path`] lost some.
+    pub path_bytes: Option<PathBytes>,
     /// The archive format.
     pub container: Container,
     /// Which message of its input this is, from 0.
@@ -208,6 +211,7 @@ impl Message {
         let lines = text.lines().count() as u64;
         Message {
             path: "-".to_owned(),
+            path_bytes: None,
             container: Container::Acp127,
             index: 0,
             bytes: 0..text.len() as u64,

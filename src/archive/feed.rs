@@ -47,6 +47,21 @@ pub(crate) enum Event {
     End,
     /// A file is passed over, because it is one of those that are written.
     Own,
+    /// So many pipes, devices and sockets in a folder are passed over: reading one might never end.
+    NoFiles(u64),
+}
+
+impl Event {
+    /// The same of an input of this name.
+    fn called(self, name: &Name) -> Self {
+        match self {
+            Event::Piece(piece) if name.bytes.is_some() => {
+                Event::Piece(piece.called(name.bytes.clone()))
+            }
+            Event::Failed(error) => Event::Failed(error.called(name.bytes.clone())),
+            other => other,
+        }
+    }
 }
 
 type Flow = ControlFlow<()>;
@@ -102,6 +117,7 @@ impl Feed<'_> {
             Input::Stdin => {
                 let name = Name {
                     path: Arc::from("-"),
+                    bytes: None,
                     below: "-".to_owned(),
                 };
                 self.measured(0);
@@ -109,16 +125,20 @@ impl Feed<'_> {
                 self.stream(&name, 0, Box::new(stdin), None)
             }
             Input::Path(path) if path.is_dir() => {
-                for found in Walk::new(path.clone()) {
+                let mut walk = Walk::new(path.clone());
+                for found in walk.by_ref() {
                     match found {
                         Ok(file) => {
                             let below = file.strip_prefix(&path).unwrap_or(&file);
                             self.file(&file, below)?;
                         }
-                        Err(error) => self.failed(&Name::of(Path::new(&error.path)), error.kind)?,
+                        Err(error) => self.failed(&Name::of_error(&error), error.kind)?,
                     }
                 }
-                Flow::Continue(())
+                match walk.passed {
+                    0 => Flow::Continue(()),
+                    passed => (self.sink)(Event::NoFiles(passed)),
+                }
             }
             Input::Path(path) => self.named(&path),
         }
@@ -162,7 +182,7 @@ impl Feed<'_> {
         let missing = self.sought.take();
         for (input, error) in missing.iter().flat_map(Sought::missing) {
             self.input = input;
-            self.failed(&Name::of(Path::new(&error.path)), error.kind)?;
+            self.failed(&Name::of_error(&error), error.kind)?;
         }
         Flow::Continue(())
     }
@@ -279,7 +299,8 @@ impl Feed<'_> {
         } else {
             0
         };
-        let sink = &mut *self.sink;
+        let out = &mut *self.sink;
+        let mut sink = |event: Event| out(event.called(name));
         let mut ended = error.is_none() && head.len() <= STEP;
         if let Some(error) = error {
             if !head.is_empty() {
@@ -297,7 +318,7 @@ impl Feed<'_> {
             sink(Event::Piece(piece))?;
         } else {
             let mut cut = Stream {
-                sink,
+                sink: &mut sink,
                 take: &take,
                 done,
                 end: 0,
@@ -320,7 +341,7 @@ impl Feed<'_> {
         if let Some(size) = size {
             let text = format!("the input ends early: {} of {size} bytes", rest.read);
             let error = InputError::new(&*name.path, InputErrorKind::Damaged(text));
-            (self.sink)(Event::Failed(error))?;
+            sink(Event::Failed(error))?;
         }
         self.end()
     }
@@ -377,7 +398,8 @@ impl Feed<'_> {
             return Flow::Continue(());
         };
         if take.has_failure(None) {
-            (self.sink)(Event::Failed(InputError::new(&*name.path, kind)))?;
+            let error = InputError::new(&*name.path, kind);
+            (self.sink)(Event::Failed(error).called(name))?;
         }
         self.end()
     }

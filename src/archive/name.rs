@@ -4,6 +4,7 @@
 //! packed in it, and `b.csv#12` one cable of a file or member, by its index in it (`source.index`). Names that lie in one
 //! file and stand behind one another are looked for in one pass, and what they name comes in the file's order.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use super::Input;
 use crate::container::Take;
 use crate::error::{InputError, InputErrorKind};
+use crate::path_bytes::PathBytes;
 
 /// What parts a packed file's name and that of a member.
 const MEMBER: &[u8] = b"!/";
@@ -21,32 +23,54 @@ const MEMBER: &[u8] = b"!/";
 pub(super) struct Name {
     /// In records and errors.
     pub path: Arc<str>,
+    /// Its bytes, where it is no text.
+    pub bytes: Option<PathBytes>,
     /// Below the named input, with slashes.
     pub below: String,
 }
 
 impl Name {
     pub(super) fn of(path: &Path) -> Self {
-        let path = path.to_string_lossy();
+        let text = path.to_string_lossy();
         Name {
-            path: Arc::from(&*path),
-            below: path.into_owned(),
+            path: Arc::from(&*text),
+            bytes: PathBytes::of_path(path),
+            below: text.into_owned(),
+        }
+    }
+
+    /// What failed.
+    pub(super) fn of_error(error: &InputError) -> Self {
+        Name {
+            path: Arc::from(error.path.as_str()),
+            bytes: error.path_bytes.clone(),
+            below: error.path.clone(),
         }
     }
 
     /// A member of what is packed.
-    pub(super) fn member(&self, member: &str) -> Self {
-        Name {
-            path: Arc::from(format!("{}!/{member}", self.path)),
-            below: format!("{}!/{member}", self.below),
-        }
+    pub(super) fn member(&self, member: &[u8]) -> Self {
+        self.with("!/", member)
     }
 
     /// A part of a member.
     pub(super) fn below(&self, part: &str) -> Self {
+        self.with("/", part.as_bytes())
+    }
+
+    fn with(&self, sign: &str, part: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(part);
+        let own = self
+            .bytes
+            .as_ref()
+            .map_or(self.path.as_bytes(), PathBytes::as_bytes);
+        let is_text = self.bytes.is_none() && matches!(text, Cow::Borrowed(_));
         Name {
-            path: Arc::from(format!("{}/{part}", self.path)),
-            below: format!("{}/{part}", self.below),
+            path: Arc::from(format!("{}{sign}{text}", self.path)),
+            bytes: (!is_text)
+                .then(|| PathBytes::of(&[own, sign.as_bytes(), part].concat()))
+                .flatten(),
+            below: format!("{}{sign}{text}", self.below),
         }
     }
 }

@@ -1,13 +1,14 @@
 //! Reads inputs one after another.
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::thread;
 
 use crossbeam_channel::{Receiver, bounded};
 
 use super::{Bounds, Event, Input, Selection, feed};
 use crate::container::{Cables, Limits};
-use crate::error::InputError;
+use crate::error::{InputError, InputErrorKind};
 use crate::message::Container;
 use crate::record::Cable;
 
@@ -18,7 +19,8 @@ const AHEAD: usize = 4;
 ///
 /// A directory is walked sorted by name bytes within each folder; hidden entries are skipped, links to files followed,
 /// links to folders not. A file that is named is read whatever its name. What is compressed with gzip or zstd, or
-/// packed as zip or tar, is opened; a member is called `a.zip!/name.txt`. A thread reads ahead, a few pieces far.
+/// packed as zip or tar, is opened; a member is called `a.zip!/name.txt`. A thread reads ahead, a few pieces far; where the
+/// system gives none, that is the only error, and [`crate::batch::run`] does without.
 ///
 /// ```
 /// use cablex::{Reader, parse};
@@ -90,14 +92,24 @@ impl Reader {
     fn begin(&mut self) -> Receiver<Event> {
         let (sender, events) = bounded(AHEAD);
         let (inputs, selection) = (std::mem::take(&mut self.inputs), self.selection.clone());
-        thread::spawn(move || {
+        let path = match inputs.first() {
+            Some(Input::Path(path)) => path.clone(),
+            _ => PathBuf::from("-"),
+        };
+        let reading = thread::Builder::new().spawn(move || {
             feed(inputs, &selection, &mut |event| match sender.send(event) {
                 Ok(()) => ControlFlow::Continue(()),
                 // Nobody wants any more.
                 Err(_) => ControlFlow::Break(()),
             })
         });
-        events
+        let Err(error) = reading else {
+            return events;
+        };
+        let (sender, failed) = bounded(AHEAD);
+        let error = InputError::of(&path, InputErrorKind::Unreadable(error));
+        let _ = sender.send(Event::Failed(error));
+        failed
     }
 }
 
@@ -120,6 +132,7 @@ impl Iterator for Reader {
                 | Event::End
                 | Event::Opened(_)
                 | Event::Own
+                | Event::NoFiles(_)
                 | Event::Passed(_) => {}
             }
         }

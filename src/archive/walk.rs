@@ -1,7 +1,7 @@
 //! The files below a directory, in an order that is the same everywhere.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -14,6 +14,8 @@ pub(crate) struct Walk {
     entries: walkdir::FilterEntry<walkdir::IntoIter, fn(&DirEntry) -> bool>,
     /// Whether nothing was found yet.
     empty: bool,
+    /// How many pipes, devices and sockets were passed over.
+    pub passed: u64,
 }
 
 impl Walk {
@@ -26,6 +28,7 @@ impl Walk {
             root,
             entries,
             empty: true,
+            passed: 0,
         }
     }
 }
@@ -36,10 +39,10 @@ impl Iterator for Walk {
     fn next(&mut self) -> Option<Self::Item> {
         for entry in self.entries.by_ref() {
             let found = match entry {
-                Ok(entry) => file(entry),
+                Ok(entry) => file(entry, &mut self.passed),
                 Err(error) => {
-                    let path = error.path().unwrap_or(&self.root);
-                    Some(Err(unreadable(path.to_path_buf(), error.into())))
+                    let path = error.path().unwrap_or(&self.root).to_path_buf();
+                    Some(Err(unreadable(&path, error.into())))
                 }
             };
             if found.is_some() {
@@ -48,10 +51,8 @@ impl Iterator for Walk {
             }
         }
         // An empty directory is said to be one, once.
-        std::mem::take(&mut self.empty).then(|| {
-            let name = self.root.to_string_lossy();
-            Err(InputError::new(name, InputErrorKind::NoFiles))
-        })
+        std::mem::take(&mut self.empty)
+            .then(|| Err(InputError::of(&self.root, InputErrorKind::NoFiles)))
     }
 }
 
@@ -60,19 +61,23 @@ fn is_shown(entry: &DirEntry) -> bool {
     entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
-/// The path of a file or of a link to one; an error for a link that leads nowhere.
-fn file(entry: DirEntry) -> Option<Result<PathBuf, InputError>> {
-    if entry.path_is_symlink() && entry.depth() > 0 {
-        return match std::fs::metadata(entry.path()) {
-            Ok(target) => target.is_file().then(|| Ok(entry.into_path())),
-            Err(error) => Some(Err(unreadable(entry.into_path(), error))),
-        };
-    }
-    entry.file_type().is_file().then(|| Ok(entry.into_path()))
+/// The path of a file or of a link to one; an error for a link that leads nowhere. What is neither file nor folder is
+/// counted.
+fn file(entry: DirEntry, passed: &mut u64) -> Option<Result<PathBuf, InputError>> {
+    let kind = if entry.path_is_symlink() && entry.depth() > 0 {
+        match std::fs::metadata(entry.path()) {
+            Ok(target) => target.file_type(),
+            Err(error) => return Some(Err(unreadable(entry.path(), error))),
+        }
+    } else {
+        entry.file_type()
+    };
+    *passed += u64::from(!kind.is_file() && !kind.is_dir() && !kind.is_symlink());
+    kind.is_file().then(|| Ok(entry.into_path()))
 }
 
-fn unreadable(path: PathBuf, error: io::Error) -> InputError {
-    InputError::new(path.to_string_lossy(), InputErrorKind::Unreadable(error))
+fn unreadable(path: &Path, error: io::Error) -> InputError {
+    InputError::of(path, InputErrorKind::Unreadable(error))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use cablex::error::InputError;
+use cablex::path_bytes::PathBytes;
 use serde::{Deserialize, Serialize};
 
 use super::exit::Stop;
@@ -19,9 +20,12 @@ const HELD: usize = 1 << 13;
 #[derive(Serialize)]
 struct Failure<'a> {
     path: &'a str,
+    /// The bytes of the path, where it is no text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path_bytes: Option<&'a PathBytes>,
     #[serde(skip_serializing_if = "Option::is_none")]
     index: Option<usize>,
-    /// The name by which it can be read again; standard input cannot.
+    /// The name by which it can be read again; standard input cannot, and a name that is no text is `path_bytes`.
     #[serde(skip_serializing_if = "Option::is_none")]
     input: Option<String>,
     code: &'static str,
@@ -111,6 +115,7 @@ impl Failures {
     pub(super) fn add(&mut self, error: &InputError) -> Result<()> {
         let failure = Failure {
             path: &error.path,
+            path_bytes: error.path_bytes.as_ref(),
             index: error.index,
             input: error.input(),
             code: error.kind.code(),

@@ -89,6 +89,19 @@ pub(super) fn run(args: &GetArgs, env: &mut Env) -> Result<ExitStatus> {
             return Ok(false);
         }
         let cells = fields.cells(&record, &args.join);
+        if args.print0
+            && let Some(bytes) = record.source.path_bytes.as_ref().filter(|_| !face.terminal)
+        {
+            for (name, cell) in fields.names().iter().zip(cells) {
+                if name == "source.path" {
+                    page.out.extend_from_slice(bytes.as_bytes());
+                    page.out.push(0);
+                } else {
+                    table.row(&mut page.out, [cell])?;
+                }
+            }
+            return Ok(true);
+        }
         if face.terminal {
             let mut row = Vec::new();
             table.row(&mut row, cells)?;

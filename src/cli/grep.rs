@@ -109,7 +109,7 @@ pub(super) fn run(args: &GrepArgs, env: &mut Env) -> Result<ExitStatus> {
         records: by_bytes.then(|| Wanted::new(move |object| patterns.may_be_in(object))),
     };
     let found = AtomicBool::new(false);
-    let each = |page: &mut Page<Vec<String>>, cable| {
+    let each = |page: &mut Page<Vec<Vec<u8>>>, cable| {
         let record = parse::record(cable, options);
         if !input.filter.matches(&record) {
             return Ok(false);
@@ -124,7 +124,7 @@ pub(super) fn run(args: &GrepArgs, env: &mut Env) -> Result<ExitStatus> {
             return Err(Enough.into());
         }
         if args.shape.is_files() {
-            page.more.push(record.source.path);
+            page.more.push(record.source.raw_path().to_vec());
         } else {
             printer.apart(&mut page.out)?;
             printer.cable(&mut page.out, &record, &hits)?;

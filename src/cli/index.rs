@@ -15,7 +15,7 @@ use super::index_dir::IndexDir;
 use super::page::{Events, FileEvent};
 use super::progress::{Progress, size};
 use super::source::{SourceArgs, size as bytes};
-use super::status::{Status, count, thousands};
+use super::status::{Status, count, no_files, thousands};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -104,6 +104,7 @@ pub(super) fn run(args: &IndexArgs, env: &mut Env) -> Result<ExitStatus> {
             cables: seen.cables,
             matched: 0,
             own: 0,
+            no_files: 0,
         };
         progress.suspend(|| status.page(&mut events, env))?;
         progress.add(seen.bytes, &status.counts);
@@ -172,5 +173,5 @@ fn closing(report: &Report, failures: &str, bytes: u64) -> String {
         let files = count(report.failed_before, "file", "files");
         line.push_str(&format!("; {files} failed in earlier runs"));
     }
-    line
+    line + &no_files(report.no_files)
 }

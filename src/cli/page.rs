@@ -31,6 +31,8 @@ pub(super) struct Events {
     pub matched: u64,
     /// Files that were not read because this run writes them.
     pub own: u64,
+    /// Pipes, devices and sockets in folders.
+    pub no_files: u64,
 }
 
 /// What happened to a file.
@@ -65,6 +67,7 @@ impl<T> Page<T> {
             Work::Failed(error) => self.failed(error),
             Work::Passed(records) => self.events.cables += records,
             Work::Own => self.events.own += 1,
+            Work::NoFiles(number) => self.events.no_files += number,
             Work::Input(_) | Work::Close => {}
             Work::Cable(cable) => {
                 self.events.cables += 1;

@@ -27,7 +27,8 @@ impl Progress {
         let progress = Progress::unmeasured(env);
         if progress.bar.is_some() {
             let (inputs, found) = (inputs.to_vec(), progress.total.clone());
-            std::thread::spawn(move || {
+            // Where no thread is to be had, it stays unknown.
+            let _ = std::thread::Builder::new().spawn(move || {
                 if let Some(bytes) = size_of(&inputs) {
                     found.store(bytes, Ordering::Relaxed);
                 }
@@ -44,7 +45,10 @@ impl Progress {
         }
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(8));
         bar.set_style(style("{msg}, {bytes}, {bytes_per_sec}"));
-        bar.enable_steady_tick(Duration::from_millis(250));
+        // The bar asks for a thread without looking whether one is to be had.
+        if std::thread::Builder::new().spawn(|| ()).is_ok() {
+            bar.enable_steady_tick(Duration::from_millis(250));
+        }
         Progress {
             bar: Some(bar),
             total,

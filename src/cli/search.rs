@@ -306,7 +306,7 @@ impl Search<'_> {
             let mut page = Vec::new();
             if matches!(shape, Shape::Ids) {
                 for id in hits.iter().filter_map(|hit| hit.id.as_deref()) {
-                    printer.item(&mut page, id)?;
+                    printer.item(&mut page, id.as_bytes())?;
                 }
             } else {
                 printer.print(&mut page, &records(self.index, hits)?)?;
@@ -348,15 +348,18 @@ fn records<'a>(index: &Index, hits: &'a [Hit]) -> Result<Vec<(&'a Hit, Record)>>
     }
     let share = hits.len().div_ceil(cores);
     std::thread::scope(|scope| {
-        let threads: Vec<_> = hits
-            .chunks(share)
-            .map(|hits| scope.spawn(move || read(hits)))
-            .collect();
+        // Where no thread is to be had, this one reads.
+        let spawn = |hits| {
+            let thread = std::thread::Builder::new().spawn_scoped(scope, move || read(hits));
+            (hits, thread.ok())
+        };
+        let threads: Vec<_> = hits.chunks(share).map(spawn).collect();
         let mut records = Vec::with_capacity(hits.len());
-        for thread in threads {
-            match thread.join() {
-                Ok(read) => records.extend(read?),
-                Err(panic) => std::panic::resume_unwind(panic),
+        for (hits, thread) in threads {
+            match thread.map(std::thread::ScopedJoinHandle::join) {
+                None => records.extend(read(hits)?),
+                Some(Ok(read)) => records.extend(read?),
+                Some(Err(panic)) => std::panic::resume_unwind(panic),
             }
         }
         Ok(records)

@@ -43,6 +43,7 @@ pub(crate) struct SourceArgs {
     /// Write each failed input into a file, as a JSON line
     ///
     /// Its keys are path, index, input, code and message; input names what failed so that it can be read again (b.csv#12).
+    /// A name that is no text has path_bytes in its place, its bytes in base64.
     /// `cablex check --explain CODE` says what a code means.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) errors: Option<PathBuf>,
@@ -53,6 +54,8 @@ pub(crate) struct SourceArgs {
     #[arg(short, long, value_name = "N", help_heading = "Everywhere", value_parser = threads)]
     jobs: Option<u16>,
     /// Refuse messages of more bytes than this; K, M and G count in 1024
+    ///
+    /// A record that was written earlier may be 96 times as long.
     #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = size, hide_short_help = true)]
     pub(super) max_message: u64,
     #[command(flatten)]

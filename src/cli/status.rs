@@ -36,6 +36,9 @@ pub(super) struct Counts {
     /// How many files were not read because this run writes them. A run that goes on meets them again.
     #[serde(skip)]
     pub own: u64,
+    /// How many pipes, devices and sockets in folders were not read. The same holds for them.
+    #[serde(skip)]
+    pub no_files: u64,
 }
 
 impl Status {
@@ -72,6 +75,7 @@ impl Status {
     pub(super) fn page(&mut self, events: &mut Events, env: &Env) -> anyhow::Result<()> {
         self.counts.cables += events.cables;
         self.counts.own += events.own;
+        self.counts.no_files += events.no_files;
         if let Some(count) = &mut self.counts.matched {
             *count += events.matched;
         }
@@ -126,7 +130,8 @@ impl Status {
 impl Counts {
     /// The closing line, where there was more than one input, or one that failed.
     pub(super) fn closing(&self) -> Option<String> {
-        (self.inputs > 1 || !self.failed.is_empty() || self.own > 0).then(|| self.line())
+        (self.inputs > 1 || !self.failed.is_empty() || self.own + self.no_files > 0)
+            .then(|| self.line())
     }
 
     /// The closing line: `25,000 inputs: 24,990 cables, 8 not cables, 2 unreadable`.
@@ -144,6 +149,7 @@ impl Counts {
             let files = count(self.own, "file", "files");
             line += &format!("; {files} of this run's own not read");
         }
+        line += &no_files(self.no_files);
         line
     }
 
@@ -171,6 +177,21 @@ impl Counts {
             }
         }
         line
+    }
+}
+
+/// What was passed over in folders, for the closing line: `; 2 pipes, devices or sockets not read`.
+pub(super) fn no_files(number: u64) -> String {
+    match number {
+        0 => String::new(),
+        number => {
+            let what = count(
+                number,
+                "pipe, device or socket",
+                "pipes, devices or sockets",
+            );
+            format!("; {what} not read")
+        }
     }
 }
 
@@ -222,10 +243,11 @@ mod tests {
             matched: Some(1),
             failed: [("not-cable".to_owned(), 1)].into(),
             own: 2,
+            no_files: 1,
         };
         assert_eq!(
             counts.line(),
-            "3 inputs: 2 cables (1 matched), 1 not a cable; 2 files of this run's own not read"
+            "3 inputs: 2 cables (1 matched), 1 not a cable; 2 files of this run's own not read; 1 pipe, device or socket not read"
         );
     }
 

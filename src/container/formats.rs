@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::content::{Content, Cut, Stretch};
 use super::form::Form;
-use super::piece::Limits;
+use super::limits::Limits;
 use super::split::{Shown, Splitter};
 use super::table::{self, Sniffed};
 use super::{aad, csv, foia, html, json, page, plusd, records, sql};

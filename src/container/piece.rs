@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::content::{Content, Cut, Stretch};
 use super::form::Form;
 use super::formats::{self, Cutter};
+use super::limits::{Limits, Wanted};
 use super::line;
 use super::split::Shown;
 use super::take::Take;
@@ -13,50 +14,8 @@ use super::{decode, escapes, magic, oneline, page, records};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{InputError, InputErrorKind};
 use crate::message::{Archive, Container, Message};
+use crate::path_bytes::PathBytes;
 use crate::record::Cable;
-
-/// How an input is to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// The container that every input is taken to be, instead of looking.
-    pub from: Option<Container>,
-    /// How many bytes one message may have.
-    pub max_message: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits {
-            from: None,
-            max_message: 16 << 20,
-        }
-    }
-}
-
-/// Which records are wanted, told by the bytes of each: whoever looks for a word need not read those without it.
-#[derive(Clone)]
-pub struct Wanted(Arc<Holds>);
-
-/// Whether it holds for the JSON of a record.
-type Holds = dyn Fn(&[u8]) -> bool + Send + Sync;
-
-impl Wanted {
-    /// Those for which `wanted` holds; it is given the JSON of a record that looks whole. What does not look whole is
-    /// read, so that it fails.
-    pub fn new(wanted: impl Fn(&[u8]) -> bool + Send + Sync + 'static) -> Self {
-        Wanted(Arc::new(wanted))
-    }
-
-    fn passes_over(&self, raw: &[u8]) -> bool {
-        records::looks_whole(raw) && !(self.0)(raw)
-    }
-}
-
-impl std::fmt::Debug for Wanted {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Wanted")
-    }
-}
 
 /// Where a message ends that was cut off, and what it showed.
 #[derive(Clone, Copy, Debug)]
@@ -111,6 +70,8 @@ pub(super) struct Place {
 /// Some messages of one input: its bytes, not decoded yet. One thread cuts pieces off, others read them.
 pub struct Piece {
     pub(super) path: Arc<str>,
+    /// The bytes of the path, where it is no text.
+    pub(super) path_bytes: Option<PathBytes>,
     pub(super) limits: Limits,
     /// Which of the messages are wanted.
     pub(super) take: Take,
@@ -128,6 +89,7 @@ impl Piece {
     pub(crate) fn whole(path: Arc<str>, bytes: Vec<u8>, limits: Limits, take: Take) -> Self {
         Piece {
             path,
+            path_bytes: None,
             limits,
             take,
             container: None,
@@ -140,6 +102,12 @@ impl Piece {
                 index: 0,
             },
         }
+    }
+
+    /// The same of an input whose name is no text.
+    pub(crate) fn called(mut self, path_bytes: Option<PathBytes>) -> Self {
+        self.path_bytes = path_bytes;
+        self
     }
 
     /// Whether it is a whole input, not looked at yet.
@@ -209,6 +177,17 @@ impl Iterator for Cables {
     type Item = Result<Cable, InputError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        let cable = self.step();
+        match (cable, &self.piece.path_bytes) {
+            (Some(Err(error)), Some(bytes)) => Some(Err(error.called(Some(bytes.clone())))),
+            (cable, _) => cable,
+        }
+    }
+}
+
+impl Cables {
+    /// The next message, or what is wrong with it.
+    fn step(&mut self) -> Option<Result<Cable, InputError>> {
         if self.done {
             return None;
         }
@@ -241,9 +220,7 @@ impl Iterator for Cables {
             self.passed += 1;
         }
     }
-}
 
-impl Cables {
     /// How many records have been passed over, because they are not wanted.
     #[must_use]
     pub fn passed(&self) -> u64 {
@@ -331,8 +308,8 @@ impl Cables {
         if mark.stretch == Stretch::Nothing {
             return fail(formats::nothing(container, piece.form.as_deref(), raw));
         }
-        if mark.len as u64 > piece.limits.max_message {
-            let limit = piece.limits.max_message;
+        let limit = piece.limits.longest(container);
+        if mark.len as u64 > limit {
             return fail(InputErrorKind::TooLarge { limit });
         }
         // Lines are counted where they are told: a record that can be read tells none.
@@ -361,6 +338,7 @@ impl Cables {
         let last = first + feeds - u64::from(ends_line && feeds > 0);
         Some(Ok(Cable::Unread(Message {
             path: piece.path.to_string(),
+            path_bytes: piece.path_bytes.clone(),
             container,
             index,
             bytes: offset..offset + mark.len as u64,

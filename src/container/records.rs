@@ -49,9 +49,39 @@ pub(super) fn looks_whole(raw: &[u8]) -> bool {
 pub(super) fn read(raw: &[u8]) -> Result<Record, InputErrorKind> {
     let object = objects::object(raw);
     // It reads many characters at once. What it refuses is read again by the one that says why in plain words.
-    if let Ok(record) = sonic_rs::from_slice(object) {
-        return Ok(record);
+    let record = match sonic_rs::from_slice(object) {
+        Ok(record) => record,
+        Err(_) => slowly(object)?,
+    };
+    match wrong(&record) {
+        Some(wrong) => Err(InputErrorKind::Damaged(wrong)),
+        None => Ok(record),
     }
+}
+
+/// What of a record cannot be as it was written: whoever uses an id as the name of a file, or a path to find one, may rely
+/// on them.
+fn wrong(record: &Record) -> Option<String> {
+    if let Some(id) = record.id.as_deref().filter(|id| !is_id(id)) {
+        return Some(format!("{id:?} is no id"));
+    }
+    let source = &record.source;
+    let bytes = source.path_bytes.as_ref()?;
+    (!bytes.are_of(&source.path)).then(|| "path and path_bytes are of two names".to_owned())
+}
+
+/// Whether a text may be an id that this crate wrote: two digits, letters and digits, a digit. So it is no path either.
+fn is_id(text: &str) -> bool {
+    let year = text.bytes().take(2).filter(u8::is_ascii_digit).count();
+    let number = text
+        .bytes()
+        .next_back()
+        .is_some_and(|byte| byte.is_ascii_digit());
+    year == 2 && text.len() > 2 && number && text.chars().all(char::is_alphanumeric)
+}
+
+/// The same by the reader that says what is wrong.
+fn slowly(object: &[u8]) -> Result<Record, InputErrorKind> {
     serde_json::from_slice(object).map_err(|error| match schema(object) {
         Some(schema) if schema.starts_with("cablex/") && schema != "cablex/1" => {
             InputErrorKind::Unsupported {
@@ -132,6 +162,18 @@ mod tests {
                 "damaged: column 17: missing field `schema`",
             ),
             ("a line", "damaged: column 1: expected value"),
+            (
+                &LINE.replace("09LIMA12", "../../x"),
+                "damaged: \"../../x\" is no id",
+            ),
+            (
+                &LINE.replace("09LIMA12", "09LIMA\\n1"),
+                "damaged: \"09LIMA\\n1\" is no id",
+            ),
+            (
+                &LINE.replace("\"container\"", "\"path_bytes\":\"6S50eHQ=\",\"container\""),
+                "damaged: path and path_bytes are of two names",
+            ),
         ] {
             match read(line.as_bytes()) {
                 Ok(record) => assert_eq!(record, Record::default(), "{line}"),

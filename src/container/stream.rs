@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::content::{Cut, Stretch};
 use super::form::Form;
 use super::formats::Cutter;
+use super::limits::Limits;
 use super::line;
-use super::piece::{self, Bytes, Limits, Mark, Piece, Place};
+use super::piece::{self, Bytes, Mark, Piece, Place};
 use super::take::Take;
 use crate::error::{Bound, InputError, InputErrorKind};
 use crate::message::Container;
@@ -116,15 +117,10 @@ impl Stream<'_> {
             if last {
                 break;
             }
-            if (self.buffer.len() - self.at) as u64 > self.limits.max_message {
+            let longest = self.limits.longest(self.container);
+            if (self.buffer.len() - self.at) as u64 > longest {
                 self.skip(sink)?;
-                if self.skipped
-                    > self
-                        .limits
-                        .max_message
-                        .max(STEP as u64)
-                        .saturating_mul(SKIPS)
-                {
+                if self.skipped > longest.max(STEP as u64).saturating_mul(SKIPS) {
                     let text = format!("given up after {} bytes without an end", self.skipped);
                     return sink(Err(InputError::new(
                         &**self.path,
@@ -199,6 +195,7 @@ impl Stream<'_> {
         self.begin = self.at;
         let piece = Piece {
             path: self.path.clone(),
+            path_bytes: None,
             limits: self.limits,
             take: self.take.clone(),
             container: Some(self.container),
@@ -215,7 +212,7 @@ impl Stream<'_> {
     fn skip(&mut self, sink: &mut Sink<'_>) -> ControlFlow<()> {
         let len = self.buffer.len() - self.at;
         if self.skipped == 0 {
-            let limit = self.limits.max_message;
+            let limit = self.limits.longest(self.container);
             let error = InputError::new(&**self.path, InputErrorKind::TooLarge { limit });
             sink(Err(error.at(self.place.index)))?;
             self.place.index += 1;

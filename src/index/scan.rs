@@ -54,6 +54,8 @@ pub(super) struct Scan {
     pub errors: Vec<InputError>,
     /// What could not be looked at: nothing can be said of the files there.
     pub unseen: HashSet<PathBuf>,
+    /// How many pipes, devices and sockets were passed over.
+    pub no_files: u64,
 }
 
 /// What is never read.
@@ -76,12 +78,14 @@ impl Scan {
         for (number, root) in roots.iter().enumerate() {
             let path = key::path(&root.path);
             if path.is_dir() {
-                for found in Walk::new(path) {
+                let mut walk = Walk::new(path);
+                for found in walk.by_ref() {
                     match found {
                         Ok(path) => scan.file(path, None, number, skip, &mut inside, &mut seen),
                         Err(error) => scan.failed(error),
                     }
                 }
+                scan.no_files += walk.passed;
             } else if let Some(file) = file_around(&path) {
                 scan.file(path, Some(file), number, skip, &mut inside, &mut seen);
             } else {
@@ -96,7 +100,7 @@ impl Scan {
     fn failed(&mut self, error: InputError) {
         // Of an empty directory everything can be said.
         if !matches!(error.kind, InputErrorKind::NoFiles) {
-            self.unseen.insert(PathBuf::from(&error.path));
+            self.unseen.insert(error.path_buf());
         }
         self.errors.push(error);
     }
@@ -310,7 +314,7 @@ pub(super) fn hashed(files: Vec<Found>, threads: usize) -> (Vec<Found>, Vec<(Fou
 
 /// A file that the system does not let be read.
 fn unreadable(path: &Path, error: io::Error) -> InputError {
-    InputError::new(path.to_string_lossy(), InputErrorKind::Unreadable(error))
+    InputError::of(path, InputErrorKind::Unreadable(error))
 }
 
 /// The hashes of files' contents, in order.
@@ -318,19 +322,24 @@ fn hashes(files: &[Found], threads: usize) -> Vec<io::Result<Hash>> {
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(files.len()));
     thread::scope(|scope| {
-        for _ in 0..threads.clamp(1, files.len().max(1)) {
-            scope.spawn(|| {
-                while let Some((number, file)) = {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    files.get(number).map(|file| (number, file))
-                } {
-                    let hash = hash(file.file());
-                    if let Ok(mut done) = done.lock() {
-                        done.push((number, hash));
-                    }
+        let work = || {
+            while let Some((number, file)) = {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                files.get(number).map(|file| (number, file))
+            } {
+                let hash = hash(file.file());
+                if let Ok(mut done) = done.lock() {
+                    done.push((number, hash));
                 }
-            });
+            }
+        };
+        // This thread works too, and alone where no other is to be had.
+        for _ in 1..threads.min(files.len()) {
+            if thread::Builder::new().spawn_scoped(scope, work).is_err() {
+                break;
+            }
         }
+        work();
     });
     let mut done = done.into_inner().unwrap_or_default();
     done.sort_by_key(|(number, _)| *number);

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::message::{Archive, Container, Message};
 use crate::parse::{self, Options};
 use crate::part::{Part, Role};
+use crate::path_bytes::PathBytes;
 use crate::record::{Cable, Record};
 
 /// A cable of the index.
@@ -31,6 +32,8 @@ enum Rest {
 #[derive(Serialize, Deserialize)]
 struct Place {
     path: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    path_bytes: Option<PathBytes>,
     container: Container,
     #[serde(default, skip_serializing_if = "is_zero")]
     index: usize,
@@ -65,6 +68,7 @@ pub(super) fn split(cable: Cable) -> Result<(Option<String>, String), serde_json
                 .collect();
             let place = Place {
                 path: message.path,
+                path_bytes: message.path_bytes,
                 container: message.container,
                 index: message.index,
                 bytes: (message.bytes.start, message.bytes.end),
@@ -101,6 +105,7 @@ impl Stored {
                 });
                 Cable::Unread(Message {
                     path: place.path,
+                    path_bytes: place.path_bytes,
                     container: place.container,
                     index: place.index,
                     bytes: place.bytes.0..place.bytes.1,

@@ -64,6 +64,8 @@ pub struct Report {
     pub cables: u64,
     /// Files that failed in an earlier run, or in which something failed, and that were not tried again.
     pub failed_before: u64,
+    /// Pipes, devices and sockets that were passed over.
+    pub no_files: u64,
     /// Inputs of which no file can be found: what the index has of them is kept.
     pub lost: Vec<Lost>,
 }
@@ -116,6 +118,7 @@ impl Update {
         let lost = lost(&scan, &roots);
         let mut report = Report {
             files: scan.found.len() as u64,
+            no_files: scan.no_files,
             ..Report::default()
         };
         if self.bounds != Bounds::default() {

@@ -129,6 +129,7 @@ fn width(body: &[paragraph::Piece<'_>]) -> usize {
 fn source(message: &Message) -> Source {
     Source {
         path: message.path.clone(),
+        path_bytes: message.path_bytes.clone(),
         container: message.container,
         index: message.index,
         bytes: [message.bytes.start, message.bytes.end],

@@ -67,8 +67,8 @@ pub(crate) fn canonical_post(printed: &str) -> String {
         Some(post) => post.to_owned(),
         None => printed
             .chars()
-            .filter(|c| c.is_alphanumeric())
             .flat_map(char::to_uppercase)
+            .filter(|c| c.is_alphanumeric())
             .collect(),
     }
 }

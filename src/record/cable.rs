@@ -42,6 +42,7 @@ impl Cable {
                 let [start, end] = source.bytes;
                 Some(Message {
                     path: source.path,
+                    path_bytes: source.path_bytes,
                     container: source.container,
                     index: source.index,
                     bytes: start..end,

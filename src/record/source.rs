@@ -5,12 +5,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::message::Container;
 use crate::part::Role;
+use crate::path_bytes::PathBytes;
 
 /// Where a cable was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
     /// The input's path as given; `-` for standard input.
     pub path: String,
+    /// The bytes of the path, where it is no text; `path` has U+FFFD for what is none then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path_bytes: Option<PathBytes>,
     /// The archive format.
     pub container: Container,
     /// Which message of that input this is, from 0.
@@ -26,10 +30,22 @@ impl Default for Source {
     fn default() -> Self {
         Source {
             path: String::new(),
+            path_bytes: None,
             container: Container::Acp127,
             index: 0,
             bytes: [0, 0],
             lines: None,
+        }
+    }
+}
+
+impl Source {
+    /// The path as the system knows it.
+    #[must_use]
+    pub fn raw_path(&self) -> &[u8] {
+        match &self.path_bytes {
+            Some(bytes) => bytes.as_bytes(),
+            None => self.path.as_bytes(),
         }
     }
 }

@@ -250,3 +250,29 @@ fn each_input_is_named_where_that_is_asked_for() {
         2
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_in_a_folder_is_counted() {
+    let dir = folder(&[("in/1.txt", &cable(1))]);
+    let made = std::process::Command::new("mkfifo")
+        .arg(dir.path().join("in/pipe"))
+        .status();
+    assert!(made.unwrap().success());
+    let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("in/socket")).unwrap();
+    std::os::unix::fs::symlink("/dev/null", dir.path().join("in/link")).unwrap();
+    let closing = "1 input: 1 cable; 3 pipes, devices or sockets not read";
+    for args in [&["parse", "in"][..], &["convert", "in", "-o", "a.jsonl"]] {
+        let ran = run_in(dir.path(), args);
+        assert_eq!(ran.code, 0);
+        assert!(ran.err.starts_with(closing), "{}", ran.err);
+    }
+    std::fs::remove_file(dir.path().join("in/socket")).unwrap();
+    std::fs::remove_file(dir.path().join("in/link")).unwrap();
+    let ran = run_in(dir.path(), &["check", "in"]);
+    assert!(
+        ran.err.contains("1 pipe, device or socket not read"),
+        "{}",
+        ran.err
+    );
+}

@@ -8,6 +8,7 @@
     clippy::print_stderr
 )]
 
+mod again;
 mod annotate;
 mod bounds;
 mod check;
@@ -32,6 +33,7 @@ mod search;
 mod show;
 mod stats;
 mod terminal;
+mod threads;
 mod vocab;
 
 use std::fs;

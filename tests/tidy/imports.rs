@@ -6,7 +6,10 @@ use crate::{Source, assert_none, sources};
 
 /// What a module may know of the crate, beside itself.
 const KNOWS: &[(&str, &[&str])] = &[
-    ("archive", &["container", "error", "message", "record"]),
+    (
+        "archive",
+        &["container", "error", "message", "path_bytes", "record"],
+    ),
     ("batch", &["archive", "error", "record"]),
     (
         "container",
@@ -16,13 +19,14 @@ const KNOWS: &[(&str, &[&str])] = &[
             "line",
             "message",
             "part",
+            "path_bytes",
             "record",
             "slice",
             "vocab",
         ],
     ),
     ("diagnostic", &[]),
-    ("error", &[]),
+    ("error", &["path_bytes"]),
     (
         "index",
         &[
@@ -34,6 +38,7 @@ const KNOWS: &[(&str, &[&str])] = &[
             "message",
             "parse",
             "part",
+            "path_bytes",
             "query",
             "record",
             "words",
@@ -41,7 +46,7 @@ const KNOWS: &[(&str, &[&str])] = &[
     ),
     ("line", &["slice", "vocab"]),
     ("literals", &[]),
-    ("message", &["diagnostic", "part"]),
+    ("message", &["diagnostic", "part", "path_bytes"]),
     ("near", &[]),
     ("output", &["near", "record"]),
     (
@@ -59,9 +64,13 @@ const KNOWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("part", &[]),
+    ("path_bytes", &[]),
     ("pattern", &["words"]),
     ("query", &["near", "parse", "record", "vocab", "words"]),
-    ("record", &["diagnostic", "message", "part", "vocab"]),
+    (
+        "record",
+        &["diagnostic", "message", "part", "path_bytes", "vocab"],
+    ),
     ("redaction", &[]),
     ("slice", &[]),
     (

@@ -47,12 +47,12 @@ impl Feed<'_> {
                     if entry.is_file() && is_shown(&member) {
                         empty = false;
                         let entry = Box::new(self.unpacked(entry));
-                        self.stream(&name.member(&member), depth + 1, entry, None)?;
+                        self.stream(&name.member(member.as_bytes()), depth + 1, entry, None)?;
                     }
                 }
                 Err(error) => {
                     empty = false;
-                    self.failed(&name.member(&member), damaged("zip", &error))?;
+                    self.failed(&name.member(member.as_bytes()), damaged("zip", &error))?;
                 }
             }
         }
@@ -68,7 +68,7 @@ impl Feed<'_> {
         while self.meter.over().is_none() {
             match zip::read::read_zipfile_from_stream(&mut file) {
                 Ok(Some(entry)) => {
-                    let member = String::from_utf8_lossy(entry.name_raw()).into_owned();
+                    let member = entry.name_raw().to_vec();
                     if entry.is_file() && is_shown(&member) {
                         let entry = Box::new(self.unpacked(entry));
                         self.stream(&name.member(&member), depth + 1, entry, None)?;
@@ -112,7 +112,7 @@ impl Feed<'_> {
                 Some(Ok(mut entry)) => {
                     let stored = stored(&mut entry).div_ceil(BLOCK).saturating_mul(BLOCK);
                     behind = leash.at.get().saturating_add(stored);
-                    let member = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+                    let member = entry.path_bytes().into_owned();
                     if entry.header().entry_type().is_file() && is_shown(&member) {
                         empty = false;
                         let size = Some(entry.size());
@@ -136,7 +136,7 @@ impl Feed<'_> {
         let limit = self.selection.limits.max_message;
         let mut mails = Mails::new(packed, limit);
         for number in 1_usize.. {
-            let name = name.member(&number.to_string());
+            let name = name.member(number.to_string().as_bytes());
             let mail = match mails.next() {
                 Ok(None) => break,
                 Ok(Some(Some(mail))) => mail,
@@ -199,10 +199,11 @@ fn office(archive: &zip::ZipArchive<io::BufReader<File>>) -> Option<InputErrorKi
 }
 
 /// Whether a member is to be looked at: no part of its path is hidden, or what one system packs beside the files.
-fn is_shown(member: &str) -> bool {
-    !member
-        .split('/')
-        .any(|part| part.starts_with('.') && part != "." && part != ".." || part == "__MACOSX")
+fn is_shown(member: impl AsRef<[u8]>) -> bool {
+    let is_hidden = |part: &[u8]| {
+        part.starts_with(b".") && part != b"." && part != b".." || part == b"__MACOSX"
+    };
+    !member.as_ref().split(|byte| *byte == b'/').any(is_hidden)
 }
 
 fn damaged(what: &str, error: &dyn std::error::Error) -> InputErrorKind {

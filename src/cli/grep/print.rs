@@ -194,7 +194,7 @@ impl<'a> Printer<'a> {
     /// Prints what was found in a cable.
     pub(super) fn cable(&self, out: &mut Vec<u8>, record: &Record, hits: &[Hit]) -> io::Result<()> {
         let id = record.id.as_deref().unwrap_or_default();
-        let path = &*record.source.path;
+        let path = record.source.raw_path();
         if self.shape.ids {
             return if id.is_empty() {
                 Ok(())
@@ -203,10 +203,11 @@ impl<'a> Printer<'a> {
             };
         }
         if self.shape.is_list() {
-            return self.item(out, &[path, id]);
+            return self.item(out, &[path, id.as_bytes()]);
         }
         if self.shape.count {
-            return self.item(out, &[path, id, &hits.len().to_string()]);
+            let count = hits.len().to_string();
+            return self.item(out, &[path, id.as_bytes(), count.as_bytes()]);
         }
         if self.shape.json {
             return hits.iter().try_for_each(|hit| self.json(out, record, hit));
@@ -257,9 +258,11 @@ impl<'a> Printer<'a> {
         out.write_all(self.gap())
     }
 
-    /// Prints an item of a list: texts with colons between.
-    pub(super) fn item(&self, out: &mut Vec<u8>, texts: &[&str]) -> io::Result<()> {
-        for (index, text) in texts.iter().enumerate() {
+    /// Prints an item of a list: texts with colons between. A path that is no text goes out as it is, but for a terminal.
+    pub(super) fn item(&self, out: &mut Vec<u8>, items: &[impl AsRef<[u8]>]) -> io::Result<()> {
+        for (index, bytes) in items.iter().enumerate() {
+            let bytes = bytes.as_ref();
+            let text = String::from_utf8_lossy(bytes);
             if index > 0 {
                 out.push(b':');
             }
@@ -270,12 +273,19 @@ impl<'a> Printer<'a> {
             };
             if self.shape.print0 {
                 // A path is itself, whatever is in it.
-                out.extend_from_slice(text.as_bytes());
-            } else if texts.len() > 1 {
-                self.text(out, style, text)?;
+                out.extend_from_slice(bytes);
+            } else if matches!(text, Cow::Owned(_)) && !self.face.escapes() {
+                let ends_line = |byte: &u8| matches!(byte, b'\n' | b'\r');
+                out.extend(
+                    bytes
+                        .iter()
+                        .map(|byte| if ends_line(byte) { b' ' } else { *byte }),
+                );
+            } else if items.len() > 1 {
+                self.text(out, style, &text)?;
             } else {
                 // A list of one thing has no colours.
-                let text = one_line(text);
+                let text = one_line(&text);
                 let text = sanitize::escape_if(self.face.terminal, &text);
                 out.extend_from_slice(text.as_bytes());
             }

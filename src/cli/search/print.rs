@@ -132,7 +132,7 @@ impl Printer<'_> {
             }
             Shape::Files => {
                 for (_, record) in hits {
-                    self.item(out, &record.source.path)?;
+                    self.item(out, record.source.raw_path())?;
                 }
             }
             // They need no record.
@@ -141,18 +141,24 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// Prints an item of a list.
-    pub(super) fn item(&self, out: &mut Vec<u8>, text: &str) -> io::Result<()> {
+    /// Prints an item of a list. A path that is no text goes out as it is, but for a terminal.
+    pub(super) fn item(&self, out: &mut Vec<u8>, bytes: &[u8]) -> io::Result<()> {
         if self.print0 {
             // A path is itself, whatever is in it.
-            out.extend_from_slice(text.as_bytes());
+            out.extend_from_slice(bytes);
             out.push(0);
             return Ok(());
         }
         if let Some(query) = self.query {
             write!(out, "{}\t", sanitize::escape_if(self.face.terminal, query))?;
         }
-        writeln!(out, "{}", sanitize::escape_if(self.face.terminal, text))
+        let text = String::from_utf8_lossy(bytes);
+        if matches!(text, Cow::Owned(_)) && !self.face.terminal {
+            out.extend_from_slice(bytes);
+            out.push(b'\n');
+            return Ok(());
+        }
+        writeln!(out, "{}", sanitize::escape_if(self.face.terminal, &text))
     }
 
     /// A line, and the snippet below it.
