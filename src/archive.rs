@@ -23,6 +23,7 @@ pub(crate) use feed::{Event, feed};
 pub use name::file_around;
 pub use reader::Reader;
 pub use shard::{Shard, ShardBy};
+pub use stamp::Stamp;
 pub(crate) use stamp::Stamps;
 #[cfg(feature = "index")]
 pub(crate) use walk::Walk;
@@ -72,6 +73,8 @@ pub struct Selection {
     pub one_by_one: bool,
     /// Files that are never read, wherever they turn up: those that are written.
     pub except: Vec<Except>,
+    /// Whether the files that are opened are told of, one by one, those that an earlier run has read included.
+    pub opened: bool,
 }
 
 /// How far the reading of inputs has come.

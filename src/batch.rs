@@ -16,7 +16,7 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender, bounded, select};
 
 use self::units::{Changed, Unit, Units};
-use crate::archive::{Event, Input, Position, Selection, Stamps, feed};
+use crate::archive::{Event, Input, Position, Selection, Stamp, Stamps, feed};
 use crate::error::InputError;
 use crate::record::Cable;
 
@@ -24,6 +24,8 @@ use crate::record::Cable;
 pub enum Work {
     /// What follows is of this one of the inputs, from 0; said at the beginning of each unit and of each file.
     Input(usize),
+    /// A file has been opened, where that is to be told: [`Selection::opened`].
+    Opened(Stamp),
     /// A file begins; its path.
     Begin(Arc<str>),
     /// A cable of it.
@@ -236,7 +238,8 @@ fn one<U, E>(
         }
         Event::Own => work(result, Work::Own),
         Event::NoFiles(number) => work(result, Work::NoFiles(number)),
-        Event::End | Event::Passed(_) | Event::Opened(_) => Ok(()),
+        Event::Opened(stamp) => work(result, Work::Opened(stamp)),
+        Event::End | Event::Passed(_) => Ok(()),
     }
 }
 

@@ -209,7 +209,7 @@ impl Feed<'_> {
         if Except::has(&self.selection.except, path, &about) {
             return (self.sink)(Event::Own);
         }
-        self.stamp = about.is_file().then(|| Stamp::of(&name.path, &about));
+        self.stamp = about.is_file().then(|| Stamp::of(&name.path, path, &about));
         let size = if about.is_file() { about.len() } else { 0 };
         self.measured(size);
         let (head, error) = beginning(&mut self.packed(&file), size);

@@ -2,12 +2,14 @@
 //! are the same.
 
 use std::fs::Metadata;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What a file was like.
-pub(crate) struct Stamp {
-    pub path: Arc<str>,
+pub struct Stamp {
+    path: Arc<str>,
+    file: PathBuf,
     /// Its path, size and time of modification, as a number.
     hash: u64,
     /// When it was changed last, in nanoseconds.
@@ -15,16 +17,31 @@ pub(crate) struct Stamp {
 }
 
 impl Stamp {
-    pub(crate) fn of(path: &Arc<str>, about: &Metadata) -> Self {
+    /// The file of a path, as records have it, by what is known of it.
+    pub(crate) fn of(path: &Arc<str>, file: &Path, about: &Metadata) -> Self {
         let modified = about.modified().map_or(0, nanoseconds);
         let mut hash = fold(0, path.as_bytes());
         hash = fold(hash, &about.len().to_le_bytes());
         hash = fold(hash, &modified.to_le_bytes());
         Stamp {
             path: path.clone(),
+            file: file.to_owned(),
             hash,
             changed: changed(about).unwrap_or(modified),
         }
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Whether the file is still what it was, by what is known of it now.
+    #[must_use]
+    pub fn is_of(&self, about: &Metadata) -> bool {
+        let now = Stamp::of(&self.path, &self.file, about);
+        (now.hash, now.changed) == (self.hash, self.changed)
     }
 }
 
@@ -97,7 +114,7 @@ mod tests {
         let stamps = || {
             let mut stamps = Stamps::default();
             let about = std::fs::metadata(&path).unwrap();
-            stamps.add(&Stamp::of(&Arc::from("a.txt"), &about));
+            stamps.add(&Stamp::of(&Arc::from("a.txt"), &path, &about));
             stamps
         };
         std::fs::write(&path, "one").unwrap();

@@ -8,6 +8,9 @@ use crate::archive::{Event, Input, Position, Selection, Stamps, feed};
 /// A unit of work has at least so many bytes, where there are so many.
 const UNIT: usize = 1 << 17;
 
+/// So many files that only pass by are given on together.
+const PASSED: usize = 1 << 10;
+
 /// Some events to work on together, and how far the reading has come with them.
 pub(super) struct Unit {
     /// Which of the inputs it begins with.
@@ -84,7 +87,11 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
         match &event {
             Event::Opened(stamp) => {
                 self.stamps.add(stamp);
-                return ControlFlow::Continue(());
+                return if self.selection.opened {
+                    self.opened(event)
+                } else {
+                    ControlFlow::Continue(())
+                };
             }
             Event::Passed(path) => {
                 self.passed = true;
@@ -144,11 +151,23 @@ impl<'a, G: FnMut(Unit) -> ControlFlow<()>> Units<'a, G> {
         ControlFlow::Continue(())
     }
 
+    /// A file has been opened. Many that only pass by, for an earlier run has read them, are given on among themselves.
+    fn opened(&mut self, event: Event) -> ControlFlow<()> {
+        self.open.push(event);
+        if self.bytes == 0 && self.open.len() >= PASSED {
+            return self.close();
+        }
+        ControlFlow::Continue(())
+    }
+
     fn close(&mut self) -> ControlFlow<()> {
         if self.open.is_empty() {
             return ControlFlow::Continue(());
         }
-        self.position.seen = self.stamps.sum;
+        // What an earlier run had seen is not seen before all of it has passed.
+        if self.passed && self.begun {
+            self.position.seen = self.stamps.sum;
+        }
         (self.give)(Unit {
             input: self.first,
             events: std::mem::take(&mut self.open),

@@ -1,10 +1,12 @@
 //! `cablex check`: what is odd.
 
+mod audit;
 mod explain;
 mod finding;
 mod summary;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstyle::Style;
@@ -12,7 +14,7 @@ use anyhow::Result;
 use cablex::diagnostic::Severity;
 use cablex::output::tsv;
 use cablex::parse::{self, Options};
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 
 use self::explain::{codes, explain};
 use self::finding::Finding;
@@ -30,7 +32,8 @@ Examples:
   cablex check --min-severity note cable.txt        notes too
   cablex check --explain reference-incomplete       what a code means
   cablex check --summary cables/                    how often each code stands
-  cablex check --format json cables/ | jq -r .path | sort -u";
+  cablex check --format json cables/ | jq -r .path | sort -u
+  cablex check --manifest out.jsonl.manifest.json   whether all is as it was";
 
 /// Tell what is odd, as path:line: severity[code]: message
 ///
@@ -49,11 +52,17 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     summary: bool,
     /// With --format tsv: begin with the names of the columns
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     header: bool,
     /// Say what a code means, and read no input
     #[arg(long, value_name = "CODE", conflicts_with_all = ["inputs", "files_from", "from", "errors", "Filter", "min_severity", "format", "summary", "header"], value_parser = Names(codes), hide_possible_values = true)]
     explain: Option<String>,
+    /// Hold files against the manifest that `convert --manifest` wrote of them
+    ///
+    /// Of its inputs and outputs, whether they are there, their sizes, their SHA-256, and how many records an output holds: a
+    /// line for each that is not as the manifest says. Exit 1 where there is one, 2 where a file cannot be read.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["inputs", "files_from", "from", "errors", "Filter", "min_severity", "summary", "explain"])]
+    manifest: Option<PathBuf>,
     #[command(flatten)]
     input: InputArgs,
 }
@@ -94,6 +103,9 @@ pub(super) fn run(args: &CheckArgs, env: &mut Env) -> Result<ExitStatus> {
     if args.header && args.format != Format::Tsv {
         let text = "--header is for --format tsv";
         return Err(Stop::Usage(text.to_owned()).into());
+    }
+    if let Some(manifest) = &args.manifest {
+        return audit::audit(manifest, args.format, args.header, env);
     }
     let least = args.min_severity.severity();
     let mut out = env.out();

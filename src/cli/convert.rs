@@ -3,6 +3,8 @@
 mod checkpoint;
 mod done;
 mod form;
+mod made;
+mod manifest;
 mod target;
 
 use std::path::{Path, PathBuf};
@@ -16,15 +18,20 @@ use clap::{Args, ValueEnum, ValueHint};
 use self::checkpoint::Checkpoint;
 use self::done::Done;
 use self::form::{Form, TableArgs};
+use self::made::{Made, More};
+use self::manifest::Ledger;
 use self::target::Target;
 use super::Env;
 use super::exit::{ExitStatus, Stop};
 use super::failures::Failures;
 use super::input::InputArgs;
+use super::manifest::Counts;
 use super::page::Page;
 use super::parse::RecordArgs;
 use super::progress::{self, Progress};
 use super::status::Status;
+use super::sums::Hash;
+use super::written::Writing;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -32,9 +39,11 @@ Examples:
   cablex convert cables.csv -o out.jsonl.zst     all commands read it again
   cablex convert cables/ -o out.csv --fields id,date,subject
   cablex convert cables/ -o out.jsonl --resume   goes on after an interruption
+  cablex convert cables/ -o out.jsonl --verify --manifest  for an archive
   cablex convert cables/ -o 1.jsonl --shard 1/4  a quarter of the inputs";
 
-const OVERWRITE: &str = "Replace OUT and the file of --errors, and what an interrupted run left";
+const OVERWRITE: &str =
+    "Replace OUT, its manifest and the file of --errors, and what an interrupted run left";
 
 /// Convert a whole archive into one file
 ///
@@ -59,6 +68,20 @@ pub(crate) struct ConvertArgs {
     /// Do not wait until what is written lasts through a loss of power
     #[arg(long, hide_short_help = true)]
     no_sync: bool,
+    /// Read back what was written before it gets its name
+    ///
+    /// The text, unpacked, and the number of records have to be what was made, that of an interrupted run included; where
+    /// they are not, OUT.part stays as it is. What is read is what the system has of the file, which may be its memory: what a
+    /// disk keeps is seen by `cablex check --manifest`, later.
+    #[arg(long)]
+    verify: bool,
+    /// Put down what was read and made in OUT.manifest.json
+    ///
+    /// Inputs and outputs with their sizes and SHA-256, what was counted, the options and the version. The same inputs and
+    /// options give the same manifest. Files are told from the manifest's folder on, where they lie below it. Each input is
+    /// read a second time. `cablex check --manifest` holds it against the files.
+    #[arg(long)]
+    manifest: bool,
     /// Read only one of N shares of the inputs, told by their paths
     #[arg(long, value_name = "I/N", hide_short_help = true)]
     shard: Option<Shard>,
@@ -97,18 +120,22 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
     let form = Form::of(&args.output, &args.table)?;
     let target = Target::new(&args.output);
     let inputs = source.list()?;
-    target.is_no_input(source, &inputs)?;
+    target.is_no_input(source, &inputs, args.manifest)?;
+    if args.manifest {
+        can_be_audited(&inputs)?;
+    }
     let shard = args.shard.map(|shard| match args.shard_by {
         By::File => shard.by(ShardBy::File),
         By::Cable => shard.by(ShardBy::Cable),
     });
     let work = format!(
-        "{} {form:?} {:?} {:?} {:?} {} {inputs:?}",
+        "{} {form:?} {:?} {:?} {:?} {} {inputs:?} {:?}",
         env!("CARGO_PKG_VERSION"),
         shard,
         source.errors,
         args.record,
         args.input.described(),
+        (args.verify, args.manifest),
     );
     let mut selection = Selection {
         limits: source.limits(),
@@ -118,12 +145,14 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
         wanted: None,
         one_by_one: false,
         except: target.files().chain(source.written()).collect(),
+        opened: args.manifest,
     };
     if args.resume
         && inputs.iter().all(is_there_still)
         && let Some(done) = Done::of(&target, &args.output)
         && done.work == work
         && done.seen == batch::seen(inputs.clone(), &selection)
+        && manifest::settle(&args.output, done.manifest, !args.no_sync)?
     {
         return finished(args, &target, &done, env);
     }
@@ -137,6 +166,8 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
         .map_or(source.overwrite, |checkpoint| checkpoint.replace);
     let place = target.place(args.resume, replace, source.overwrite)?;
     target.is_apart_from(source.errors.as_deref(), &place)?;
+    let ledger = Ledger::place(&args.output, args.resume, replace);
+    let ledger = args.manifest.then_some(ledger).transpose()?;
     if let Some(folder) = target.folder(&inputs).filter(|_| !env.quiet) {
         env.err.line(&format!(
             "warning: {} lies below the input {}: another run over it reads it too",
@@ -155,12 +186,19 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
     let (mut writing, checkpoint) = match begun {
         Some(checkpoint) => (place.go_on(checkpoint.bytes)?, checkpoint),
         None => {
-            let checkpoint = Checkpoint::first(work.clone(), args.input.is_filtered(), replace);
+            let filtered = args.input.is_filtered();
+            let made = Made::begin(args.verify, args.manifest, form.rows);
+            let mut checkpoint = Checkpoint::first(work.clone(), filtered, replace, made);
             let mut writing = place.begin(|| checkpoint.write(&target))?;
-            writing.add(&form.first()?)?;
+            let mut first = form.first()?;
+            let text = form.pack(&mut first)?;
+            writing.add(&first)?;
+            checkpoint.made.add(&first, &mut More::of(text));
             (writing, checkpoint)
         }
     };
+    let mut ledger = ledger.map(Ledger::begin).transpose()?;
+    let mut made = checkpoint.made.clone();
     selection.start = checkpoint.position.clone();
     let mut status = Status::with(failures, checkpoint.counts.clone()).reading(&inputs);
     let mut progress = Progress::new(env, &inputs);
@@ -169,20 +207,32 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
     let done = args.input.run(
         inputs,
         &selection,
-        |page: &mut Page, cable| {
+        |page: &mut Page<More>, cable| {
             let record = parse::record(cable, options);
             if !args.input.filter.matches(&record) {
                 return Ok(false);
             }
             form.add(&mut page.out, &record)?;
+            if args.manifest {
+                page.more.count(&record);
+            }
             Ok(true)
         },
-        |page| form.pack(&mut page.out),
+        |page| {
+            let text = form.pack(&mut page.out)?;
+            page.more.text = text.filter(|_| args.verify);
+            Ok(())
+        },
         |page, position, bytes| {
+            if let Some(ledger) = &mut ledger {
+                let mut opened = page.events.opened.drain(..);
+                opened.try_for_each(|stamp| ledger.opened(stamp))?;
+            }
             progress.suspend(|| status.page(&mut page.events, env))?;
             writing.add(&page.out)?;
+            made.add(&page.out, &mut page.more);
             progress.add(bytes, &status.counts);
-            state.keep(position, &writing, &mut status)
+            state.keep(position, &writing, &made, &mut status)
         },
     );
     progress.end();
@@ -191,32 +241,84 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
         Err(batch::Stop::Failed(error)) => return Err(error),
         Err(batch::Stop::Changed(path)) => return Err(changed(path).into()),
     }
-    if status.counts.cables == 0 && writing.replaces() && !args.allow_empty {
+    let replaces = writing.replaces() || ledger.as_ref().is_some_and(Ledger::replaces);
+    if status.counts.cables == 0 && replaces && !args.allow_empty {
         status.finish()?;
+        ledger.map_or(Ok(()), Ledger::abandon)?;
         if !env.quiet {
             env.err.line(&status.counts.line());
         }
         return Err(target.kept(writing));
     }
     status.flush()?;
+    let records = status.counts.records();
+    if args.verify {
+        if sync {
+            writing.sync()?;
+        }
+        made.verify(&writing, form.packing, records)?;
+    }
+    let ledger = match ledger {
+        Some(ledger) => Some(ended(ledger, &made, &writing, &status)?),
+        None => None,
+    };
     Done {
         work,
         seen: state.seen(),
         bytes: writing.len,
         written: writing.modified(),
         failed: !status.counts.failed.is_empty(),
+        manifest: ledger.as_ref().map(|writing| writing.len),
     }
     .write(&target)?;
     let bytes = writing.finish(sync)?;
+    ledger.map_or(Ok(0), |writing| writing.finish(sync))?;
     let exit = status.finish()?;
     target.clear()?;
     if !env.quiet {
         let line = status.counts.line();
         let path = args.output.display();
+        let size = progress::size(bytes);
+        let verified = if args.verify { ", verified" } else { "" };
         env.err
-            .line(&format!("{line}; {path} has {}", progress::size(bytes)));
+            .line(&format!("{line}; {path} has {size}{verified}"));
     }
     Ok(exit)
+}
+
+/// Ends a manifest with what the run has made.
+fn ended(ledger: Ledger, made: &Made, writing: &Writing, status: &Status) -> Result<Writing> {
+    let counts = &status.counts;
+    let counts = Counts {
+        inputs: counts.inputs,
+        cables: counts.cables,
+        records: counts.records(),
+        failures: &counts.failed,
+        diagnostics: &made.found,
+    };
+    let own = made.file.clone().unwrap_or_default();
+    let mut outputs = vec![(writing.whole(), own, counts.records)];
+    if let Some(list) = status.failures() {
+        let hash = list.again().and_then(|file| Ok(Hash::of(file)?))?;
+        outputs.push((list.whole(), hash, counts.failures.values().sum()));
+    }
+    ledger.end(&counts, &outputs)
+}
+
+/// Of what is read only once nothing can be said that could be checked later.
+fn can_be_audited(inputs: &[Input]) -> Result<()> {
+    let stream = inputs.iter().find_map(|input| match input {
+        Input::Stdin => Some("standard input".to_owned()),
+        Input::Path(path) => {
+            let is_stream = |about: std::fs::Metadata| !about.is_file() && !about.is_dir();
+            let is_stream = path.metadata().is_ok_and(is_stream);
+            is_stream.then(|| path.display().to_string())
+        }
+    });
+    stream.map_or(Ok(()), |name| {
+        let text = format!("{name}: --manifest wants files, which can be read again");
+        Err(Stop::Usage(text).into())
+    })
 }
 
 /// Whether an input can be looked at again: what came through a pipe cannot.

@@ -145,6 +145,14 @@ impl Failures {
         Ok(len)
     }
 
+    /// The file that is being written, where it is one.
+    pub(super) fn writing(&self) -> Option<&Writing> {
+        match &self.to {
+            To::File(writing) => Some(writing),
+            To::Stream(..) => None,
+        }
+    }
+
     /// The run has ended: the file gets its name.
     pub(super) fn finish(mut self) -> Result<()> {
         self.flush()?;

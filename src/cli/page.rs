@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Result;
+use cablex::archive::Stamp;
 use cablex::batch::{Outcome, Work};
 use cablex::error::InputError;
 use cablex::record::Cable;
@@ -33,6 +34,8 @@ pub(super) struct Events {
     pub own: u64,
     /// Pipes, devices and sockets in folders.
     pub no_files: u64,
+    /// Files that were opened, where that is asked for.
+    pub opened: Vec<Stamp>,
 }
 
 /// What happened to a file.
@@ -68,6 +71,7 @@ impl<T> Page<T> {
             Work::Passed(records) => self.events.cables += records,
             Work::Own => self.events.own += 1,
             Work::NoFiles(number) => self.events.no_files += number,
+            Work::Opened(stamp) => self.events.opened.push(stamp),
             Work::Input(_) | Work::Close => {}
             Work::Cable(cable) => {
                 self.events.cables += 1;

@@ -13,6 +13,7 @@ use super::failures::Failures;
 use super::io::Err;
 use super::page::{Events, FileEvent};
 use super::source::SourceArgs;
+use super::written::Writing;
 
 /// Counts cables and failures, and names the failures on standard error and in the file of `--errors`.
 pub(super) struct Status {
@@ -69,6 +70,11 @@ impl Status {
     /// Bytes of the file of failures, all of them written; nothing where it has none.
     pub(super) fn flush(&mut self) -> anyhow::Result<u64> {
         self.errors.as_mut().map_or(Ok(0), Failures::flush)
+    }
+
+    /// The file of failures, where it is one.
+    pub(super) fn failures(&self) -> Option<&Writing> {
+        self.errors.as_ref().and_then(Failures::writing)
     }
 
     /// Counts what became of some inputs, and names those that failed.
@@ -128,6 +134,11 @@ impl Status {
 }
 
 impl Counts {
+    /// How many records the filters let through.
+    pub(super) fn records(&self) -> u64 {
+        self.matched.unwrap_or(self.cables)
+    }
+
     /// The closing line, where there was more than one input, or one that failed.
     pub(super) fn closing(&self) -> Option<String> {
         (self.inputs > 1 || !self.failed.is_empty() || self.own + self.no_files > 0)

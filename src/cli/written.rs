@@ -180,6 +180,33 @@ impl Writing {
         Ok(())
     }
 
+    /// What is being written.
+    pub(super) fn part(&self) -> &Path {
+        &self.place.part
+    }
+
+    /// What it is to be called.
+    pub(super) fn whole(&self) -> &Path {
+        &self.place.whole
+    }
+
+    /// Opens what has been written once more, to be read.
+    pub(super) fn again(&self) -> Result<File> {
+        let part = || self.place.part.display().to_string();
+        let file = File::open(&self.place.part).with_context(part)?;
+        let own = self
+            .file
+            .metadata()
+            .and_then(|about| FileId::known(self.part(), &about));
+        let found = file
+            .metadata()
+            .and_then(|about| FileId::known(self.part(), &about));
+        if own.with_context(part)? != found.with_context(part)? {
+            bail!("{} has just been replaced", part());
+        }
+        Ok(file)
+    }
+
     /// Whether a whole file was there.
     pub(super) fn replaces(&self) -> bool {
         self.place.was_there()

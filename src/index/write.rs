@@ -268,7 +268,7 @@ fn work_on(
             writer.add_document(document).map_err(Fault::Index)?;
             seen.cable();
         }
-        Work::Passed(_) | Work::Own | Work::NoFiles(_) | Work::Close => {}
+        Work::Passed(_) | Work::Own | Work::NoFiles(_) | Work::Opened(_) | Work::Close => {}
     }
     Ok(())
 }

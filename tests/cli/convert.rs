@@ -81,12 +81,17 @@ fn any_number_of_threads_writes_the_same_bytes() {
 
 /// Starts a run, and kills it when it has written down how far it came (or has ended before). Whether it was killed.
 pub(super) fn kill_midway(dir: &Path, output: &str, errors: &str) -> bool {
+    killed(dir, output, &["--errors", errors])
+}
+
+/// The same, with these arguments.
+pub(super) fn killed(dir: &Path, output: &str, args: &[&str]) -> bool {
     let state = dir.join(format!("{output}.part.state"));
     let before = fs::read(&state).unwrap_or_default();
     let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("cablex"))
         .current_dir(dir)
-        .args(["convert", "-q", "-j", "2", "in", "--errors", errors])
-        .args(["--resume", "-o", output])
+        .args(["convert", "-q", "-j", "2", "in", "--resume", "-o", output])
+        .args(args)
         .stderr(Stdio::null())
         .spawn()
         .unwrap();

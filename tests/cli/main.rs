@@ -10,6 +10,7 @@
 
 mod again;
 mod annotate;
+mod audit;
 mod bounds;
 mod check;
 mod completions;
@@ -34,6 +35,7 @@ mod show;
 mod stats;
 mod terminal;
 mod threads;
+mod verify;
 mod vocab;
 
 use std::fs;

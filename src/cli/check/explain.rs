@@ -3,19 +3,24 @@
 use std::io::Write;
 
 use anyhow::Result;
-use cablex::diagnostic::Code;
+use cablex::diagnostic::{Code, Severity};
 use cablex::error::InputErrorKind;
 
 use super::super::Env;
 use super::super::exit::{ExitStatus, Stop, did_you_mean};
 use super::super::io::style;
-use super::style_of;
+use super::{audit, style_of};
 
-/// The codes of diagnostics and of inputs that failed.
+/// The codes of diagnostics, of inputs that failed, and of files that are not as a manifest says.
 pub(super) fn codes() -> Vec<String> {
     let codes = Code::ALL.iter().map(|code| code.as_str());
     let inputs = InputErrorKind::CODES.iter().map(|(code, _)| *code);
-    codes.chain(inputs).map(str::to_owned).collect()
+    let files = audit::CODES.iter().map(|(code, _)| *code);
+    codes
+        .chain(inputs)
+        .chain(files)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Prints what a code means: of a diagnostic, or of an input that failed.
@@ -35,6 +40,9 @@ pub(super) fn explain(name: &str, env: &mut Env) -> Result<ExitStatus> {
         )?;
     } else if let Some((code, sentence)) = inputs.iter().find(|(code, _)| *code == name) {
         writeln!(out, "{bold}input[{code}]{bold:#}: {sentence}")?;
+    } else if let Some((code, sentence)) = audit::CODES.iter().find(|(code, _)| *code == name) {
+        let style = out.face.style(style_of(Severity::Error));
+        writeln!(out, "{style}error[{code}]{style:#}: {sentence}")?;
     } else {
         let codes = codes();
         let near = did_you_mean(name, codes.iter().map(String::as_str));

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::super::exit::Stop;
 use super::super::status::{Counts, Status};
 use super::super::written::Writing;
+use super::made::Made;
 use super::target::Target;
 
 /// How long a run goes on before it writes down again how far it has come.
@@ -19,7 +20,7 @@ const EVERY: Duration = Duration::from_millis(200);
 const SHARE: u32 = 20;
 
 /// How far a run has come.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct Checkpoint {
     /// The version of this program, its arguments and its inputs, as they decide what is written.
     work: String,
@@ -29,6 +30,9 @@ pub(super) struct Checkpoint {
     /// Bytes of the file of failures up to there.
     pub errors: u64,
     pub counts: Counts,
+    /// What was made up to there.
+    #[serde(default)]
+    pub made: Made,
     /// Whether the run may replace what was there.
     #[serde(default)]
     pub replace: bool,
@@ -36,13 +40,14 @@ pub(super) struct Checkpoint {
 
 impl Checkpoint {
     /// Where a run begins.
-    pub(super) fn first(work: String, filtered: bool, replace: bool) -> Self {
+    pub(super) fn first(work: String, filtered: bool, replace: bool, made: Made) -> Self {
         Checkpoint {
             work,
             position: Position::default(),
             bytes: 0,
             errors: 0,
             replace,
+            made,
             counts: Counts {
                 matched: filtered.then_some(0),
                 ..Counts::default()
@@ -107,6 +112,7 @@ impl Keeper<'_> {
         &mut self,
         position: &Position,
         writing: &Writing,
+        made: &Made,
         status: &mut Status,
     ) -> Result<()> {
         // Also where nothing is written down: it says what the run has seen.
@@ -119,6 +125,7 @@ impl Keeper<'_> {
         self.checkpoint.bytes = writing.len;
         self.checkpoint.errors = status.flush()?;
         self.checkpoint.counts = status.counts.clone();
+        self.checkpoint.made = made.clone();
         if self.sync {
             writing.sync()?;
         }

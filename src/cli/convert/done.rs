@@ -21,6 +21,9 @@ pub(super) struct Done {
     pub written: Option<SystemTime>,
     /// Whether an input failed.
     pub failed: bool,
+    /// Bytes of the manifest, where there is one.
+    #[serde(default)]
+    pub manifest: Option<u64>,
 }
 
 impl Done {

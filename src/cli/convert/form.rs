@@ -1,6 +1,5 @@
 //! The form of what is written, told by the file's name.
 
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::Result;
@@ -10,11 +9,12 @@ use cablex::output::table::{Format, Table};
 use cablex::record::Record;
 use clap::Args;
 
+use super::super::ending::{self, Packing};
 use super::super::exit::Stop;
 
 /// How records are written.
 #[derive(Clone, Debug)]
-enum Rows {
+enum Lines {
     /// The whole record.
     Jsonl,
     /// Some of its fields.
@@ -42,30 +42,19 @@ pub(super) struct TableArgs {
     csv_safe: bool,
 }
 
-/// How what is written is compressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Packing {
-    None,
-    Gzip,
-    Zstd,
-}
-
 /// The form of the file.
 #[derive(Clone, Debug)]
 pub(super) struct Form {
-    rows: Rows,
-    packing: Packing,
+    lines: Lines,
+    /// How records stand in the file.
+    pub rows: ending::Rows,
+    pub packing: Packing,
 }
 
 impl Form {
     /// The form that a file's name says.
     pub(super) fn of(path: &Path, args: &TableArgs) -> Result<Self> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let (name, packing) = match name.rsplit_once('.') {
-            Some((name, "gz")) => (name.to_owned(), Packing::Gzip),
-            Some((name, "zst")) => (name.to_owned(), Packing::Zstd),
-            _ => (name.into_owned(), Packing::None),
-        };
+        let (rows, packing) = ending::of(path);
         let table = |format| {
             let fields = Fields::parse(args.fields.as_deref().unwrap_or(FIELDS));
             let fields = fields.map_err(|error| Stop::Usage(format!("--fields: {error}")))?;
@@ -73,63 +62,56 @@ impl Form {
                 format,
                 csv_safe: args.csv_safe,
             };
-            anyhow::Ok(Rows::Table(table, fields, args.join.clone()))
+            anyhow::Ok(Lines::Table(table, fields, args.join.clone()))
         };
-        let rows = match name.rsplit_once('.') {
-            Some((_, "jsonl")) if args.fields.is_some() => {
+        let Some(rows) = rows else {
+            let text = format!(
+                "{}: the name of the output says its form: .jsonl, .csv or .tsv, and .gz or .zst behind it",
+                path.display()
+            );
+            return Err(Stop::Usage(text).into());
+        };
+        let lines = match rows {
+            ending::Rows::Lines if args.fields.is_some() => {
                 let text = "--fields is for .csv and .tsv: a line of .jsonl is a whole record";
                 return Err(Stop::Usage(text.to_owned()).into());
             }
-            Some((_, "jsonl")) => Rows::Jsonl,
-            Some((_, "csv")) => table(Format::Csv)?,
-            Some((_, "tsv")) => table(Format::Tsv)?,
-            _ => {
-                let text = format!(
-                    "{}: the name of the output says its form: .jsonl, .csv or .tsv, and .gz or .zst behind it",
-                    path.display()
-                );
-                return Err(Stop::Usage(text).into());
-            }
+            ending::Rows::Lines => Lines::Jsonl,
+            ending::Rows::Csv => table(Format::Csv)?,
+            ending::Rows::Tsv => table(Format::Tsv)?,
         };
-        Ok(Form { rows, packing })
+        Ok(Form {
+            lines,
+            rows,
+            packing,
+        })
     }
 
     /// What stands before the first record: the names of a table's columns.
     pub(super) fn first(&self) -> Result<Vec<u8>> {
         let mut out = Vec::new();
-        if let Rows::Table(table, fields, _) = &self.rows {
+        if let Lines::Table(table, fields, _) = &self.lines {
             table.row(&mut out, fields.names())?;
-            self.pack(&mut out)?;
         }
         Ok(out)
     }
 
     /// Adds a record.
     pub(super) fn add(&self, out: &mut Vec<u8>, record: &Record) -> Result<()> {
-        match &self.rows {
-            Rows::Jsonl => jsonl::line(out, record)?,
-            Rows::Table(table, fields, join) => table.row(out, fields.cells(record, join))?,
+        match &self.lines {
+            Lines::Jsonl => jsonl::line(out, record)?,
+            Lines::Table(table, fields, join) => table.row(out, fields.cells(record, join))?,
         }
         Ok(())
     }
 
     /// Compresses a page. Each page is a member or frame of its own, so that the file can be cut behind any of them,
-    /// and is the same however many threads compress.
-    pub(super) fn pack(&self, out: &mut Vec<u8>) -> Result<()> {
-        if out.is_empty() {
-            return Ok(());
+    /// and is the same however many threads compress. Returns the page as it was, where it was compressed.
+    pub(super) fn pack(&self, out: &mut Vec<u8>) -> Result<Option<Vec<u8>>> {
+        if out.is_empty() || self.packing == Packing::None {
+            return Ok(None);
         }
-        match self.packing {
-            Packing::None => {}
-            Packing::Gzip => {
-                let packed = Vec::with_capacity(out.len() / 2);
-                let mut encoder =
-                    flate2::write::GzEncoder::new(packed, flate2::Compression::default());
-                encoder.write_all(out)?;
-                *out = encoder.finish()?;
-            }
-            Packing::Zstd => *out = zstd::bulk::compress(out, zstd::DEFAULT_COMPRESSION_LEVEL)?,
-        }
-        Ok(())
+        let packed = self.packing.pack(out)?;
+        Ok(Some(std::mem::replace(out, packed)))
     }
 }

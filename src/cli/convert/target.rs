@@ -9,6 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use cablex::archive::{Except, FileId, Input};
 
 use super::super::exit::Stop;
+use super::super::manifest;
 use super::super::source::{SourceArgs, written};
 use super::super::written::{Place, Writing};
 
@@ -21,6 +22,8 @@ pub(super) struct Target {
     pub fresh: PathBuf,
     /// What the finished file was made of. Hidden, so that it is no input.
     pub done: PathBuf,
+    /// What is put down of the run.
+    manifest: PathBuf,
 }
 
 impl Target {
@@ -38,6 +41,7 @@ impl Target {
             state: with(".part.state"),
             fresh: with(".part.state.new"),
             done: path.with_file_name(done),
+            manifest: manifest::path(path),
         }
     }
 
@@ -61,21 +65,29 @@ impl Target {
         Ok(place)
     }
 
-    /// An output is none of the inputs.
-    pub(super) fn is_no_input(&self, source: &SourceArgs, inputs: &[Input]) -> Result<()> {
-        if !source.reads(inputs, &self.whole) {
-            return Ok(());
+    /// An output is none of the inputs, nor is its manifest, where there is to be one.
+    pub(super) fn is_no_input(
+        &self,
+        source: &SourceArgs,
+        inputs: &[Input],
+        manifest: bool,
+    ) -> Result<()> {
+        let manifest = manifest.then_some((&self.manifest, "manifest"));
+        for (path, what) in [(&self.whole, "output")].into_iter().chain(manifest) {
+            if source.reads(inputs, path) {
+                let text = format!(
+                    "{}: the {what} is one of the inputs, and would be lost",
+                    path.display()
+                );
+                return Err(Stop::Usage(text).into());
+            }
         }
-        let text = format!(
-            "{}: the output is one of the inputs, and would be lost",
-            self.whole.display()
-        );
-        Err(Stop::Usage(text).into())
+        Ok(())
     }
 
     /// Whether the file of failures is none of these files.
     pub(super) fn is_apart_from(&self, errors: Option<&Path>, place: &Place) -> Result<()> {
-        let own = [&self.whole, &place.part, &self.state];
+        let own = [&self.whole, &place.part, &self.state, &self.manifest];
         let Some(errors) = errors.filter(|errors| {
             let same = |own: &Path| {
                 own == *errors
@@ -91,7 +103,7 @@ impl Target {
 
     /// These files, which are no inputs: under their names, and what of them is there under any name.
     pub(super) fn files(&self) -> impl Iterator<Item = Except> {
-        [&self.whole, &self.state, &self.fresh]
+        [&self.whole, &self.state, &self.fresh, &self.manifest]
             .into_iter()
             .flat_map(|path| written(path))
     }
