@@ -30,7 +30,7 @@ fn look(path: &Path) -> Result<Option<Metadata>> {
 }
 
 /// The file at a path; nothing where nothing is, an error where it is something else.
-fn file_at(path: &Path) -> Result<Option<Metadata>> {
+pub(super) fn file_at(path: &Path) -> Result<Option<Metadata>> {
     let Some(about) = look(path)? else {
         return Ok(None);
     };
@@ -45,6 +45,26 @@ fn file_at(path: &Path) -> Result<Option<Metadata>> {
         bail!("{path} is no file, but a pipe or a device");
     }
     Ok(Some(about))
+}
+
+/// What a small file of ours holds; nothing where there is none. What is no file is not opened, for a pipe may never end.
+pub(super) fn small(path: &Path) -> Result<Option<Vec<u8>>> {
+    let found = file_at(path)?;
+    let read = found.map(|_| fs::read(path)).transpose();
+    read.with_context(|| path.display().to_string())
+}
+
+/// Writes a small file of ours: under another name first, and then in its place, so that one of them is always whole. What
+/// is there under other names too stays as it is.
+pub(super) fn put(path: &Path, fresh: &Path, bytes: &[u8]) -> Result<()> {
+    let name = || path.display().to_string();
+    file_at(path)?;
+    if file_at(fresh)?.is_some() {
+        fs::remove_file(fresh).with_context(|| fresh.display().to_string())?;
+    }
+    let created = File::create_new(fresh).and_then(|mut file| file.write_all(bytes));
+    created.with_context(|| fresh.display().to_string())?;
+    fs::rename(fresh, path).with_context(name)
 }
 
 fn seen(path: &Path) -> Result<Option<Seen>> {

@@ -147,7 +147,7 @@ pub(super) fn diagnostics(record: &Record) -> Vec<Line<'_>> {
         return vec![vec![Span::quiet("Nothing was odd.")]];
     }
     let first = record.source.lines.map_or(1, |[first, _]| first);
-    let at = |line: u32| first + u64::from(line).saturating_sub(1);
+    let at = |line: u32| first.saturating_add(u64::from(line).saturating_sub(1));
     let line = |found: &crate::diagnostic::Diagnostic| -> Line<'static> {
         let place = match found.lines {
             None => String::new(),

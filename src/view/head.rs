@@ -345,7 +345,11 @@ pub(super) fn and(numbers: &[u32]) -> String {
 
 /// Where it was read.
 pub(super) fn source(source: &Source) -> Line<'_> {
-    let mut about = format!(" ({}, cable {}", source.container.name(), source.index + 1);
+    let mut about = format!(
+        " ({}, cable {}",
+        source.container.name(),
+        source.index.saturating_add(1)
+    );
     if let Some([first, last]) = source.lines {
         about.push_str(&format!(", lines {first}-{last}"));
     }

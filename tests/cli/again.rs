@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{cable, cablex, folder, run_in, write};
+use crate::{cable, cablex, folder, run_in, run_on, write};
 
 /// A cable whose record is fifty times as long: what its TAGS are is not known, and each is said to be so.
 fn dense(bytes: usize) -> String {
@@ -155,4 +155,52 @@ fn a_member_whose_name_is_no_text_keeps_its_bytes() {
     let record = run_in(dir.path(), &["parse", "a.tar"]).json().remove(0);
     assert_eq!(record["source"]["path"], "a.tar!/a\u{FFFD}.tx");
     assert_eq!(record["source"]["path_bytes"], "YS50YXIhL2HpLnR4");
+}
+
+#[test]
+fn a_record_may_lie_about_its_place() {
+    let record = run_on(cable(1), &["parse", "-q", "--with", "spans"]).out;
+    let lie = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut record: serde_json::Value = serde_json::from_str(&record).unwrap();
+        let odd = serde_json::json!({"severity": "error", "code": "a\nb", "message": "c\r\nd", "lines": [9, u32::MAX]});
+        record["diagnostics"] = serde_json::json!([odd]);
+        change(&mut record);
+        record.to_string() + "\n"
+    };
+    let farthest = u64::MAX;
+    let records = [
+        lie(&|record| record["source"]["lines"] = serde_json::json!([farthest, 1])),
+        lie(&|record| record["source"]["index"] = farthest.into()),
+        lie(&|record| record["source"]["path"] = "a\nb".into()),
+    ]
+    .concat();
+    let check = run_on(records.clone(), &["check", "-q"]);
+    assert_eq!(check.code, 1, "{}", check.err);
+    // A finding is a line.
+    assert_eq!(check.out.lines().count(), 3, "{}", check.out);
+    assert!(
+        check
+            .out
+            .starts_with(&format!("-:{farthest}: error[a b]: c  d\n")),
+        "{}",
+        check.out
+    );
+    assert!(check.out.contains("\na b:"), "{}", check.out);
+    let summary = run_on(records.clone(), &["check", "-q", "--summary"]);
+    assert_eq!(summary.out, "3 in 3 cables: error[a b]\n");
+    for args in [
+        &["show", "--diagnostics"][..],
+        &["show", "--html"],
+        &["grep", "-n", "ferry"],
+        &["check", "--format=json"],
+        &["get", "--csv", "source.lines,source.index"],
+    ] {
+        let ran = run_on(records.clone(), args);
+        assert!(ran.code < 2, "{args:?}: {}", ran.err);
+        assert!(
+            ran.out.contains(&farthest.to_string()),
+            "{args:?}: {}",
+            ran.out
+        );
+    }
 }

@@ -369,3 +369,40 @@ fn a_file_that_was_read_and_has_changed_is_named() {
     write(dir, "in/all.txt", all.replace("ferry", "barge").as_bytes());
     assert_names(dir, "y.jsonl", "failed2.jsonl", "in/all.txt");
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_written_beside_an_output_follows_no_link_and_waits_for_no_pipe() {
+    use std::os::unix::fs::symlink;
+    for beside in [
+        ".out.jsonl.done",
+        "out.jsonl.part.state",
+        "out.jsonl.part.state.new",
+    ] {
+        let dir = shelf();
+        let dir = dir.path();
+        symlink("only.jsonl", dir.join(beside)).unwrap();
+        for how in [&[][..], &["--overwrite"], &["--resume"]] {
+            let args = [&["convert", "in", "-o", "out.jsonl"], how].concat();
+            assert_kept(dir, &args, &format!("{beside} is a link"));
+        }
+        fs::remove_file(dir.join(beside)).unwrap();
+        // Another name of a file is no link: the file stays as it is.
+        fs::hard_link(dir.join("only.jsonl"), dir.join(beside)).unwrap();
+        let only = read(dir, "only.jsonl");
+        let args = ["convert", "in", "-q", "-o", "out.jsonl"];
+        assert_eq!(run_in(dir, &args).code, 0, "{beside}");
+        assert_eq!(read(dir, "only.jsonl"), only, "{beside}");
+        let _ = fs::remove_file(dir.join(beside));
+        fs::remove_file(dir.join("out.jsonl")).unwrap();
+        let pipe = Command::new("mkfifo").arg(dir.join(beside)).status();
+        if pipe.is_ok_and(|status| status.success()) {
+            let args = ["convert", "in", "-o", "out.jsonl", "--resume"];
+            assert_kept(dir, &args, &format!("{beside} is no file"));
+        }
+        // Nor does the list of failures go there.
+        fs::remove_file(dir.join(beside)).unwrap();
+        let args = ["convert", "in", "-o", "out.jsonl", "--errors", beside];
+        assert_kept(dir, &args, "--errors needs a file of its own");
+    }
+}

@@ -21,7 +21,7 @@ fn meanwhile(dir: &Path, output: &str, args: &[&str], act: impl FnOnce(&Path)) -
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     // More than is cut at a time, or nothing is written before the end.
-    for number in 1..=1000 {
+    for number in 1..=3000 {
         stdin.write_all(cable(number).as_bytes()).unwrap();
     }
     stdin.flush().unwrap();
@@ -30,7 +30,7 @@ fn meanwhile(dir: &Path, output: &str, args: &[&str], act: impl FnOnce(&Path)) -
         std::thread::yield_now();
     }
     act(&part);
-    stdin.write_all(cable(1001).as_bytes()).unwrap();
+    stdin.write_all(cable(3001).as_bytes()).unwrap();
     drop(stdin);
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();

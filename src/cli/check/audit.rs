@@ -214,7 +214,7 @@ fn records(path: &Path) -> io::Result<u64> {
 impl Wrong<'_> {
     fn write(&self, out: &mut Out, format: Format) -> io::Result<()> {
         let face = out.face;
-        let shown = |text| sanitize::escape_if(face.escapes(), text);
+        let shown = |text: &str| sanitize::escape_if(face.escapes(), text).into_owned();
         match format {
             Format::Json => json::write(out, face, self, false),
             Format::Tsv => {
@@ -232,10 +232,11 @@ impl Wrong<'_> {
             }
             Format::Text => {
                 let style = face.style(style_of(Severity::Error));
+                let path = self.path.replace(['\n', '\r'], " ");
                 writeln!(
                     out,
                     "{}: {style}{}[{}]{style:#}: {}",
-                    shown(self.path),
+                    shown(&path),
                     self.severity,
                     self.code,
                     shown(&self.message)

@@ -39,7 +39,7 @@ impl<'a> Finding<'a> {
             .map_or(0, |[line, _]| u64::from(line).saturating_sub(1));
         Finding {
             path: &record.source.path,
-            line: first + line,
+            line: first.saturating_add(line),
             id: record.id.as_deref(),
             severity: found.severity.as_str(),
             code: &found.code,
@@ -50,7 +50,7 @@ impl<'a> Finding<'a> {
     }
 
     pub(super) fn write(&self, out: &mut Vec<u8>, face: Face, format: Format) -> io::Result<()> {
-        let shown = |text| sanitize::escape_if(face.escapes(), text);
+        let shown = |text: &str| sanitize::escape_if(face.escapes(), text).into_owned();
         match format {
             Format::Json => json::write(out, face, self, false),
             Format::Tsv => {
@@ -72,16 +72,16 @@ impl<'a> Finding<'a> {
             }
             Format::Text => {
                 let style = face.style(style_of(self.found.severity));
-                // One finding, one line, whatever stands in the text.
-                let message = self.message.replace('\n', " ");
+                // One finding, one line, whatever stands in the texts: a record that is read back may have any.
+                let line = |text: &str| text.replace(['\n', '\r'], " ");
                 writeln!(
                     out,
                     "{}:{}: {style}{}[{}]{style:#}: {}",
-                    shown(self.path),
+                    shown(&line(self.path)),
                     self.line,
                     self.severity,
-                    self.code,
-                    shown(&message)
+                    shown(&line(self.code)),
+                    shown(&line(self.message))
                 )
             }
         }

@@ -95,7 +95,8 @@ impl Summary {
                 }
                 Format::Text => {
                     let style = face.style(style_of(*severity));
-                    let code = sanitize::escape_if(face.escapes(), code);
+                    let code = code.replace(['\n', '\r'], " ");
+                    let code = sanitize::escape_if(face.escapes(), &code);
                     writeln!(
                         out,
                         "{:>found$} in {:>cables$} {:<7} {style}{}[{code}]{style:#}",

@@ -1,7 +1,5 @@
 //! How far a run has come, in a file beside what it writes.
 
-use std::fs;
-use std::io;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -10,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::exit::Stop;
 use super::super::status::{Counts, Status};
-use super::super::written::Writing;
+use super::super::written::{Writing, put, small};
 use super::made::Made;
 use super::target::Target;
 
@@ -58,13 +56,10 @@ impl Checkpoint {
     /// What an interrupted run left; nothing where there was none, or it did not come far enough to leave anything.
     pub(super) fn read(target: &Target) -> Result<Option<Self>> {
         let path = target.state.display();
-        match fs::read(&target.state) {
-            Ok(bytes) => serde_json::from_slice(&bytes)
-                .map(Some)
-                .with_context(|| format!("{path} is damaged: --overwrite begins anew")),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error).with_context(|| path.to_string()),
-        }
+        let json = small(&target.state)?;
+        json.map(|json| serde_json::from_slice(&json))
+            .transpose()
+            .with_context(|| format!("{path} is damaged: --overwrite begins anew"))
     }
 
     /// Whether it was left by a run that did the same work.
@@ -77,13 +72,9 @@ impl Checkpoint {
         Err(Stop::Usage(text.to_owned()).into())
     }
 
-    /// Writes it down. The other file is written first, and then put in the place of this one, so that one of them is
-    /// always whole.
+    /// Writes it down.
     pub(super) fn write(&self, target: &Target) -> Result<()> {
-        let json = serde_json::to_vec(self)?;
-        fs::write(&target.fresh, json)
-            .and_then(|()| fs::rename(&target.fresh, &target.state))
-            .with_context(|| target.state.display().to_string())
+        put(&target.state, &target.fresh, &serde_json::to_vec(self)?)
     }
 
     /// Writes it down from here on. What it says has been written lasts through a loss of power, where that is to be

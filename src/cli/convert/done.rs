@@ -1,12 +1,12 @@
 //! What a finished file was made of, in a hidden file beside it: `--resume` need not make it once more.
 
-use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
+use super::super::written::{put, small};
 use super::target::Target;
 
 /// What a finished file was made of.
@@ -29,13 +29,12 @@ pub(super) struct Done {
 impl Done {
     /// Writes it down, before the file gets its name: what is written later is no proof.
     pub(super) fn write(&self, target: &Target) -> Result<()> {
-        let json = serde_json::to_vec(self)?;
-        fs::write(&target.done, json).with_context(|| target.done.display().to_string())
+        put(&target.done, &target.fresh, &serde_json::to_vec(self)?)
     }
 
     /// What is written down of a file, where it is still that file.
     pub(super) fn of(target: &Target, whole: &Path) -> Option<Self> {
-        let done: Self = serde_json::from_slice(&fs::read(&target.done).ok()?).ok()?;
+        let done: Self = serde_json::from_slice(&small(&target.done).ok()??).ok()?;
         let about = whole.metadata().ok()?;
         (done.bytes == about.len() && done.written == about.modified().ok()).then_some(done)
     }

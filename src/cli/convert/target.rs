@@ -11,7 +11,7 @@ use cablex::archive::{Except, FileId, Input};
 use super::super::exit::Stop;
 use super::super::manifest;
 use super::super::source::{SourceArgs, written};
-use super::super::written::{Place, Writing};
+use super::super::written::{Place, Writing, file_at};
 
 /// The files of one output.
 pub(super) struct Target {
@@ -48,6 +48,10 @@ impl Target {
     /// Whether there is nothing in the way, or it may be replaced. Returns where to write.
     pub(super) fn place(&self, resume: bool, replace: bool, overwrite: bool) -> Result<Place> {
         let place = Place::new(&self.whole, replace)?;
+        // What is beside it is written to as well: no link is followed, and nothing that is no file is opened.
+        for beside in [&self.state, &self.fresh, &self.done] {
+            file_at(beside)?;
+        }
         let part = place.part.display();
         match place.left()? {
             None | Some(0) => {}
@@ -87,7 +91,14 @@ impl Target {
 
     /// Whether the file of failures is none of these files.
     pub(super) fn is_apart_from(&self, errors: Option<&Path>, place: &Place) -> Result<()> {
-        let own = [&self.whole, &place.part, &self.state, &self.manifest];
+        let own = [
+            &self.whole,
+            &place.part,
+            &self.state,
+            &self.fresh,
+            &self.done,
+            &self.manifest,
+        ];
         let Some(errors) = errors.filter(|errors| {
             let same = |own: &Path| {
                 own == *errors

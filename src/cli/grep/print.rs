@@ -370,5 +370,5 @@ fn line_of(record: &Record, hit: &Hit) -> Option<u64> {
             }
         }
     };
-    Some(first + u64::from(line).saturating_sub(1))
+    Some(first.saturating_add(u64::from(line).saturating_sub(1)))
 }
