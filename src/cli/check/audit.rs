@@ -232,14 +232,15 @@ impl Wrong<'_> {
             }
             Format::Text => {
                 let style = face.style(style_of(Severity::Error));
-                let path = self.path.replace(['\n', '\r'], " ");
+                // One finding, one line, whatever stands in the manifest.
+                let line = |text: &str| text.replace(['\n', '\r'], " ");
                 writeln!(
                     out,
                     "{}: {style}{}[{}]{style:#}: {}",
-                    shown(&path),
+                    shown(&line(self.path)),
                     self.severity,
                     self.code,
-                    shown(&self.message)
+                    shown(&line(&self.message))
                 )
             }
         }
