@@ -111,6 +111,7 @@ impl IndexError {
                 IndexError::damaged(&folder.join(file), "it is missing")
             }
             TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
+                let io_error = told(&io_error);
                 if is_damage(&io_error) {
                     IndexError::damaged(&folder.join(filepath), io_error.to_string())
                 } else {
@@ -130,10 +131,10 @@ impl IndexError {
                 IndexError::Busy(folder.to_path_buf())
             }
             TantivyError::LockFailure(LockError::IoError(error), _) => io(Path::new(""), &error),
-            TantivyError::IoError(error) if is_damage(&error) => {
-                IndexError::damaged(folder, error.to_string())
-            }
-            TantivyError::IoError(error) => io(Path::new(""), &error),
+            TantivyError::IoError(error) => match told(&error) {
+                error if is_damage(&error) => IndexError::damaged(folder, error.to_string()),
+                error => io(Path::new(""), &error),
+            },
             TantivyError::DataCorruption(error) => {
                 IndexError::damaged(folder, format!("{error:?}"))
             }
@@ -157,6 +158,19 @@ fn is_damage(error: &io::Error) -> bool {
                 | io::ErrorKind::UnexpectedEof
                 | io::ErrorKind::Other
         )
+}
+
+/// What the system said, where an error only passes that on: who merges segments wraps it, and keeps its words.
+fn told(error: &io::Error) -> io::Error {
+    let mut inner = error;
+    while let Some(cause) = inner.get_ref().and_then(|cause| cause.downcast_ref()) {
+        inner = cause;
+    }
+    match inner.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None if inner.to_string().contains("(os error ") => said(inner.to_string()),
+        None => copy(error),
+    }
 }
 
 /// An error of the system that has become a text: `No space left on device (os error 28)`.
@@ -193,6 +207,8 @@ mod tests {
             TantivyError::InternalError(format!("'{}'", full())),
             TantivyError::ErrorInThread(format!("{:?}", full().to_string())),
             TantivyError::OpenWriteError(written),
+            TantivyError::from(io::Error::other(full().to_string())),
+            TantivyError::from(io::Error::other(full())),
         ] {
             let error = IndexError::of(Path::new("idx/1"), error).to_string();
             assert!(error.contains(": no space left: make room"), "{error}");

@@ -15,6 +15,7 @@ mod bounds;
 mod check;
 mod completions;
 mod convert;
+mod full;
 mod get;
 mod grep;
 mod habits;

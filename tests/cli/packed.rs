@@ -380,3 +380,35 @@ fn any_number_of_blanks_may_stand_before_a_cable() {
         assert!(ran.out.is_empty(), "{}", ran.out);
     }
 }
+
+#[test]
+fn files_of_every_kind_in_a_tar_are_read() {
+    let text = cable(2);
+    let mut builder = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_gnu();
+    header.set_entry_type(tar::EntryType::Continuous);
+    header.set_path("one.txt").unwrap();
+    header.set_size(cable(1).len() as u64);
+    header.set_cksum();
+    builder.append(&header, cable(1).as_bytes()).unwrap();
+    // As tar writes a file with holes, though this one has none: they would make it no text.
+    let mut header = tar::Header::new_gnu();
+    header.set_entry_type(tar::EntryType::GNUSparse);
+    header.set_path("two.txt").unwrap();
+    header.set_size(text.len() as u64);
+    let gnu = header.as_gnu_mut().unwrap();
+    gnu.set_real_size(text.len() as u64);
+    gnu.sparse[0].set_offset(0);
+    gnu.sparse[0].set_length(text.len() as u64);
+    header.set_cksum();
+    builder.append(&header, text.as_bytes()).unwrap();
+    let dir = folder(&[]);
+    write(dir.path(), "a.tar", &builder.into_inner().unwrap());
+    let ran = parse(dir.path(), "a.tar");
+    assert_eq!(
+        ids(&ran),
+        ["07LIMA1 a.tar!/one.txt", "07LIMA2 a.tar!/two.txt"],
+        "{}",
+        ran.err
+    );
+}

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
 use std::rc::Rc;
 
+use tar::EntryType;
+
 use super::{Feed, Flow, Name, unreadable};
 use crate::archive::bounds::{Leash, Leashed};
 use crate::archive::mail::{self, Mails};
@@ -113,10 +115,15 @@ impl Feed<'_> {
                     let stored = stored(&mut entry).div_ceil(BLOCK).saturating_mul(BLOCK);
                     behind = leash.at.get().saturating_add(stored);
                     let member = entry.path_bytes().into_owned();
-                    if entry.header().entry_type().is_file() && is_shown(&member) {
+                    if has_text(entry.header().entry_type()) && is_shown(&member) {
                         empty = false;
                         let size = Some(entry.size());
-                        self.stream(&name.member(&member), depth + 1, Box::new(entry), size)?;
+                        // What fills the holes of a file is unpacked, as it were.
+                        let entry: Box<dyn Read + '_> = match entry.header().entry_type() {
+                            EntryType::GNUSparse => Box::new(self.unpacked(entry)),
+                            _ => Box::new(entry),
+                        };
+                        self.stream(&name.member(&member), depth + 1, entry, size)?;
                     }
                 }
                 // Nothing tells where the next member begins.
@@ -170,6 +177,14 @@ impl Feed<'_> {
         }
         Flow::Continue(())
     }
+}
+
+/// Whether a member of a tar is a file: any that has bytes of its own, with holes in it or without.
+fn has_text(kind: EntryType) -> bool {
+    matches!(
+        kind,
+        EntryType::Regular | EntryType::Continuous | EntryType::GNUSparse
+    )
 }
 
 /// How many bytes of a tar the data of a member take, before they are filled up to a block. Of a file with holes its
