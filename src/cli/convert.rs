@@ -176,7 +176,7 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
         ));
     }
     // A run that was interrupted before it had written anything is begun anew.
-    let begun = checkpoint.filter(|checkpoint| checkpoint.bytes > 0);
+    let begun = checkpoint.filter(|checkpoint| checkpoint.written.bytes > 0);
     if let Some(checkpoint) = &begun {
         checkpoint.is_for(&work)?;
     }
@@ -184,7 +184,7 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
     let errors = begun.as_ref().map(|checkpoint| checkpoint.errors);
     let failures = Failures::resumed(source, replace, errors, sync)?;
     let (mut writing, checkpoint) = match begun {
-        Some(checkpoint) => (place.go_on(checkpoint.bytes)?, checkpoint),
+        Some(checkpoint) => (place.go_on(checkpoint.written)?, checkpoint),
         None => {
             let filtered = args.input.is_filtered();
             let made = Made::begin(args.verify, args.manifest, form.rows);

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exit::Stop;
 use super::source::SourceArgs;
-use super::written::{Place, Writing};
+use super::written::{Extent, Place, Writing};
 
 /// So much is held before it is written.
 const HELD: usize = 1 << 13;
@@ -54,12 +54,12 @@ impl Failures {
         Failures::resumed(source, source.overwrite, None, false)
     }
 
-    /// Begins the file that the arguments name, where they name one, or goes on with it behind so many bytes. One that
+    /// Begins the file that the arguments name, where they name one, or goes on with it from where it was left. One that
     /// is there may be replaced or not; an empty one has nothing to lose.
     pub(super) fn resumed(
         source: &SourceArgs,
         replace: bool,
-        bytes: Option<u64>,
+        written: Option<Extent>,
         sync: bool,
     ) -> Result<Option<Self>> {
         let Some(path) = source.errors.as_deref() else {
@@ -77,17 +77,17 @@ impl Failures {
             let empty = fs::metadata(path).is_ok_and(|about| about.len() == 0);
             let place = Place::new(path, replace || empty).with_context(name)?;
             let left = place.left().with_context(name)?.unwrap_or(0);
-            if bytes.is_none() && left > 0 {
+            if left > 0 {
                 let part = place.part.display();
                 if !is_list(&place.part) {
                     bail!("{part} is in the way, and no list of failures: move it away");
                 }
-                if !replace {
+                if written.is_none() && !replace {
                     bail!("{part} is what an interrupted run left: --overwrite begins anew");
                 }
             }
-            let writing = match bytes {
-                Some(bytes) if bytes > 0 => place.go_on(bytes),
+            let writing = match written {
+                Some(written) if written.bytes > 0 => place.go_on(written),
                 _ => place.begin(|| Ok(())),
             };
             To::File(writing.with_context(name)?)
@@ -106,7 +106,10 @@ impl Failures {
         };
         let place = Place::new(path, true)?;
         match place.left()? {
-            Some(len) if is_list(&place.part) => place.go_on(len)?.finish(sync).map(|_| ()),
+            Some(len) if is_list(&place.part) => {
+                let written = place.found(len)?;
+                place.go_on(written)?.finish(sync).map(|_| ())
+            }
             _ => Ok(()),
         }
     }
@@ -129,20 +132,20 @@ impl Failures {
         Ok(())
     }
 
-    /// Writes what is held. Returns the bytes of the file.
-    pub(super) fn flush(&mut self) -> Result<u64> {
-        let len = match &mut self.to {
+    /// Writes what is held. Returns how far the file has been written.
+    pub(super) fn flush(&mut self) -> Result<Extent> {
+        let extent = match &mut self.to {
             To::File(writing) => {
                 writing.add(&self.held)?;
-                writing.len
+                writing.extent()
             }
             To::Stream(file, name) => {
                 file.write_all(&self.held).with_context(|| name.clone())?;
-                0
+                Extent::default()
             }
         };
         self.held.clear();
-        Ok(len)
+        Ok(extent)
     }
 
     /// The file that is being written, where it is one.

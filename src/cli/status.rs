@@ -13,7 +13,7 @@ use super::failures::Failures;
 use super::io::Err;
 use super::page::{Events, FileEvent};
 use super::source::SourceArgs;
-use super::written::Writing;
+use super::written::{Extent, Writing};
 
 /// Counts cables and failures, and names the failures on standard error and in the file of `--errors`.
 pub(super) struct Status {
@@ -67,9 +67,11 @@ impl Status {
         self
     }
 
-    /// Bytes of the file of failures, all of them written; nothing where it has none.
-    pub(super) fn flush(&mut self) -> anyhow::Result<u64> {
-        self.errors.as_mut().map_or(Ok(0), Failures::flush)
+    /// How far the file of failures has been written, with all there are; nothing where it has none.
+    pub(super) fn flush(&mut self) -> anyhow::Result<Extent> {
+        self.errors
+            .as_mut()
+            .map_or(Ok(Extent::default()), Failures::flush)
     }
 
     /// The file of failures, where it is one.

@@ -4,13 +4,22 @@
 //! ours (a link, a device, another's file that is called like the part) is never written to.
 
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
-use std::io::{self, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 use cablex::archive::FileId;
+use flate2::Crc;
+use serde::{Deserialize, Serialize};
 use tempfile::TempPath;
+
+/// How far a file has been written: so many bytes, and the sum of them, by which they are known again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Extent {
+    pub bytes: u64,
+    pub sum: u32,
+}
 
 /// A file as it was found: another one in its place, or the same one written to, differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,6 +133,13 @@ impl Place {
         Ok(file_at(&self.part)?.map(|about| about.len()))
     }
 
+    /// What the first bytes of that are.
+    pub(super) fn found(&self, bytes: u64) -> Result<Extent> {
+        let sum = summed(&self.part, bytes).map(|sum| sum.sum());
+        let sum = sum.with_context(|| self.part.display().to_string())?;
+        Ok(Extent { bytes, sum })
+    }
+
     /// Opens the part and keeps other runs away from it, as long as it is open.
     fn open(&self) -> Result<File> {
         let part = || self.part.display().to_string();
@@ -157,12 +173,13 @@ impl Place {
         Ok(Writing {
             file,
             len: 0,
+            sum: Crc::new(),
             place: self,
         })
     }
 
-    /// Goes on behind so many bytes.
-    pub(super) fn go_on(self, bytes: u64) -> Result<Writing> {
+    /// Goes on behind so many bytes, which are to be those that were written.
+    pub(super) fn go_on(self, Extent { bytes, sum }: Extent) -> Result<Writing> {
         let part = || self.part.display().to_string();
         match self.left()? {
             None => bail!("{} is gone: --overwrite begins anew", part()),
@@ -173,13 +190,34 @@ impl Place {
             Some(_) => {}
         }
         let mut file = self.open()?;
+        let found = summed(&self.part, bytes).with_context(part)?;
+        if found.sum() != sum {
+            bail!(
+                "{} is not what the interrupted run wrote: --overwrite begins anew",
+                part()
+            );
+        }
         file.set_len(bytes).with_context(part)?;
         file.seek(SeekFrom::End(0)).with_context(part)?;
         Ok(Writing {
             file,
             len: bytes,
+            sum: found,
             place: self,
         })
+    }
+}
+
+/// The sum of a file's first bytes.
+fn summed(path: &Path, bytes: u64) -> io::Result<Crc> {
+    let mut sum = Crc::new();
+    let mut left = File::open(path)?.take(bytes);
+    let mut some = vec![0; 1 << 16];
+    loop {
+        match left.read(&mut some)? {
+            0 => return Ok(sum),
+            read => sum.update(some.get(..read).unwrap_or_default()),
+        }
     }
 }
 
@@ -189,6 +227,8 @@ pub(super) struct Writing {
     file: File,
     /// Bytes that have been written.
     pub len: u64,
+    /// The sum of them.
+    sum: Crc,
     place: Place,
 }
 
@@ -197,6 +237,7 @@ impl Writing {
         let written = self.file.write_all(bytes);
         written.with_context(|| self.place.part.display().to_string())?;
         self.len += bytes.len() as u64;
+        self.sum.update(bytes);
         Ok(())
     }
 
@@ -225,6 +266,14 @@ impl Writing {
             bail!("{} has just been replaced", part());
         }
         Ok(file)
+    }
+
+    /// How far it has been written.
+    pub(super) fn extent(&self) -> Extent {
+        Extent {
+            bytes: self.len,
+            sum: self.sum.sum(),
+        }
     }
 
     /// Whether a whole file was there.

@@ -36,6 +36,7 @@ mod show;
 mod stats;
 mod terminal;
 mod threads;
+mod torn;
 mod verify;
 mod vocab;
 

@@ -2,13 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 use cablex::archive::Position;
+use flate2::Crc;
 use serde::{Deserialize, Serialize};
 
 use super::super::exit::Stop;
 use super::super::status::{Counts, Status};
-use super::super::written::{Writing, put, small};
+use super::super::written::{Extent, Writing, put, small};
 use super::made::Made;
 use super::target::Target;
 
@@ -18,15 +19,16 @@ const EVERY: Duration = Duration::from_millis(200);
 const SHARE: u32 = 20;
 
 /// How far a run has come.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Checkpoint {
     /// The version of this program, its arguments and its inputs, as they decide what is written.
     work: String,
     pub position: Position,
-    /// Bytes of the output up to there.
-    pub bytes: u64,
-    /// Bytes of the file of failures up to there.
-    pub errors: u64,
+    /// The output up to there.
+    #[serde(flatten)]
+    pub written: Extent,
+    /// The file of failures up to there.
+    pub errors: Extent,
     pub counts: Counts,
     /// What was made up to there.
     #[serde(default)]
@@ -34,6 +36,8 @@ pub(super) struct Checkpoint {
     /// Whether the run may replace what was there.
     #[serde(default)]
     pub replace: bool,
+    /// The sum of all this: a state that has been changed is no state.
+    check: u32,
 }
 
 impl Checkpoint {
@@ -42,10 +46,11 @@ impl Checkpoint {
         Checkpoint {
             work,
             position: Position::default(),
-            bytes: 0,
-            errors: 0,
+            written: Extent::default(),
+            errors: Extent::default(),
             replace,
             made,
+            check: 0,
             counts: Counts {
                 matched: filtered.then_some(0),
                 ..Counts::default()
@@ -56,10 +61,13 @@ impl Checkpoint {
     /// What an interrupted run left; nothing where there was none, or it did not come far enough to leave anything.
     pub(super) fn read(target: &Target) -> Result<Option<Self>> {
         let path = target.state.display();
-        let json = small(&target.state)?;
-        json.map(|json| serde_json::from_slice(&json))
-            .transpose()
-            .with_context(|| format!("{path} is damaged: --overwrite begins anew"))
+        let Some(json) = small(&target.state)? else {
+            return Ok(None);
+        };
+        match serde_json::from_slice::<Self>(&json) {
+            Ok(state) if state.sum()? == state.check => Ok(Some(state)),
+            _ => bail!("{path} is damaged: --overwrite begins anew"),
+        }
     }
 
     /// Whether it was left by a run that did the same work.
@@ -72,9 +80,23 @@ impl Checkpoint {
         Err(Stop::Usage(text.to_owned()).into())
     }
 
+    /// The sum of what it says.
+    fn sum(&self) -> Result<u32> {
+        let mut sum = Crc::new();
+        sum.update(&serde_json::to_vec(&Checkpoint {
+            check: 0,
+            ..self.clone()
+        })?);
+        Ok(sum.sum())
+    }
+
     /// Writes it down.
     pub(super) fn write(&self, target: &Target) -> Result<()> {
-        put(&target.state, &target.fresh, &serde_json::to_vec(self)?)
+        let json = serde_json::to_vec(&Checkpoint {
+            check: self.sum()?,
+            ..self.clone()
+        })?;
+        put(&target.state, &target.fresh, &json)
     }
 
     /// Writes it down from here on. What it says has been written lasts through a loss of power, where that is to be
@@ -113,7 +135,7 @@ impl Keeper<'_> {
             return Ok(());
         }
         self.checkpoint.position = position.clone();
-        self.checkpoint.bytes = writing.len;
+        self.checkpoint.written = writing.extent();
         self.checkpoint.errors = status.flush()?;
         self.checkpoint.counts = status.counts.clone();
         self.checkpoint.made = made.clone();

@@ -179,7 +179,8 @@ pub(super) fn settle(output: &Path, bytes: Option<u64>, sync: bool) -> Result<bo
     let place = Place::new(&path(output), true)?;
     match place.left()? {
         Some(left) if left == bytes && is_manifest(&place.part) => {
-            place.go_on(bytes)?.finish(sync)?;
+            let written = place.found(bytes)?;
+            place.go_on(written)?.finish(sync)?;
             Ok(true)
         }
         _ => Ok(place.was_there()),
