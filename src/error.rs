@@ -2,6 +2,7 @@
 //!
 //! Only inputs fail: what can be opened, decoded and recognised always gives a record.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -84,7 +85,7 @@ pub enum InputErrorKind {
     #[error("empty input")]
     Empty,
     /// A name of what is in a file, where nothing of that name is.
-    #[error("{0}")]
+    #[error("{}", one_line(.0))]
     NotFound(String),
     /// A directory without a file to read.
     #[error("no files in it")]
@@ -93,13 +94,13 @@ pub enum InputErrorKind {
     #[error("not a cable: no header and no classification line")]
     NotCable,
     /// Something whose form is known, and which holds no cables: what it is, and what was looked for.
-    #[error("not a cable: {0}")]
+    #[error("not a cable: {}", one_line(.0))]
     NoCables(String),
     /// A text that is not of the container that was asked for.
     #[error("not of the container {0}, which was asked for")]
     NotContainer(&'static str),
     /// A message that its container does not hold whole, or not as the container is written.
-    #[error("damaged: {0}")]
+    #[error("damaged: {}", one_line(.0))]
     Damaged(String),
     /// A message longer than one may be.
     #[error("message of more than {limit} bytes: --max-message allows more")]
@@ -256,6 +257,28 @@ impl InputErrorKind {
     }
 }
 
+/// A reason in one line, however much of a broken input it quotes: what would end the line or obeys no reader is escaped.
+fn one_line(reason: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 1_000;
+    let is_plain = |c: char| !c.is_control();
+    if reason.len() <= LONGEST && reason.chars().all(is_plain) {
+        return Cow::Borrowed(reason);
+    }
+    let mut line = String::new();
+    for c in reason.chars() {
+        if line.len() > LONGEST {
+            line.push_str("...");
+            break;
+        }
+        if is_plain(c) {
+            line.push(c);
+        } else {
+            line.extend(c.escape_debug());
+        }
+    }
+    Cow::Owned(line)
+}
+
 /// The system's reason in the words of this tool: no capital letter, no error number, the same on every platform.
 pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
@@ -266,7 +289,7 @@ pub(crate) fn reason(error: &io::Error) -> String {
             let text = error.to_string();
             match text.split_once(" (os error") {
                 Some((text, _)) => text.to_lowercase(),
-                None => text,
+                None => one_line(&text).into_owned(),
             }
         }
     }
@@ -303,6 +326,27 @@ mod tests {
         ] {
             assert_eq!(InputError::new("a.txt", kind).to_string(), expected);
         }
+    }
+
+    #[test]
+    fn a_reason_is_one_line_whatever_it_quotes() {
+        let long = "K".repeat(9_000);
+        for (quoted, expected) in [
+            (
+                "keys: a\nb, \u{1b}[1m, \u{e9}",
+                "damaged: keys: a\\nb, \\u{1b}[1m, \u{e9}",
+            ),
+            ("keys: a\\n", "damaged: keys: a\\n"),
+            (&long, &format!("damaged: {}...", "K".repeat(1_001))),
+        ] {
+            assert_eq!(
+                InputErrorKind::Damaged(quoted.to_owned()).to_string(),
+                expected
+            );
+        }
+        let torn = io::Error::new(io::ErrorKind::InvalidData, "name a\nb");
+        let unreadable = InputErrorKind::Unreadable(torn);
+        assert_eq!(unreadable.to_string(), "name a\\nb");
     }
 
     #[test]
