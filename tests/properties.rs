@@ -14,6 +14,8 @@ mod cables;
 mod chance;
 #[path = "common/corpus.rs"]
 mod corpus;
+#[path = "common/promises.rs"]
+mod promises;
 #[path = "common/prose.rs"]
 mod prose;
 #[path = "common/vocabulary.rs"]
@@ -21,16 +23,10 @@ mod vocabulary;
 
 use cablex::container;
 use cablex::message::{Container, Message};
-use cablex::parse::{Options, parse, parts, record};
+use cablex::parse::{Options, parse, record};
 use cablex::record::Cable;
+use promises::{EVERYTHING, assert_tiled};
 use proptest::prelude::*;
-
-const EVERYTHING: Options = Options {
-    text: true,
-    spans: true,
-    roles: true,
-    layout: false,
-};
 
 /// The messages of an input; nothing of one that is no cable.
 fn messages(name: &str, bytes: &[u8]) -> Vec<Message> {
@@ -50,24 +46,6 @@ fn outcome(bytes: &[u8], options: Options) -> String {
         out.push('\n');
     }
     out
-}
-
-/// The parts of a message cover its text without gap or overlap, in order, and say in which line they begin.
-fn assert_tiled(message: &Message) {
-    let parts = parts(message);
-    let (mut end, mut line) = (0, 1);
-    for part in &parts {
-        assert_eq!(part.span.start, end, "a gap or an overlap at {part:?}");
-        assert!(part.span.end > end, "an empty part: {part:?}");
-        assert_eq!(part.line, line, "{part:?}");
-        end = part.span.end;
-        let text = &message.text[part.span.clone()];
-        line += u32::try_from(text.matches('\n').count()).unwrap();
-    }
-    assert_eq!(end, message.text.len());
-    let record = parse(message, EVERYTHING);
-    assert_eq!(record.text.as_ref(), Some(&message.text));
-    assert_eq!(record.roles.map_or(0, |roles| roles.len()), parts.len());
 }
 
 /// All promises, of the messages of an input.
