@@ -78,6 +78,9 @@ pub(crate) fn shape(line: &str) -> Shape {
     }
 }
 
+/// A line that is told by all of its words is no longer than this: a copy without line ends is one line, and is cut in many.
+const LONGEST: usize = 1 << 12;
+
 /// The shape of a line that begins with a capital letter: its first word tells.
 fn word_shape(text: &str) -> Shape {
     let bytes = text.as_bytes();
@@ -103,7 +106,7 @@ fn word_shape(text: &str) -> Shape {
         b"DE" if is_station(after) => Shape::Station,
         b"ZNR" | b"ZNY" if spaced => Shape::Security,
         b"NNNN" | b"NNN" if after.is_empty() => Shape::EndMark,
-        b"PAGE" if is_page(after) => Shape::PageMarker,
+        b"PAGE" if bytes.len() <= LONGEST && is_page(after) => Shape::PageMarker,
         b"RR" | b"PP" | b"OO" | b"ZZ" | b"YY"
             if spaced && after.split(' ').next().is_some_and(is_indicator) =>
         {
@@ -119,7 +122,8 @@ fn word_shape(text: &str) -> Shape {
         [b'V', b'Z', b'C', b'Z', b'C', ..] => Shape::TransmissionId,
         [_, _, _, _, _, _, _, _] if spaced && janap::read(bytes).is_some() => Shape::Station,
         [b'R' | b'U' | b'Y', ..]
-            if is_indicator(word)
+            if bytes.len() <= LONGEST
+                && is_indicator(word)
                 && text.split_ascii_whitespace().all(is_indicator)
                 && levels::read(text).is_none() =>
         {

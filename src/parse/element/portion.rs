@@ -118,9 +118,8 @@ fn unclosed(text: &str, start: usize) -> Option<Mark<'_>> {
     if next.is_some_and(|next| next.starts_with(')')) {
         return None;
     }
-    let mut cursor = Cursor::new(rest);
-    let printed = cursor.take_while(|c| !c.is_whitespace());
-    if cursor.is_end() {
+    let printed = Cursor::new(rest).take_while(|c| c.is_ascii_uppercase() || c == '/');
+    if !from(rest, printed.len()).starts_with(char::is_whitespace) {
         return None;
     }
     slip(printed, over_spaces(text, start + printed.len()))

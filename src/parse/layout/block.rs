@@ -227,7 +227,9 @@ impl Block {
             self.opened = at;
             self.taken = 0;
         }
-        let text = sheet.text(at);
+        // Nothing is looked for behind what the field may hold: a line may be a whole cable.
+        let whole = sheet.text(at);
+        let text = bound::within(role, whole, label, self.taken);
         let inside = label_inside(text, label, role);
         let glued = (role == Role::Classification)
             .then(|| glued_behind(&sheet.class_line(at), text, inside))
@@ -237,6 +239,7 @@ impl Block {
         let ends = bound::text_inside(role, own, label, self.taken);
         let bounded = ends.is_some() && ends == bound::beyond(role, own, label, self.taken);
         let cut = ends.unwrap_or(inside);
+        let cut = if cut < text.len() { cut } else { whole.len() };
         sheet.split(at, cut);
         sheet.set(at, role);
         self.taken += cut - label.min(cut);

@@ -1,7 +1,7 @@
 //! The numbers of paragraphs that a copy without line ends has glued to the word before: `the harbor.¶2. (C) The pier`.
 //!
 //! A pilcrow is no letter of a cable: archives put it where a number begins a line. So it does, glued or not; whether the
-//! number counts, its sequence decides.
+//! number counts, its sequence decides. Several pilcrows are one.
 
 use std::sync::LazyLock;
 
@@ -21,7 +21,9 @@ pub(super) fn numbers(sheet: &mut Sheet<'_>) {
     let text = sheet.text;
     let glued = |at: &usize| {
         let before = text.as_bytes().get(at.wrapping_sub(1));
-        before.is_some_and(|b| !b.is_ascii_whitespace() && *b != b'(') && is_number(from(text, *at))
+        before.is_some_and(|b| !b.is_ascii_whitespace() && *b != b'(')
+            && !part(text, 0, *at).ends_with('\u{b6}')
+            && is_number(from(text, *at))
     };
     let mut places = PILCROW.find_iter(text.as_bytes()).filter(glued).peekable();
     if places.peek().is_none() {
@@ -44,7 +46,7 @@ pub(super) fn numbers(sheet: &mut Sheet<'_>) {
     }
 }
 
-/// Whether a pilcrow, one to three digits and a period or a parenthesis lead.
+/// Whether pilcrows, one to three digits and a period or a parenthesis lead.
 fn is_number(text: &str) -> bool {
     let rest = text.trim_start_matches('\u{b6}');
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

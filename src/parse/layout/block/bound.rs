@@ -18,6 +18,8 @@ const RULE: usize = 5;
 const NO_DIGIT: usize = 200;
 /// The longest number with its mark.
 const LONGEST_LABEL: usize = 12;
+/// So far behind its bound a field is looked at: what ends it may show only by what follows.
+const AHEAD: usize = 400;
 /// The longest mark that is looked for, parentheses included.
 const LONGEST_MARK: usize = 40;
 
@@ -215,16 +217,25 @@ fn unmarked(line: &str, behind: usize) -> Option<usize> {
         })
 }
 
-/// Where a field is longer than it may be, at the last blank within.
-pub(super) fn beyond(role: Role, line: &str, behind: usize, taken: usize) -> Option<usize> {
+/// The bound of a field inside its line, where the line goes on behind it.
+fn bound(role: Role, line: &str, behind: usize, taken: usize) -> Option<usize> {
     let bound = if role == Role::References {
         last_digit(line, behind, NO_DIGIT)?
     } else {
         behind.saturating_add(longest(role).saturating_sub(taken))
     };
-    if line.len() <= bound {
-        return None;
-    }
+    (line.len() > bound).then_some(bound)
+}
+
+/// A line as far as a field may reach in it, and a little more.
+pub(super) fn within(role: Role, line: &str, behind: usize, taken: usize) -> &str {
+    bound(role, line, behind, taken)
+        .map_or(line, |bound| slice::head(line, bound.saturating_add(AHEAD)))
+}
+
+/// Where a field is longer than it may be, at the last blank within.
+pub(super) fn beyond(role: Role, line: &str, behind: usize, taken: usize) -> Option<usize> {
+    let bound = bound(role, line, behind, taken)?;
     let within = slice::head(line, bound);
     let at = within.trim_end().rfind(' ')? + 1;
     (at > behind).then_some(at)

@@ -5,7 +5,7 @@ use crate::parse::element::addressee;
 use crate::parse::element::class_line::{self, ClassLine};
 use crate::parse::element::portion::{self, Place};
 use crate::part::Role;
-use crate::slice::{find, from};
+use crate::slice::{find, from, head};
 use crate::vocab::labels::{self, Label};
 use crate::vocab::posts;
 
@@ -50,7 +50,8 @@ const CLASSIFIER: usize = 160;
 /// Whether a line says who classified the cable, `Jane Roe, DCM, Lima. REASON: 1.4 (b)`, and has lost its label.
 pub(super) fn names_classifier(text: &str) -> bool {
     let begins = text.starts_with(|c: char| c.is_ascii_uppercase());
-    let mut stops = text.match_indices(". ").map(|(at, stop)| at + stop.len());
+    let near = head(text, CLASSIFIER + 2);
+    let mut stops = near.match_indices(". ").map(|(at, stop)| at + stop.len());
     let reasons = stops
         .by_ref()
         .take_while(|at| *at <= CLASSIFIER)
