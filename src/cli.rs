@@ -217,13 +217,17 @@ impl Env {
     }
 }
 
-/// Runs the command, prints its error if it has one, and says how it ended.
+/// Runs the command as a shell calls it.
 pub(crate) fn main() -> ExitCode {
     on_panic();
-    let args: Vec<OsString> = std::env::args_os().collect();
-    let cli = match read(&args) {
+    run(&std::env::args_os().collect::<Vec<_>>())
+}
+
+/// Runs the command with these arguments, prints its error if it has one, and says how it ended.
+pub(crate) fn run(args: &[OsString]) -> ExitCode {
+    let cli = match read(args) {
         Ok(cli) => cli,
-        Err(error) => return usage::print(error, &args).into(),
+        Err(error) => return usage::print(error, args).into(),
     };
     let mut env = Env {
         color: cli.global.color,

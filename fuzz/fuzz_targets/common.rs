@@ -1,22 +1,39 @@
-//! What must hold of any input: each message becomes a record, and its parts cover its text.
+//! What the targets share: the envelopes and the promises of the tests, and a file to be read.
+#![allow(dead_code)]
 
-use cablex::container;
-use cablex::message::Container;
-use cablex::parse::{Options, parse, parts};
+#[path = "../../tests/common/envelope.rs"]
+pub mod envelope;
+#[path = "../../tests/common/promises.rs"]
+pub mod promises;
 
-/// Reads an input, of the container that is asked for or of the one recognised.
-pub fn read(bytes: &[u8], from: Option<Container>) {
-    for cable in container::read("fuzz", bytes, from) {
-        let Some(message) = cable.ok().and_then(|cable| cable.message()) else {
-            continue;
-        };
-        let mut end = 0;
-        for part in parts(&message) {
-            assert_eq!(part.span.start, end, "a gap or an overlap at {part:?}");
-            assert!(part.span.end > end, "an empty part: {part:?}");
-            end = part.span.end;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use cablex::error::InputError;
+use cablex::parse::{Options, record};
+use cablex::record::Cable;
+
+/// What must hold of the cables of an input, and of the errors among them.
+pub fn check(cables: impl Iterator<Item = Result<Cable, InputError>>) {
+    for cable in cables {
+        match cable {
+            Ok(cable) => {
+                if let Cable::Unread(message) = &cable {
+                    promises::assert_tiled(message);
+                }
+                promises::assert_read_back(&record(cable, Options::default()));
+            }
+            Err(error) => assert!(!error.to_string().is_empty()),
         }
-        assert_eq!(end, message.text.len(), "a rest that is no part");
-        let _ = parse(&message, Options::default());
     }
+}
+
+/// A folder of this process, in the folder for temporary files.
+pub fn folder() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let folder = std::env::temp_dir().join(format!("cablex-fuzz-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        folder
+    })
 }

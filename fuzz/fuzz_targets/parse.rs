@@ -3,4 +3,6 @@
 
 mod common;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| common::read(bytes, None));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    common::check(cablex::container::read("fuzz", bytes, None));
+});
