@@ -25,6 +25,7 @@ mod whole;
 
 use std::collections::BTreeMap;
 
+use crate::line;
 use crate::message::Message;
 use crate::part::Part;
 use crate::record::{Cable, Record, RoleSpan};
@@ -73,7 +74,7 @@ pub fn parse(message: &Message, options: Options) -> Record {
         record.text = Some(message.text.clone());
     }
     if options.spans {
-        record.spans = Some(spans(&layout.parts));
+        record.spans = Some(spans(&message.text, &layout.parts));
     }
     if options.roles {
         let span = |part: &Part| RoleSpan {
@@ -103,16 +104,20 @@ pub fn parts(message: &Message) -> Vec<Part> {
 }
 
 /// For each field, the ranges of lines that it was read from.
-fn spans(parts: &[Part]) -> BTreeMap<String, Vec<[u32; 2]>> {
+fn spans(text: &str, parts: &[Part]) -> BTreeMap<String, Vec<[u32; 2]>> {
     let mut spans: BTreeMap<String, Vec<[u32; 2]>> = BTreeMap::new();
     for part in parts {
         let Some(field) = part.role.field() else {
             continue;
         };
         let ranges = spans.entry(field.to_owned()).or_default();
-        match ranges.last_mut() {
-            Some([_, last]) if *last + 1 >= part.line => *last = part.line,
-            _ => ranges.push([part.line, part.line]),
+        let text = text.get(part.span.clone()).unwrap_or_default();
+        for (text, at) in line::printed(text).split('\n').zip(part.line..) {
+            match ranges.last_mut() {
+                _ if at > part.line && line::printed(text).is_empty() => {}
+                Some([_, last]) if *last + 1 >= at => *last = at,
+                _ => ranges.push([at, at]),
+            }
         }
     }
     spans

@@ -7,6 +7,7 @@
 mod block;
 mod body;
 mod copy;
+mod crowd;
 mod cut;
 mod fault;
 mod furniture;

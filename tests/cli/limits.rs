@@ -74,3 +74,20 @@ fn repeats_in_repeats_are_bounded() {
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     }
 }
+
+#[test]
+fn texts_of_very_many_lines_take_little_room() {
+    let text = |lines: String| cable(12).replace("sailed.\n", &format!("sailed.\n{lines}"));
+    let blank = text("\n".repeat(1_500_000));
+    let short = text("of x\n".repeat(400_000));
+    let dir = folder(&[("1", &blank), ("2", &short), ("3", &blank), ("4", &short)]);
+    let ran = within(400, dir.path(), &["parse", "-q", "-j4", "1", "2", "3", "4"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for (record, ferry) in ran.json().iter().zip([0, 400_000].iter().cycle()) {
+        let paragraphs = record["paragraphs"].as_array().unwrap();
+        assert_eq!(paragraphs.len(), 1);
+        let text = paragraphs[0]["text"].as_str().unwrap();
+        assert_eq!(text, format!("The ferry sailed.{}", " of x".repeat(*ferry)));
+        assert_eq!(record["signature"], serde_json::json!(["ROE"]));
+    }
+}

@@ -1,7 +1,7 @@
 //! The paragraphs: number, portion mark, heading, running text.
 
 use crate::diagnostic::Diagnostic;
-use crate::line::is_dash;
+use crate::line::{is_dash, printed};
 use crate::parse::element::portion::{self, Place};
 use crate::parse::element::text::ends_sentence;
 use crate::parse::element::{number, title, topic};
@@ -19,6 +19,30 @@ pub(crate) struct Piece<'a> {
     pub columns: bool,
 }
 
+impl<'a> Piece<'a> {
+    /// The lines of a part: mostly it is one.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Piece<'a>> + use<'a> {
+        let piece = *self;
+        let several = memchr::memchr(b'\n', piece.fragment.text.as_bytes()).is_some();
+        let lines = piece.fragment.text.split('\n').zip(piece.fragment.line..);
+        lines.map(move |(text, line)| {
+            if !several {
+                return piece;
+            }
+            let text = printed(text);
+            Piece {
+                role: if text.is_empty() {
+                    Role::Blank
+                } else {
+                    piece.role
+                },
+                fragment: Fragment { text, line },
+                ..piece
+            }
+        })
+    }
+}
+
 /// Reads the parts of the body, in order, into paragraphs. A heading that no paragraph follows is an entry of its own.
 pub(crate) fn read(
     pieces: &[Piece<'_>],
@@ -32,7 +56,10 @@ pub(crate) fn read(
     while let Some(piece) = pieces.get(at) {
         at += 1;
         match piece.role {
-            Role::Heading => heading.push(piece.fragment, &mut paragraphs),
+            Role::Heading => {
+                let lines = piece.lines().filter(|line| line.role == Role::Heading);
+                lines.for_each(|line| heading.push(line.fragment, &mut paragraphs));
+            }
             Role::Blank => heading.apart = true,
             Role::Rule => (heading.apart, heading.ruled) = (true, true),
             Role::ParagraphStart | Role::Paragraph => {
@@ -86,7 +113,7 @@ const DOUBLED_LINES: usize = 8;
 pub(crate) fn is_doubled(body: &[Piece<'_>]) -> bool {
     let (mut lines, mut going_on) = (0, 0);
     let mut apart = true;
-    for piece in body {
+    for piece in body.iter().flat_map(Piece::lines) {
         match piece.role {
             Role::Blank => apart = true,
             Role::ParagraphStart | Role::Paragraph if !apart => return false,
@@ -123,14 +150,23 @@ fn outline_label(text: &str) -> Option<u8> {
 
 /// One paragraph: its first line and what follows up to the next one; `outlined` is the letter of the outline label that
 /// the paragraph above has.
-fn paragraph(
-    piece: &Piece<'_>,
-    further: &[Piece<'_>],
+fn paragraph<'a>(
+    piece: &Piece<'a>,
+    further: &[Piece<'a>],
     outlined: Option<u8>,
     setting: Setting,
     notes: &mut Vec<Diagnostic>,
 ) -> Paragraph {
-    let first = piece.fragment;
+    let bytes = further
+        .iter()
+        .map(|piece| piece.fragment.text.len() + 2)
+        .sum::<usize>()
+        + piece.fragment.text.len();
+    let mut pieces = piece
+        .lines()
+        .chain(further.iter().flat_map(Piece::lines))
+        .peekable();
+    let first = pieces.next().map_or(piece.fragment, |piece| piece.fragment);
     let number = number::read_any(first.text);
     let text = number
         .and_then(|number| first.text.get(number.len..))
@@ -147,32 +183,27 @@ fn paragraph(
         .as_ref()
         .and_then(|mark| text.get(mark.length..))
         .unwrap_or(text);
-    let bytes = further
-        .iter()
-        .map(|piece| piece.fragment.text.len() + 2)
-        .sum::<usize>()
-        + text.len();
     let mut running = Running::with_capacity(bytes, setting);
-    let next_text = |at: usize| further.get(at).map_or("", |piece| piece.fragment.text);
+    let next_text = |next: Option<&Piece<'a>>| next.map_or("", |piece| piece.fragment.text);
     let line = Line {
         text,
         columns: piece.columns,
     };
-    running.push(line, Gap::Line, next_text(0));
+    running.push(line, Gap::Line, next_text(pieces.peek()));
     running.printed(first.text.trim_end().len());
     let mut gap = Gap::Line;
     let mut blanks = 0;
     let mut lines = [first.line, first.line];
-    for (at, piece) in further.iter().enumerate() {
+    while let Some(piece) = pieces.next() {
         match piece.role {
-            Role::Paragraph => {
+            Role::Paragraph | Role::ParagraphStart => {
                 let same = piece.fragment.line == lines[1] && gap != Gap::Marker;
                 let gap_before = if same { Gap::Same } else { gap };
                 let line = Line {
                     text: piece.fragment.text,
                     columns: piece.columns,
                 };
-                running.push(line, gap_before, next_text(at + 1));
+                running.push(line, gap_before, next_text(pieces.peek()));
                 lines[1] = piece.fragment.line;
                 (gap, blanks) = (Gap::Line, 0);
             }

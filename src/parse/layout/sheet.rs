@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::crowd;
 use super::spots::Spots;
 use crate::line::{self, Shape, printed, shape};
 use crate::message::Message;
@@ -18,7 +19,8 @@ const MOVES_A_BYTE: usize = 2;
 /// Bytes of a line in a text of rather short ones: so that there is mostly room for all rows at once.
 const SHORT_LINE: usize = 48;
 
-/// A line, or a piece of one: `REF: LIMA 1 Classified By: ...` becomes two.
+/// A line, or a piece of one: `REF: LIMA 1 Classified By: ...` becomes two. Several lines where they are all too many
+/// ([`crowd`]).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stretch {
     /// Where it begins, in bytes.
@@ -52,28 +54,33 @@ impl<'m> Sheet<'m> {
     pub(super) fn new(message: &'m Message, spots: &Spots) -> Self {
         let text = message.text.as_str();
         let mut given = message.given.iter().peekable();
-        let mut rows = Vec::with_capacity(text.len() / SHORT_LINE + 4);
-        rows.extend(
-            line::lines(text, &spots.transmissions)
-                .zip(1u32..)
-                .map(|(row, line)| {
-                    while given.peek().is_some_and(|part| part.span.end <= row.start) {
-                        given.next();
-                    }
-                    let role = given
-                        .peek()
-                        .filter(|part| part.span.start <= row.start)
-                        .map(|part| part.role);
-                    Stretch {
-                        start: row.start,
-                        end: row.end,
-                        next: row.next,
-                        line,
-                        shape: row.shape,
-                        role,
-                    }
-                }),
-        );
+        let lines = line::lines(text, &spots.transmissions)
+            .zip(1u32..)
+            .map(|(row, line)| {
+                while given.peek().is_some_and(|part| part.span.end <= row.start) {
+                    given.next();
+                }
+                let role = given
+                    .peek()
+                    .filter(|part| part.span.start <= row.start)
+                    .map(|part| part.role);
+                Stretch {
+                    start: row.start,
+                    end: row.end,
+                    next: row.next,
+                    line,
+                    shape: row.shape,
+                    role,
+                }
+            });
+        let rows = match crowd::lines(text) {
+            Some(total) => crowd::together(text, lines, total),
+            None => {
+                let mut rows = Vec::with_capacity(text.len() / SHORT_LINE + 4);
+                rows.extend(lines);
+                rows
+            }
+        };
         Sheet {
             text,
             rows,
@@ -197,8 +204,8 @@ impl<'m> Sheet<'m> {
     }
 
     /// The stretches as parts; one that was given no role could not be read.
-    pub(super) fn parts(&self) -> Vec<Part> {
-        let part = |row: &Stretch| Part {
+    pub(super) fn parts(self) -> Vec<Part> {
+        let part = |row: Stretch| Part {
             span: row.start..row.next,
             line: row.line,
             role: row.role.unwrap_or(if row.shape == Shape::Blank {
@@ -207,7 +214,7 @@ impl<'m> Sheet<'m> {
                 Role::Unread
             }),
         };
-        self.rows.iter().map(part).collect()
+        self.rows.into_iter().map(part).collect()
     }
 }
 
