@@ -52,12 +52,14 @@ impl<'m> Sorted<'m> {
             .map_or("", |first| from(text, first.span.start));
         let base = text.len() - printed.len();
         let mut columns = text::all_columns(printed).map(|at| base + at).peekable();
+        let mut below = body.iter().skip(1).map(|part| part.line);
         let piece = |part: &Part| {
             while columns.next_if(|at| *at < part.span.start).is_some() {}
             Piece {
                 role: part.role,
                 fragment: fragment(part),
                 columns: columns.peek().is_some_and(|at| *at < part.span.end),
+                several: below.next().is_some_and(|line| line > part.line + 1),
             }
         };
         let is_text = |role| !matches!(role, Role::Blank | Role::PageMarker | Role::Archive);

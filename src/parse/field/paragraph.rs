@@ -17,29 +17,31 @@ pub(crate) struct Piece<'a> {
     pub fragment: Fragment<'a>,
     /// Whether three blanks in a row stand in it, as columns have them.
     pub columns: bool,
+    /// Whether it may have several lines.
+    pub several: bool,
 }
 
 impl<'a> Piece<'a> {
     /// The lines of a part: mostly it is one.
     pub(crate) fn lines(&self) -> impl Iterator<Item = Piece<'a>> + use<'a> {
         let piece = *self;
-        let several = memchr::memchr(b'\n', piece.fragment.text.as_bytes()).is_some();
-        let lines = piece.fragment.text.split('\n').zip(piece.fragment.line..);
-        lines.map(move |(text, line)| {
-            if !several {
-                return piece;
-            }
-            let text = printed(text);
-            Piece {
-                role: if text.is_empty() {
-                    Role::Blank
-                } else {
-                    piece.role
-                },
-                fragment: Fragment { text, line },
-                ..piece
-            }
-        })
+        let several = piece.several.then(|| {
+            let lines = piece.fragment.text.split('\n').zip(piece.fragment.line..);
+            lines.map(move |(text, line)| {
+                let text = printed(text);
+                Piece {
+                    role: if text.is_empty() {
+                        Role::Blank
+                    } else {
+                        piece.role
+                    },
+                    fragment: Fragment { text, line },
+                    ..piece
+                }
+            })
+        });
+        let one = (!piece.several).then_some(piece);
+        one.into_iter().chain(several.into_iter().flatten())
     }
 }
 
