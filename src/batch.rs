@@ -143,7 +143,7 @@ where
             units.try_for_each(|(_, unit)| {
                 let spare = spare.try_recv().unwrap_or_default();
                 sink(work(unit.input, unit.events, spare)?, &unit.end, unit.bytes)?;
-                let _ = free.try_recv();
+                release(&free, unit.bytes);
                 Ok(())
             })
         } else {
@@ -259,7 +259,23 @@ pub fn seen(inputs: Vec<Input>, selection: &Selection) -> u64 {
     stamps.sum
 }
 
-/// Reads the inputs and numbers their units. Each takes a slot of the window, which is free again when its result has
+/// So many bytes of a unit take a slot of the window. One that takes all of them is alone on its way: long messages are
+/// worked on one after the other, for what comes of one may be many times as long.
+const SLOT: usize = 1 << 20;
+
+/// How many slots a unit of so many bytes takes.
+fn slots_of(bytes: usize, window: Option<usize>) -> usize {
+    (1 + bytes / SLOT).min(window.unwrap_or(1))
+}
+
+/// The slots of a unit are free again.
+fn release(free: &Receiver<()>, bytes: usize) {
+    for _ in 0..slots_of(bytes, free.capacity()) {
+        let _ = free.try_recv();
+    }
+}
+
+/// Reads the inputs and numbers their units. Each takes slots of the window, which are free again when its result has
 /// been given on.
 fn read(
     inputs: Vec<Input>,
@@ -269,7 +285,8 @@ fn read(
 ) -> Result<(), Changed> {
     let mut number = 0;
     Units::new(selection, |unit| {
-        if slots.send(()).is_err() || units.send((number, unit)).is_err() {
+        let taken = (0..slots_of(unit.bytes, slots.capacity())).try_for_each(|_| slots.send(()));
+        if taken.is_err() || units.send((number, unit)).is_err() {
             return ControlFlow::Break(());
         }
         number += 1;
@@ -295,7 +312,7 @@ fn in_order<U, E>(
             let result = result.unwrap_or_else(|panic| resume_unwind(panic));
             sink(result?, &end, bytes)?;
             next += 1;
-            let _ = free.try_recv();
+            release(free, bytes);
         }
     }
     Ok(())

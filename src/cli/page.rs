@@ -46,9 +46,14 @@ pub(super) enum FileEvent {
     Failed(InputError),
 }
 
+/// So many bytes a page keeps room for.
+const ROOM: usize = 1 << 21;
+
 impl<T: Default + Send> Outcome for Page<T> {
     fn clear(&mut self) {
         self.out.clear();
+        // What was long once may never be so again.
+        self.out.shrink_to(ROOM);
         self.more = T::default();
         self.events = Events::default();
         self.begun = None;

@@ -91,3 +91,24 @@ fn texts_of_very_many_lines_take_little_room() {
         assert_eq!(record["signature"], serde_json::json!(["ROE"]));
     }
 }
+
+#[test]
+fn numbers_out_of_order_are_noted_up_to_a_bound() {
+    let dir = folder(&[(
+        "a",
+        &cable(12).replace(
+            "sailed.\n",
+            &format!("sailed.\n{}", "1. (C) x\n".repeat(5000)),
+        ),
+    )]);
+    let record = &run_in(dir.path(), &["parse", "-q", "a"]).json()[0];
+    assert_eq!(record["paragraphs"].as_array().unwrap().len(), 5001);
+    let notes = record["diagnostics"].as_array().unwrap();
+    assert_eq!(notes.len(), 1001);
+    let last = &notes[1000];
+    assert_eq!(
+        last["message"],
+        "4000 further paragraph numbers do not go on either"
+    );
+    assert_eq!(last["lines"], serde_json::json!([1015, 5014]));
+}

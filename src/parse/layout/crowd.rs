@@ -130,7 +130,7 @@ impl Crowd {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use std::fmt::Write;
 
@@ -228,9 +228,8 @@ mod tests {
                 ..Options::default()
             },
         );
-        let [first, second] = record.paragraphs.as_slice() else {
-            panic!("{} paragraphs", record.paragraphs.len());
-        };
+        assert_eq!(record.paragraphs.len(), 2);
+        let (first, second) = (&record.paragraphs[0], &record.paragraphs[1]);
         let times = (LINES + 100) / 4;
         assert_eq!(
             first.text,

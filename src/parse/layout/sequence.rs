@@ -55,6 +55,8 @@ pub(super) fn read(
         list: None,
         foreign: false,
         notes,
+        noted: 0,
+        further: None,
     };
     sequence.rows.extend_from_slice(above);
     for (at, row) in rows.iter().enumerate() {
@@ -67,6 +69,12 @@ pub(super) fn read(
         } else {
             sequence.row(*row, below);
         }
+    }
+    if let Some((count, [first, last])) = sequence.further {
+        let message = format!("{count} further paragraph numbers do not go on either");
+        let note = Diagnostic::new(Code::NumberingRestarted, message);
+        let note = note.field("paragraphs.number").lines(first, last);
+        sequence.notes.push(note);
     }
     sheet.rows = sequence.rows;
     let end = sheet.rows.len();
@@ -110,7 +118,13 @@ struct Sequence<'a> {
     /// Whether that list is numbered in another style than the paragraphs.
     foreign: bool,
     notes: &'a mut Vec<Diagnostic>,
+    /// How many numbers were noted as odd, and what one note says of all others: how many, and their lines.
+    noted: usize,
+    further: Option<(usize, [u32; 2])>,
 }
+
+/// So many odd numbers have a note of their own.
+const NOTES: usize = 1_000;
 
 impl Sequence<'_> {
     /// Reads one stretch; it is cut where paragraphs or headings begin inside it. `below` is what follows it.
@@ -353,6 +367,13 @@ impl Sequence<'_> {
 
     fn note(&mut self, odd: Option<Code>, value: u32, line: u32) {
         let Some(code) = odd else { return };
+        if self.noted == NOTES {
+            let (count, lines) = self.further.get_or_insert((0, [line, line]));
+            *count += 1;
+            lines[1] = line;
+            return;
+        }
+        self.noted += 1;
         let last = self.last.unwrap_or(0);
         let message = match code {
             Code::NumberingStart => format!("the first paragraph number is {value}"),
