@@ -13,6 +13,8 @@ mod corpus;
 mod imports;
 #[path = "tidy/quirks.rs"]
 mod quirks;
+#[path = "tidy/reach.rs"]
+mod reach;
 #[path = "tidy/tables.rs"]
 mod tables;
 

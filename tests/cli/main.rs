@@ -12,6 +12,8 @@ mod again;
 mod annotate;
 mod audit;
 mod bounds;
+#[cfg(target_os = "linux")]
+mod calls;
 mod check;
 mod completions;
 mod convert;
