@@ -199,6 +199,9 @@ pub(super) fn run(args: &ConvertArgs, env: &mut Env) -> Result<ExitStatus> {
     };
     let mut ledger = ledger.map(Ledger::begin).transpose()?;
     let mut made = checkpoint.made.clone();
+    if sync {
+        writing.sync_meanwhile();
+    }
     selection.start = checkpoint.position.clone();
     let mut status = Status::with(failures, checkpoint.counts.clone()).reading(&inputs);
     let mut progress = Progress::new(env, &inputs);

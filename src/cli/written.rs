@@ -3,6 +3,8 @@
 //! What was there stays until there is something better, and nobody meets half a file. What stands in the way and is not
 //! ours (a link, a device, another's file that is called like the part) is never written to.
 
+mod disk;
+
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -10,6 +12,7 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 use cablex::archive::FileId;
+use disk::Disk;
 use flate2::Crc;
 use serde::{Deserialize, Serialize};
 use tempfile::TempPath;
@@ -175,6 +178,7 @@ impl Place {
             len: 0,
             sum: Crc::new(),
             place: self,
+            disk: None,
         })
     }
 
@@ -204,6 +208,7 @@ impl Place {
             len: bytes,
             sum: found,
             place: self,
+            disk: None,
         })
     }
 }
@@ -230,14 +235,24 @@ pub(super) struct Writing {
     /// The sum of them.
     sum: Crc,
     place: Place,
+    /// Where what is written is to get onto the disk meanwhile.
+    disk: Option<Disk>,
 }
 
 impl Writing {
+    /// From here on what is written gets onto the disk while the run goes on.
+    pub(super) fn sync_meanwhile(&mut self) {
+        self.disk = Disk::of(&self.file, self.len);
+    }
+
     pub(super) fn add(&mut self, bytes: &[u8]) -> Result<()> {
         let written = self.file.write_all(bytes);
         written.with_context(|| self.place.part.display().to_string())?;
         self.len += bytes.len() as u64;
         self.sum.update(bytes);
+        if let Some(disk) = &mut self.disk {
+            disk.reached(self.len);
+        }
         Ok(())
     }
 
@@ -288,7 +303,10 @@ impl Writing {
 
     /// Makes what has been written last through a loss of power.
     pub(super) fn sync(&self) -> Result<()> {
-        let synced = self.file.sync_data();
+        let synced = match &self.disk {
+            Some(disk) => disk.sync(),
+            None => self.file.sync_data(),
+        };
         synced.with_context(|| self.place.part.display().to_string())
     }
 
