@@ -106,6 +106,14 @@ fn columns_without_names_tell_by_what_they_hold() {
             ],
             Some(&["body", "identifier", "classification"]),
         ),
+        (
+            &[
+                "Embassy Lima",
+                "S E C R E T LIMA 000012\n\n1. (S) Text.",
+                "09LIMA12",
+            ],
+            Some(&["origin", "body", "identifier"]),
+        ),
         (&["1", "2009-07-17", "A letter."], None),
         (&["Lima", "S E C R E T LIMA 000012"], None),
     ] {
@@ -116,6 +124,21 @@ fn columns_without_names_tell_by_what_they_hold() {
             "{cells:?}"
         );
     }
+}
+
+#[test]
+fn a_column_of_prose_is_no_origin() {
+    let body = "S E C R E T LIMA 000012\n\n1. (S) Text.";
+    let note = "The keeper of the light wrote down what the pilot had told her on the pier.";
+    let rows = [
+        row(&["Embassy Lima", body, "09LIMA12"]),
+        row(&[note, body, "09LIMA13"]),
+    ];
+    let found = by_content(None, &rows);
+    assert_eq!(
+        found.as_deref().map(things).as_deref(),
+        Some(&["column_1", "body", "identifier"][..])
+    );
 }
 
 #[test]
