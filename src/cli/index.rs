@@ -102,9 +102,7 @@ pub(super) fn run(args: &IndexArgs, env: &mut Env) -> Result<ExitStatus> {
         let mut events = Events {
             files: seen.files.drain(..).map(event).collect(),
             cables: seen.cables,
-            matched: 0,
-            own: 0,
-            no_files: 0,
+            ..Events::default()
         };
         progress.suspend(|| status.page(&mut events, env))?;
         progress.add(seen.bytes, &status.counts);
