@@ -142,6 +142,22 @@ mod tests {
     }
 
     #[test]
+    fn addresses() {
+        for word in [
+            "roe@lima.example",
+            "www.pier.example",
+            "https://pier.example/a",
+            "view?id=4",
+            "state.gov/lima",
+        ] {
+            assert!(is_address(word), "{word}");
+        }
+        for word in ["@lima", "roe@", "and/or", "why?", "pier.", "a=b"] {
+            assert!(!is_address(word), "{word}");
+        }
+    }
+
+    #[test]
     fn texts_that_break_off() {
         for text in [
             "the pier was",

@@ -257,6 +257,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn texts_in_capitals() {
+        for text in ["THE FERRYS", "THE FERRIES sa", "A PIER FOR TWO"] {
+            assert!(is_in_capitals(text), "{text}");
+        }
+        for text in ["THE PIER", "A FERRYBOAT saw", "The pier", ""] {
+            assert!(!is_in_capitals(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn columns_stand_apart_but_not_behind_a_sentence() {
+        for text in ["Boats    12", "It ended.   Boats    12", "a   b"] {
+            assert!(is_inset(text), "{text}");
+        }
+        for text in ["It ended.   He left.", "It ended.   He left.   So did she."] {
+            assert!(!is_inset(text), "{text}");
+        }
+    }
+
+    #[test]
     fn the_end_of_a_sentence() {
         for text in [
             "It ended.",
