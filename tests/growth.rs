@@ -22,11 +22,17 @@ fn what_fills_a_field_is_read_in_linear_time() {
         // Parentheses in references: does a portion mark end with a blank?
         ("references", "-("),
         ("below", "-("),
+        // Commas on an attention line: is somebody else asked behind them?
+        ("captions", "\",\""),
         // Labels without a sign on one line: each stretch that is cut off was read with all that followed.
         ("references", "REFTEL "),
     ] {
         let filler = token.repeat(BYTES / token.len());
         let text = match field {
+            "captions" => {
+                let lines = format!("\n\nSIPDIS\n{filler}\nE.O. 12958");
+                before.to_owned() + &block.replacen("\n\nE.O. 12958", &lines, 1)
+            }
             "before" => format!("{filler}\n{before}{block}\n\n1. (C) The keeper left.\n\nROE\n"),
             "below" => format!("{before}{block}\nAND{filler}\n\n1. (C) The keeper left.\n\nROE\n"),
             "references" => format!("{before}{block} {filler}\n\n1. (C) The keeper left.\n\nROE\n"),

@@ -5,7 +5,7 @@ mod split;
 use crate::parse::element::addressee::{COURTESY, is_known};
 use crate::parse::fragment::Fragment;
 use crate::record::{Instruction, InstructionKind};
-use crate::slice::offset;
+use crate::slice::{head, offset};
 
 /// Reads the instructions, mostly one a line. An indented line, one after a comma or AND, or one that asks nobody belongs
 /// to the line above it.
@@ -39,11 +39,13 @@ pub(crate) fn read(fragments: &[Fragment<'_>]) -> Vec<Instruction> {
 
 /// How far behind its beginning FOR or PASS stands in an instruction of its own.
 const NAME_WORDS: usize = 12;
+/// And within so many bytes, whatever stands there in place of words.
+const NAME_BYTES: usize = 1000;
 
 /// Who is asked before the first FOR or PASS of a text; nothing where neither stands near its beginning, or a semicolon
 /// before it.
 fn asked(text: &str) -> Option<&str> {
-    let text = text.trim_start();
+    let text = head(text.trim_start(), NAME_BYTES);
     let text = text.split(';').next().unwrap_or_default();
     let (at, _) = words(text)
         .take(NAME_WORDS)
