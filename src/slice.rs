@@ -18,6 +18,13 @@ pub(crate) fn head(text: &str, longest: usize) -> &str {
     part(text, 0, end.unwrap_or_default())
 }
 
+/// The end of a text: not more than so many bytes, and no character cut.
+pub(crate) fn tail(text: &str, longest: usize) -> &str {
+    let start =
+        (text.len().saturating_sub(longest)..=text.len()).find(|at| text.is_char_boundary(*at));
+    from(text, start.unwrap_or_default())
+}
+
 /// Whether a text begins with ASCII words, in any case.
 pub(crate) fn begins(text: &str, words: &str) -> bool {
     let head = text.as_bytes().get(..words.len());

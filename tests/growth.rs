@@ -26,6 +26,8 @@ fn what_fills_a_field_is_read_in_linear_time() {
         ("captions", "\",\""),
         // Labels without a sign on one line: each stretch that is cut off was read with all that followed.
         ("references", "REFTEL "),
+        // Labels of references, a line each: is there an AND before them?
+        ("references", "A. \n"),
     ] {
         let filler = token.repeat(BYTES / token.len());
         let text = match field {

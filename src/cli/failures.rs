@@ -167,11 +167,12 @@ impl Failures {
 }
 
 /// Whether what is written to a path goes elsewhere: into a pipe or a device, or into what a name of the system stands for
-/// (`/dev/stderr` may be a file, which belongs to whoever started this run).
+/// (`/dev/stderr` may be a file, which belongs to whoever started this run; `/dev/shm` is a folder as any other).
 fn is_stream(path: &Path) -> bool {
-    let is_other =
-        |path: &Path| fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir());
-    ["/dev/", "/proc/"].iter().any(|own| path.starts_with(own)) || is_other(path)
+    let is_name = path.parent() == Some(Path::new("/dev"))
+        || ["/dev/fd", "/proc"].iter().any(|own| path.starts_with(own));
+    let is_other = || fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir());
+    is_name || is_other()
 }
 
 /// Whether a file is a list of failures, by its first line.

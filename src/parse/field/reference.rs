@@ -18,7 +18,7 @@ use crate::parse::element::year;
 use crate::parse::flow::{Flow, groups};
 use crate::parse::fragment::Fragment;
 use crate::record::{Reference, ReferenceKind};
-use crate::slice::{indent, part};
+use crate::slice::{indent, part, tail};
 use crate::vocab::labels::Label;
 pub(crate) use item::cable;
 use item::{Cable, Kind};
@@ -109,7 +109,7 @@ impl List<'_, '_> {
     fn items(&mut self, flow: &Flow, label: Option<char>, [start, end]: [usize; 2]) -> bool {
         let items = split::items(part(&flow.text, start, end));
         let any = !items.is_empty();
-        let goes_on = part(&flow.text, 0, start)
+        let goes_on = tail(part(&flow.text, 0, start), BEFORE_LABEL)
             .trim_end_matches(|c: char| !c.is_alphanumeric())
             .rsplit(' ')
             .nth(1);
@@ -224,6 +224,9 @@ impl List<'_, '_> {
         self.notes.push(found);
     }
 }
+
+/// So many bytes with a label are looked through for the word before it.
+const BEFORE_LABEL: usize = 64;
 
 /// Whose telegrams an EMBTEL is one of: the post's that sends the cable, or the one that a cable of STATE goes to.
 fn own_series<'a>(context: &'a Context<'a>) -> Option<&'a str> {
