@@ -57,7 +57,7 @@ pub(crate) struct CheckArgs {
     /// Say what a code means, and read no input
     #[arg(long, value_name = "CODE", conflicts_with_all = ["inputs", "files_from", "from", "errors", "Filter", "min_severity", "format", "summary", "header"], value_parser = Names(codes), hide_possible_values = true)]
     explain: Option<String>,
-    /// Hold files against the manifest that `convert --manifest` wrote of them
+    /// Hold files against what `convert --manifest` wrote of them
     ///
     /// Of its inputs and outputs, whether they are there, their sizes, their SHA-256, and how many records an output holds: a
     /// line for each that is not as the manifest says. Exit 1 where there is one, 2 where a file cannot be read.
