@@ -92,11 +92,12 @@ const PRINTED: usize = 120;
 /// Whether most of a text is in lines that are whole paragraphs.
 fn is_unwrapped(body: &[paragraph::Piece<'_>]) -> bool {
     let (mut long, mut all) = (0, 0);
-    for piece in body.iter().flat_map(paragraph::Piece::lines) {
+    paragraph::all_lines(body, |piece| {
         let len = piece.fragment.text.len();
         all += len;
         long += if len > PRINTED { len } else { 0 };
-    }
+        true
+    });
     long * 10 > all * 6
 }
 
@@ -109,13 +110,14 @@ const TELLING: usize = 6;
 fn width(body: &[paragraph::Piece<'_>]) -> usize {
     let mut counts = [0_usize; WIDTHS.end];
     let mut lines = 0;
-    for piece in body.iter().flat_map(paragraph::Piece::lines) {
+    paragraph::all_lines(body, |piece| {
         let len = piece.fragment.text.len();
         if let Some(count) = counts.get_mut(len).filter(|_| len >= WIDTHS.start) {
             *count += 1;
             lines += 1;
         }
-    }
+        true
+    });
     let mut wider = lines / 8;
     let widths = counts.iter().enumerate().rev();
     let width = widths.map(|(len, count)| (len, *count)).find(|(_, count)| {

@@ -22,27 +22,56 @@ pub(crate) struct Piece<'a> {
 }
 
 impl<'a> Piece<'a> {
-    /// The lines of a part: mostly it is one.
-    pub(crate) fn lines(&self) -> impl Iterator<Item = Piece<'a>> + use<'a> {
+    /// The lines of a part that may have several.
+    fn lines(&self) -> impl Iterator<Item = Piece<'a>> + use<'a> {
         let piece = *self;
-        let several = piece.several.then(|| {
-            let lines = piece.fragment.text.split('\n').zip(piece.fragment.line..);
-            lines.map(move |(text, line)| {
-                let text = printed(text);
-                Piece {
-                    role: if text.is_empty() {
-                        Role::Blank
-                    } else {
-                        piece.role
-                    },
-                    fragment: Fragment { text, line },
-                    ..piece
-                }
-            })
-        });
-        let one = (!piece.several).then_some(piece);
-        one.into_iter().chain(several.into_iter().flatten())
+        let lines = piece.fragment.text.split('\n').zip(piece.fragment.line..);
+        lines.map(move |(text, line)| {
+            let text = printed(text);
+            Piece {
+                role: if text.is_empty() {
+                    Role::Blank
+                } else {
+                    piece.role
+                },
+                fragment: Fragment { text, line },
+                ..piece
+            }
+        })
     }
+
+    /// The first line.
+    fn first(&self) -> Fragment<'a> {
+        let lines = self.several.then(|| self.lines().next()).flatten();
+        lines.map_or(self.fragment, |line| line.fragment)
+    }
+
+    /// Gives each line from one on to `add`, with the text below it: below the last one it is `next`.
+    #[inline]
+    fn each(&self, from: usize, next: &'a str, mut add: impl FnMut(Piece<'a>, &'a str)) {
+        if !self.several {
+            if from == 0 {
+                add(*self, next);
+            }
+            return;
+        }
+        let mut lines = self.lines().skip(from).peekable();
+        while let Some(line) = lines.next() {
+            add(line, lines.peek().map_or(next, |below| below.fragment.text));
+        }
+    }
+}
+
+/// Whether something holds for every line of some parts.
+#[inline]
+pub(crate) fn all_lines(body: &[Piece<'_>], mut holds: impl FnMut(&Piece<'_>) -> bool) -> bool {
+    body.iter().all(|piece| {
+        if piece.several {
+            piece.lines().all(|line| holds(&line))
+        } else {
+            holds(piece)
+        }
+    })
 }
 
 /// Reads the parts of the body, in order, into paragraphs. A heading that no paragraph follows is an entry of its own.
@@ -59,8 +88,9 @@ pub(crate) fn read(
         at += 1;
         match piece.role {
             Role::Heading => {
-                let lines = piece.lines().filter(|line| line.role == Role::Heading);
-                lines.for_each(|line| heading.push(line.fragment, &mut paragraphs));
+                piece.each(0, "", |line, _| {
+                    heading.push(line.fragment, &mut paragraphs)
+                });
             }
             Role::Blank => heading.apart = true,
             Role::Rule => (heading.apart, heading.ruled) = (true, true),
@@ -115,7 +145,7 @@ const DOUBLED_LINES: usize = 8;
 pub(crate) fn is_doubled(body: &[Piece<'_>]) -> bool {
     let (mut lines, mut going_on) = (0, 0);
     let mut apart = true;
-    for piece in body.iter().flat_map(Piece::lines) {
+    let parted = all_lines(body, |piece| {
         match piece.role {
             Role::Blank => apart = true,
             Role::ParagraphStart | Role::Paragraph if !apart => return false,
@@ -126,8 +156,9 @@ pub(crate) fn is_doubled(body: &[Piece<'_>]) -> bool {
             }
             _ => apart = true,
         }
-    }
-    lines >= DOUBLED_LINES && going_on * 2 > lines
+        true
+    });
+    parted && lines >= DOUBLED_LINES && going_on * 2 > lines
 }
 
 /// Whether a list of points begins behind the word that heads a paragraph, each with its own mark: `Key Points: -- (C)
@@ -164,11 +195,7 @@ fn paragraph<'a>(
         .map(|piece| piece.fragment.text.len() + 2)
         .sum::<usize>()
         + piece.fragment.text.len();
-    let mut pieces = piece
-        .lines()
-        .chain(further.iter().flat_map(Piece::lines))
-        .peekable();
-    let first = pieces.next().map_or(piece.fragment, |piece| piece.fragment);
+    let first = piece.first();
     let number = number::read_any(first.text);
     let text = number
         .and_then(|number| first.text.get(number.len..))
@@ -186,34 +213,40 @@ fn paragraph<'a>(
         .and_then(|mark| text.get(mark.length..))
         .unwrap_or(text);
     let mut running = Running::with_capacity(bytes, setting);
-    let next_text = |next: Option<&Piece<'a>>| next.map_or("", |piece| piece.fragment.text);
+    let next_text = |at: usize| further.get(at).map_or("", |piece| piece.first().text);
+    let mut next = next_text(0);
+    if let Some(second) = piece.several.then(|| piece.lines().nth(1)).flatten() {
+        next = second.fragment.text;
+    }
     let line = Line {
         text,
         columns: piece.columns,
     };
-    running.push(line, Gap::Line, next_text(pieces.peek()));
+    running.push(line, Gap::Line, next);
     running.printed(first.text.trim_end().len());
     let mut gap = Gap::Line;
     let mut blanks = 0;
     let mut lines = [first.line, first.line];
-    while let Some(piece) = pieces.next() {
-        match piece.role {
-            Role::Paragraph | Role::ParagraphStart => {
-                let same = piece.fragment.line == lines[1] && gap != Gap::Marker;
-                let gap_before = if same { Gap::Same } else { gap };
-                let line = Line {
-                    text: piece.fragment.text,
-                    columns: piece.columns,
-                };
-                running.push(line, gap_before, next_text(pieces.peek()));
-                lines[1] = piece.fragment.line;
-                (gap, blanks) = (Gap::Line, 0);
-            }
-            Role::Blank if setting.doubled && gap == Gap::Line && blanks == 0 => blanks = 1,
-            Role::Blank | Role::Rule => gap = if gap == Gap::Marker { gap } else { Gap::Blank },
-            Role::PassedHeader => gap = Gap::Blank,
-            _ => gap = Gap::Marker,
+    let mut add = |piece: Piece<'a>, next: &str| match piece.role {
+        Role::Paragraph | Role::ParagraphStart => {
+            let same = piece.fragment.line == lines[1] && gap != Gap::Marker;
+            let gap_before = if same { Gap::Same } else { gap };
+            let line = Line {
+                text: piece.fragment.text,
+                columns: piece.columns,
+            };
+            running.push(line, gap_before, next);
+            lines[1] = piece.fragment.line;
+            (gap, blanks) = (Gap::Line, 0);
         }
+        Role::Blank if setting.doubled && gap == Gap::Line && blanks == 0 => blanks = 1,
+        Role::Blank | Role::Rule => gap = if gap == Gap::Marker { gap } else { Gap::Blank },
+        Role::PassedHeader => gap = Gap::Blank,
+        _ => gap = Gap::Marker,
+    };
+    piece.each(1, next_text(0), &mut add);
+    for (at, piece) in further.iter().enumerate() {
+        piece.each(0, next_text(at + 1), &mut add);
     }
     let mut paragraph = Paragraph {
         number: number.map(|number| number.value),
