@@ -1,8 +1,8 @@
 //! What written files are like: their bytes, their SHA-256, how many records they hold.
 
-use std::fmt::Write as _;
 use std::io::{self, Read};
 
+use data_encoding::HEXLOWER;
 use memchr::{memchr_iter, memchr2_iter};
 use serde::{Deserialize, Serialize};
 use sha2::digest::common::hazmat::{SerializableState, SerializedState};
@@ -12,6 +12,19 @@ use super::ending::Rows;
 
 /// So much of a file is read at a time.
 const STEP: usize = 1 << 17;
+
+/// Gives all that a stream gives to `add`, a step at a time.
+pub(super) fn in_steps(mut stream: impl Read, mut add: impl FnMut(&[u8])) -> io::Result<()> {
+    let mut buffer = vec![0; STEP];
+    loop {
+        match stream.read(&mut buffer) {
+            Ok(0) => return Ok(()),
+            Ok(read) => add(buffer.get(..read).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
 
 /// The SHA-256 of what has come so far. It can be kept in a file, and gone on with by a later run.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -29,22 +42,15 @@ impl Hash {
     }
 
     /// All that a stream gives.
-    pub(super) fn of(mut stream: impl Read) -> io::Result<Self> {
+    pub(super) fn of(stream: impl Read) -> io::Result<Self> {
         let mut hash = Hash::default();
-        let mut buffer = vec![0; STEP];
-        loop {
-            match stream.read(&mut buffer) {
-                Ok(0) => return Ok(hash),
-                Ok(read) => hash.add(buffer.get(..read).unwrap_or_default()),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
+        in_steps(stream, |bytes| hash.add(bytes))?;
+        Ok(hash)
     }
 
     /// In hexadecimal digits, as `sha256sum` prints it.
     pub(super) fn hex(&self) -> String {
-        hex(&self.sha.clone().finalize())
+        HEXLOWER.encode(&self.sha.clone().finalize())
     }
 
     /// The first of its bytes, which tell two apart.
@@ -66,7 +72,7 @@ struct State {
 impl From<Hash> for State {
     fn from(hash: Hash) -> Self {
         State {
-            sha: hex(&hash.sha.serialize()),
+            sha: HEXLOWER.encode(&hash.sha.serialize()),
             bytes: hash.bytes,
         }
     }
@@ -77,7 +83,7 @@ impl TryFrom<State> for Hash {
 
     fn try_from(state: State) -> Result<Self, Self::Error> {
         const WRONG: &str = "no state of a SHA-256";
-        let bytes = unhex(&state.sha).ok_or(WRONG)?;
+        let bytes = HEXLOWER.decode(state.sha.as_bytes()).map_err(|_| WRONG)?;
         let bytes = SerializedState::<Sha256>::try_from(&*bytes).map_err(|_| WRONG)?;
         let sha = Sha256::deserialize(&bytes).map_err(|_| WRONG)?;
         Ok(Hash {
@@ -85,22 +91,6 @@ impl TryFrom<State> for Hash {
             bytes: state.bytes,
         })
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digit = |byte: &u8| char::from(*byte).to_digit(16);
-    let pair = |pair: &[u8]| match pair {
-        [high, low] => u8::try_from(digit(high)? << 4 | digit(low)?).ok(),
-        _ => None,
-    };
-    text.as_bytes().chunks(2).map(pair).collect()
 }
 
 /// Counts the rows of a file while it comes.

@@ -17,6 +17,8 @@ use flate2::Crc;
 use serde::{Deserialize, Serialize};
 use tempfile::TempPath;
 
+use super::sums::in_steps;
+
 /// How far a file has been written: so many bytes, and the sum of them, by which they are known again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Extent {
@@ -216,14 +218,8 @@ impl Place {
 /// The sum of a file's first bytes.
 fn summed(path: &Path, bytes: u64) -> io::Result<Crc> {
     let mut sum = Crc::new();
-    let mut left = File::open(path)?.take(bytes);
-    let mut some = vec![0; 1 << 16];
-    loop {
-        match left.read(&mut some)? {
-            0 => return Ok(sum),
-            read => sum.update(some.get(..read).unwrap_or_default()),
-        }
-    }
+    in_steps(File::open(path)?.take(bytes), |bytes| sum.update(bytes))?;
+    Ok(sum)
 }
 
 /// A file that is being written.

@@ -1,7 +1,7 @@
 //! `--manifest`: whether a data set is what its manifest says.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufReader, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -15,7 +15,7 @@ use super::super::exit::ExitStatus;
 use super::super::io::Out;
 use super::super::manifest::{Entry, Manifest, SCHEMA, parent};
 use super::super::status::{count, thousands};
-use super::super::sums::{Count, Hash};
+use super::super::sums::{Count, Hash, in_steps};
 use super::super::{json, sanitize};
 use super::{Format, finding, style_of};
 
@@ -199,16 +199,8 @@ fn look(entry: &Entry, folder: &Path) -> Option<(&'static str, String)> {
 fn records(path: &Path) -> io::Result<u64> {
     let (rows, packing) = ending::of(path);
     let mut count = Count::new(rows.unwrap_or(Rows::Lines));
-    let mut stream = packing.unpack(File::open(path)?)?;
-    let mut buffer = vec![0; 1 << 17];
-    loop {
-        match stream.read(&mut buffer) {
-            Ok(0) => return Ok(count.records()),
-            Ok(read) => count.add(buffer.get(..read).unwrap_or_default()),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
+    in_steps(packing.unpack(File::open(path)?)?, |bytes| count.add(bytes))?;
+    Ok(count.records())
 }
 
 impl Wrong<'_> {

@@ -2,7 +2,6 @@
 //! that goes on knows what an earlier one had made.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 
 use anyhow::{Context, Result, bail};
 use cablex::record::Record;
@@ -10,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::ending::{Packing, Rows};
 use super::super::status::thousands;
-use super::super::sums::{Hash, Tally};
+use super::super::sums::{Hash, Tally, in_steps};
 use super::super::written::Writing;
 
 /// What a run has made so far.
@@ -94,19 +93,10 @@ impl Made {
         };
         let file = writing.again().with_context(name)?;
         let mut read = Tally::new(made.rows());
-        let mut stream = packing.unpack(file).with_context(name)?;
-        let mut buffer = vec![0; 1 << 17];
+        let stream = packing.unpack(file).with_context(name)?;
         let place = |bytes| format!("{} (behind byte {} of the text)", name(), thousands(bytes));
-        loop {
-            let count = match stream.read(&mut buffer) {
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                read_now => read_now.with_context(|| place(read.hash.bytes))?,
-            };
-            if count == 0 {
-                break;
-            }
-            read.add(buffer.get(..count).unwrap_or_default());
-        }
+        let done = in_steps(stream, |bytes| read.add(bytes));
+        done.with_context(|| place(read.hash.bytes))?;
         let part = writing.part().display();
         let of = match packing {
             Packing::None => "",
