@@ -27,6 +27,8 @@ mod corpus;
 mod count;
 #[path = "../tests/common/envelope.rs"]
 mod envelope;
+#[path = "growth/languages.rs"]
+mod languages;
 #[path = "growth/places.rs"]
 mod places;
 #[path = "../tests/common/tokens.rs"]
@@ -40,6 +42,7 @@ use cables::Chance;
 use cablex::container;
 use cablex::output::jsonl;
 use cablex::parse::{Options, record};
+use languages::Language;
 use places::Place;
 
 /// The allocator of the command.
@@ -70,6 +73,13 @@ fn main() {
         }
         if place.packed || place.name.ends_with(":text") || place.name == "before" {
             bench.look_at_processes(&place, &fillers);
+        }
+    }
+    let typed = fillers.iter().cloned().chain(languages::tokens());
+    let typed: Vec<_> = typed.collect();
+    for language in languages::LANGUAGES {
+        if only.as_ref().is_none_or(|only| language.0.contains(only)) {
+            bench.look_at_language(language, &typed);
         }
     }
     for place in places::many().into_iter().filter(is_wanted) {
@@ -105,26 +115,38 @@ struct Bench {
 impl Bench {
     /// The library over a place, filled with each in turn.
     fn look(&mut self, place: &Place, fillers: &[Vec<u8>]) {
-        let mut worst = (0.0, &[][..]);
-        for filler in fillers {
-            let costs = LOOK.map(|size| {
-                let input = place.grown(filler, size);
-                count::thread(2, || read(&input))
-            });
-            let factor = costs[1] / costs[0];
-            if factor > worst.0 {
-                worst = (factor, filler);
-            }
-            if factor > STEEPEST && costs[1] > 2e6 {
-                self.count(place, filler);
-            }
+        let cost = |filler: &[u8], size| {
+            let input = place.grown(filler, size);
+            count::thread(2, || read(&input))
+        };
+        for filler in look(&place.name, fillers, cost) {
+            self.count(place, filler);
         }
-        println!(
-            "{:20} {:6.1}  {}",
-            place.name,
-            worst.0,
-            worst.1.escape_ascii()
-        );
+    }
+
+    /// The library over what is typed, of each token in turn.
+    fn look_at_language(&mut self, (name, read): Language, fillers: &[Vec<u8>]) {
+        let cost = |filler: &[u8], size: usize| {
+            let text = String::from_utf8_lossy(filler).repeat(size / filler.len() + 1);
+            count::thread(2, || read(&text))
+        };
+        for filler in look(name, fillers, cost) {
+            // As in the first look, but longer.
+            let [short, long] = COUNT.map(|size| cost(filler, size));
+            let factor = long / short;
+            self.steep += usize::from(factor > STEEPEST);
+            let is_steep = if factor > STEEPEST {
+                "STEEP"
+            } else {
+                "counted"
+            };
+            println!(
+                "{is_steep} {name}: {:.0} to {:.0} ms, {factor:.1} times  {}",
+                short / 1e6,
+                long / 1e6,
+                filler.escape_ascii()
+            );
+        }
     }
 
     /// Whole processes over a place: what takes much longer than the others is counted.
@@ -178,6 +200,28 @@ impl Bench {
             filler.escape_ascii()
         );
     }
+}
+
+/// What each filler costs at two sizes; says which of them look steep.
+fn look<'f>(
+    name: &str,
+    fillers: &'f [Vec<u8>],
+    cost: impl Fn(&[u8], usize) -> f64,
+) -> Vec<&'f [u8]> {
+    let mut worst = (0.0, &[][..]);
+    let mut steep = Vec::new();
+    for filler in fillers {
+        let costs = LOOK.map(|size| cost(filler, size));
+        let factor = costs[1] / costs[0];
+        if factor > worst.0 {
+            worst = (factor, filler);
+        }
+        if factor > STEEPEST && costs[1] > 2e6 {
+            steep.push(filler.as_slice());
+        }
+    }
+    println!("{name:20} {:6.1}  {}", worst.0, worst.1.escape_ascii());
+    steep
 }
 
 /// What the library does with an input: cut, read, written.

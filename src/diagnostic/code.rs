@@ -91,6 +91,8 @@ codes! {
         "A line of inverted question marks and nothing else: a fault of copying, and no text.";
     LineUnread "line-unread" Warning
         "A line, or several that follow each other, was read as nothing.";
+    LinesCrowded "lines-crowded" Warning
+        "The text has more short lines than any cable; those behind the first hundred thousand were read as running text, whatever they look like.";
     LinesLost "lines-lost" Warning
         "The line ends of the text are lost, so that its elements could not be told apart for sure.";
     MonthMisspelt "month-misspelt" Note

@@ -45,8 +45,8 @@ pub(crate) struct Layout {
 /// Gives every stretch of a message its role.
 pub(crate) fn layout(message: &Message) -> Layout {
     let spots = Spots::of(&message.text);
-    let mut sheet = Sheet::new(message, &spots);
     let mut notes = Vec::new();
+    let mut sheet = Sheet::new(message, &spots, &mut notes);
     if sheet.undouble() {
         let message = "every line end is doubled; one of the two was passed over";
         notes.push(Diagnostic::new(Code::LineEndsDoubled, message.to_owned()));

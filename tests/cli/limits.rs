@@ -93,6 +93,35 @@ fn texts_of_very_many_lines_take_little_room() {
 }
 
 #[test]
+fn texts_of_very_many_paragraphs_take_little_room() {
+    // A blank line behind each number, a word a paragraph, a page marker every second line.
+    let kinds = [
+        "1. x\n\n",
+        "Word\n\n",
+        "(U) b\n\n",
+        "b\nLIMA 00000012  002 OF 003\n",
+    ];
+    let texts = kinds.map(|kind| {
+        let lines = kind.repeat(5_000_000 / kind.len());
+        let lines = format!("sailed.\n{lines}\n2. (U) It came back.\n");
+        cable(12).replace("sailed.\n", &lines)
+    });
+    let names = ["1", "2", "3", "4"];
+    let dir = folder(&[0, 1, 2, 3].map(|at| (names[at], texts[at].as_str())));
+    for name in names {
+        let ran = within(170, dir.path(), &["parse", "-q", "-j1", name]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{name}");
+        let record = &ran.json()[0];
+        assert_eq!(record["signature"], serde_json::json!(["ROE"]), "{name}");
+        let notes = record["diagnostics"].as_array().unwrap();
+        assert!(
+            notes.iter().any(|note| note["code"] == "lines-crowded"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn numbers_out_of_order_are_noted_up_to_a_bound() {
     let dir = folder(&[(
         "a",

@@ -4,8 +4,12 @@
 //! that follow each other are one stretch, and so are short lines of text inside a run of such lines; where a blank line
 //! parts two of them, only if the lower one cannot begin a paragraph. The lines at both ends of a run, where headings
 //! stand, and those at both ends of the text keep a stretch each. Whoever reads a stretch as running text reads its lines.
+//!
+//! Once a text has so many stretches that no cable has as many paragraphs, all further lines of its midst that are not long
+//! are lines of text, numbers and marks of pages too; that is said ([`Code::LinesCrowded`]).
 
 use super::sheet::Stretch;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::line::Shape;
 use crate::parse::element::text::begins_paragraph;
 
@@ -19,6 +23,9 @@ const SHORT: usize = 32;
 /// A stretch of so many bytes takes no further blank lines, and one of three times as many no text: what follows a blank
 /// line in a stretch is in it too.
 const TOGETHER: usize = 1 << 8;
+/// Behind so many stretches a line of the midst is one of text, whatever it looks like, if it has no more bytes than this.
+const STRETCHES: usize = 1 << 17;
+const NOT_LONG: usize = 1 << 7;
 
 /// How many lines a text has, where they are too many.
 pub(super) fn lines(text: &str) -> Option<u32> {
@@ -35,22 +42,42 @@ pub(super) fn together(
     text: &str,
     lines: impl Iterator<Item = Stretch>,
     total: u32,
+    notes: &mut Vec<Diagnostic>,
 ) -> Vec<Stretch> {
-    gathered(text, lines, KEPT..total.saturating_sub(KEPT))
+    let inside = KEPT..total.saturating_sub(KEPT);
+    let crowd = gathered(text, lines, inside, STRETCHES);
+    if let Some(first) = crowd.overlooked.first {
+        let message = format!(
+            "{} lines behind {STRETCHES} others were read as running text, whatever they look like",
+            crowd.overlooked.lines
+        );
+        let note = Diagnostic::new(Code::LinesCrowded, message);
+        notes.push(note.field("paragraphs").lines(first, crowd.overlooked.last));
+    }
+    crowd.rows
 }
 
 fn gathered(
     text: &str,
     lines: impl Iterator<Item = Stretch>,
     inside: std::ops::Range<u32>,
-) -> Vec<Stretch> {
+    most: usize,
+) -> Crowd {
     let mut crowd = Crowd::default();
-    for line in lines {
+    for mut line in lines {
         let may_join = line.role.is_none() && inside.contains(&line.line);
+        let is_full = crowd.rows.len() >= most;
+        let bytes = line.end - line.start;
         match line.shape {
             Shape::Blank if may_join => crowd.blank(line),
-            Shape::Text if may_join && line.end - line.start <= SHORT => {
-                crowd.text(line, text.get(line.start..line.end).unwrap_or_default());
+            Shape::Text if may_join && !is_full && bytes <= SHORT => {
+                let printed = text.get(line.start..line.end).unwrap_or_default();
+                crowd.text(line, !begins_paragraph(printed));
+            }
+            _ if may_join && is_full && bytes <= NOT_LONG => {
+                crowd.overlooked.add(line.line);
+                line.shape = Shape::Text;
+                crowd.text(line, true);
             }
             _ => {
                 crowd.end();
@@ -59,7 +86,23 @@ fn gathered(
         }
     }
     crowd.end();
-    crowd.rows
+    crowd
+}
+
+/// The lines that were not looked at for what they are.
+#[derive(Default)]
+struct Overlooked {
+    first: Option<u32>,
+    last: u32,
+    lines: usize,
+}
+
+impl Overlooked {
+    fn add(&mut self, line: u32) {
+        self.first.get_or_insert(line);
+        self.last = line;
+        self.lines += 1;
+    }
 }
 
 /// What has been put together so far.
@@ -72,6 +115,7 @@ struct Crowd {
     /// Whether a run of text has begun, and whether its last stretch takes further lines.
     begun: bool,
     open: bool,
+    overlooked: Overlooked,
 }
 
 impl Crowd {
@@ -86,8 +130,9 @@ impl Crowd {
         }
     }
 
-    fn text(&mut self, line: Stretch, text: &str) {
-        if self.blank.is_some() && (self.held.is_none() || begins_paragraph(text)) {
+    /// A line of text; whether a blank line above it may be in a stretch with it.
+    fn text(&mut self, line: Stretch, goes_on: bool) {
+        if self.blank.is_some() && (self.held.is_none() || !goes_on) {
             self.end();
         }
         if let Some(held) = self.held.replace(line) {
@@ -138,7 +183,7 @@ mod tests {
     use crate::message::Message;
     use crate::parse::{Options, parse, parts};
 
-    fn rows(text: &str, inside: std::ops::Range<u32>) -> Vec<String> {
+    fn rows(text: &str, inside: std::ops::Range<u32>, most: usize) -> Vec<String> {
         let lines = crate::line::lines(text, &[]).zip(1_u32..);
         let lines = lines.map(|(line, number)| Stretch {
             start: line.start,
@@ -148,7 +193,7 @@ mod tests {
             shape: line.shape,
             role: None,
         });
-        let rows = gathered(text, lines, inside);
+        let rows = gathered(text, lines, inside, most).rows;
         let shown = |row: &Stretch| {
             let printed = text.get(row.start..row.end).unwrap();
             let behind = row.next - row.end;
@@ -178,9 +223,26 @@ mod tests {
             ("a\n\n\n\n", &["1 a 1", "2  3"]),
             ("\n\n\na\n\n\nB", &["1  3", "4 a 1", "5  2", "7 B 0"]),
         ] {
-            assert_eq!(rows(text, all.clone()), expected, "{text:?}");
+            assert_eq!(rows(text, all.clone(), 99), expected, "{text:?}");
         }
-        assert_eq!(rows("a\nb\nc\nd\ne\n", 3..4).len(), 5);
+        assert_eq!(rows("a\nb\nc\nd\ne\n", 3..4, 99).len(), 5);
+        // Behind so many stretches it does not matter what a line looks like, but long ones stand by themselves.
+        let long = "C".repeat(NOT_LONG + 1);
+        let text = format!("1. a\n\n2. b\n\n\nCc\n---\n7. q\n\nE\n{long}\n3. d\n");
+        assert_eq!(
+            rows(&text, all, 2),
+            [
+                "1 1. a 1",
+                "2  1",
+                "3 2. b 1",
+                "4  2",
+                "6 Cc 1",
+                "7 ---|7. q 2",
+                "10 E 1",
+                &format!("11 {long} 1"),
+                "12 3. d 1"
+            ]
+        );
     }
 
     /// A cable with so many lines in its midst that they are put together.

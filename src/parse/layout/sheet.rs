@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::crowd;
 use super::spots::Spots;
+use crate::diagnostic::Diagnostic;
 use crate::line::{self, Shape, printed, shape};
 use crate::message::Message;
 use crate::parse::element::class_line::{self, ClassLine};
@@ -51,7 +52,7 @@ pub(super) struct Sheet<'m> {
 
 impl<'m> Sheet<'m> {
     /// The lines of a message. Those that the container has read already carry their role.
-    pub(super) fn new(message: &'m Message, spots: &Spots) -> Self {
+    pub(super) fn new(message: &'m Message, spots: &Spots, notes: &mut Vec<Diagnostic>) -> Self {
         let text = message.text.as_str();
         let mut given = message.given.iter().peekable();
         let lines = line::lines(text, &spots.transmissions)
@@ -74,7 +75,7 @@ impl<'m> Sheet<'m> {
                 }
             });
         let rows = match crowd::lines(text) {
-            Some(total) => crowd::together(text, lines, total),
+            Some(total) => crowd::together(text, lines, total, notes),
             None => {
                 let mut rows = Vec::with_capacity(text.len() / SHORT_LINE + 4);
                 rows.extend(lines);
