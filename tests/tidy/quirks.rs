@@ -14,10 +14,13 @@ fn every_code_of_a_record_stands_in_a_snapshot() {
         .iter()
         .map(|path| fs::read_to_string(path).unwrap())
         .collect();
-    let missing = Code::ALL
-        .iter()
-        .filter(|code| !snapshots.contains(&format!("\"code\": \"{}\"", code.as_str())));
-    let missing = missing.map(|code| code.as_str().to_owned()).collect();
+    // Some texts are too long for a fixture: a test makes them.
+    let limits = fs::read_to_string(corpus::root().join("tests/cli/limits.rs")).unwrap();
+    let missing = Code::ALL.iter().map(|code| code.as_str()).filter(|code| {
+        !snapshots.contains(&format!("\"code\": \"{code}\""))
+            && !limits.contains(&format!("\"code\"] == \"{code}\""))
+    });
+    let missing = missing.map(str::to_owned).collect();
     assert_none("codes that no fixture shows", missing);
 }
 
