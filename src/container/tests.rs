@@ -167,6 +167,20 @@ fn a_form_feed_splits_only_before_a_head() {
     let bare = "UNCLAS LIMA 000013\n\n1. (U) Another.\n";
     let first = cable(12) + "\x0C\n";
     assert_eq!(texts(&(first.clone() + bare)), [first.as_str(), bare]);
+    // The classification line may be the heading of a header.
+    let headed = "UNCLAS LIMA 000013\n\nR 160802Z JUN 07\nFM AMEMBASSY LIMA\nTO SECSTATE WASHDC\n\n1. (U) Another.\n";
+    assert_eq!(texts(&(first.clone() + headed)), [first.as_str(), headed]);
+}
+
+#[test]
+fn a_table_that_is_asked_for_is_read_in_its_dialect() {
+    let table =
+        "id;date;refid;content\n1;2009-07-17;09LIMA12;\"UNCLAS LIMA 000012\n\n1. (U) Text.\n\"\n";
+    for from in [None, Some(Container::Csv)] {
+        let messages: Vec<Message> = messages(table, from).map(Result::unwrap).collect();
+        assert_eq!(messages.len(), 1);
+        assert_eq!(messages[0].archive.text("identifier"), Some("09LIMA12"));
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::{check, identity, promise, second, whole};
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
 use crate::part::{Part, Role};
-use crate::record::{Classification, Header, Kind, Mrn, Record, Routing, Source};
+use crate::record::{Classification, Header, Mrn, Record, Routing, Source};
 use crate::redaction;
 use crate::slice::{from, offset};
 use crate::vocab::captions::{self, CaptionKind};
@@ -32,7 +32,6 @@ pub(super) fn record(
     let mut record = Record {
         source: source(message),
         archive: message.archive.clone(),
-        kind: Kind::Cable,
         ..Record::default()
     };
     let mut notes: Vec<Diagnostic> = message.diagnostics.iter().cloned().chain(notes).collect();

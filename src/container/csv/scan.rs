@@ -224,6 +224,9 @@ mod tests {
         }
         assert_eq!(begin(b"\n\"", 0, false), Begin::More(1));
         assert_eq!(begin(b"\n", 0, true), Begin::More(1));
+        // A line that is longer than names is not waited for.
+        assert_eq!(begin(&[b'a'; NAMES - 1], 0, false), Begin::More(0));
+        assert_eq!(begin(&[b'a'; NAMES], 0, false), Begin::Row(0));
     }
 
     #[test]
@@ -243,6 +246,7 @@ mod tests {
             ("a\"\nb", not, Found::End),
             ("a\n\"1\",\"1/1/1990 1:00\",\"", yes, Found::Torn { at: 2 }),
             ("a\n\"1\",\"b\"\n", yes, Found::Row { end: 8, next: 10 }),
+            ("a\n\"", yes, Found::Row { end: 2, next: 3 }),
             ("a", not, Found::End),
             ("a\\", not, Found::End),
         ] {

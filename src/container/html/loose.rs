@@ -225,6 +225,10 @@ mod tests {
                 true,
             ),
             (
+                "<div>UNCLAS LIMA 000412<br>SUBJECT: A FERRY<pre>1. It sailed.\nROE</pre></div>Foot".to_owned(),
+                true,
+            ),
+            (
                 format!("<div>{lines}</div><div>UNCLAS LIMA 000413</div>"),
                 false,
             ),

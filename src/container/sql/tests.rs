@@ -51,15 +51,15 @@ fn said(dump: &str, key: &str) -> Vec<String> {
 #[test]
 fn tuples_of_insert() {
     let dump = "-- MySQL dump\n/*!40101 SET NAMES utf8 */;\nCREATE TABLE `user` (`id` int, `name` text);\n\
-        INSERT INTO `user` VALUES (1,'a\\'; (b)'),(2,NULL);\n\
+        INSERT INTO `user` VALUES (1,'a\\'; b)'),(2,'(');\n\
         CREATE TABLE IF NOT EXISTS `cable` (\n `id` int(11) NOT NULL,\n `date` datetime DEFAULT '0000-00-00',\n `refid` varchar(9),\n \
         `content` text,\n PRIMARY KEY (`id`),\n KEY `x` (`refid`,`date`)\n);\n\
-        INSERT INTO `cable` VALUES (1,'2009-07-17 04:51:00','09LIMA12','UNCLAS LIMA 000012\\n\\nIt\\'s \\\"here\\\"; (yes)'),\n\
+        INSERT INTO `cable` VALUES (1,'2009-07-17 04:51:00','09LIMA12','UNCLAS LIMA 000012\\n\\nIt\\'s \\\"here\\\"; a) yes'),\n\
         (2,NULL,'09LIMA13',_binary 'UNCLAS LIMA 000013');\nUNLOCK TABLES;\n";
     assert_eq!(
         said(dump, "text"),
         [
-            "UNCLAS LIMA 000012\n\nIt's \"here\"; (yes)",
+            "UNCLAS LIMA 000012\n\nIt's \"here\"; a) yes",
             "UNCLAS LIMA 000013"
         ]
     );

@@ -165,6 +165,10 @@ fn a_torn_row_costs_itself_alone() {
             "5,2009-07-17\n",
             "damaged: line 1 of the row: 2 of 4 columns",
         ),
+        (
+            "5,2009-07-17,09LIMA5\n",
+            "damaged: line 1 of the row: 3 of 4 columns",
+        ),
     ] {
         let table = format!("{}{torn}{}", row(1), row(2));
         assert_eq!(ids(&table), ["09LIMA1", reason, "09LIMA2"], "{table}");
@@ -189,6 +193,62 @@ fn a_quote_without_its_escape_is_text() {
     let content = rows(&table).into_iter().next().unwrap().unwrap();
     assert!(content.text.starts_with("He said \"no\" to it.\n"));
     assert_eq!(content.diagnostics.len(), 1);
+}
+
+#[test]
+fn a_quote_at_the_end_of_a_line_ends_no_row_that_lacks_values() {
+    let row = |number: u32, note: &str| {
+        format!("{number},2009-07-17,09LIMA{number},\"{note}\",\"UNCLAS LIMA {number:06}\n\"\n")
+    };
+    let table = [
+        row(1, "FM AMEMBASSY LIMA"),
+        row(2, "He said \"no\"\nto it."),
+        row(3, "FM AMEMBASSY LIMA"),
+    ];
+    assert_eq!(ids(&table.concat()), ["09LIMA1", "09LIMA2", "09LIMA3"]);
+}
+
+#[test]
+fn rows_stand_where_their_lines_end() {
+    let two = "1,2009-07-17,\"UNCLAS LIMA 000012\n\",09LIMA12\n2,2009-07-18,\"UNCLAS LIMA 000013\n\",09LIMA13\n";
+    for (table, expected) in [
+        (
+            "id,body\n09LIMA12,\"UNCLAS LIMA 000012\n\"\n".to_owned(),
+            &["09LIMA12"][..],
+        ),
+        (two.to_owned(), &["09LIMA12", "09LIMA13"]),
+        (two.replace("12\n2", "12\n\n\n2"), &["09LIMA12", "09LIMA13"]),
+        (two.replace('\n', "\r"), &["09LIMA12", "09LIMA13"]),
+    ] {
+        assert_eq!(ids(&table), expected, "{table}");
+    }
+}
+
+#[test]
+fn bare_rows_behind_the_rest_of_one_are_two_at_least() {
+    let row = |number: u32| {
+        format!("{number}\t2009-07-17\t09LIMA{number}\tUNCLAS LIMA {number:06}\\n\\n1. (U) Text.\n")
+    };
+    for (rows, expected) in [(1, false), (2, true), (3, true)] {
+        let rows: String = (1..=rows).map(row).collect();
+        let found = slice_of(format!("the rest of a text\n{rows}").as_bytes());
+        assert_eq!(found.is_some(), expected, "{rows}");
+    }
+}
+
+#[test]
+fn the_rest_of_a_row_that_is_too_long_ends_where_one_begins() {
+    let row = |number: u32| {
+        format!(
+            "{number},2009-07-17,09LIMA{number},\"{}\"\n",
+            "UNCLAS LIMA 000012\n"
+        )
+    };
+    let mut cutter = Cutter::new(dialect(&[row(1), row(2)].concat()));
+    let rest = format!("the rest of a text\n{}", row(2));
+    assert!(cutter.skip());
+    assert_eq!(cutter.end(slice(rest.as_bytes(), 0..19), false), None);
+    assert_eq!(cutter.end(rest.as_bytes(), false), Some(19));
 }
 
 #[test]

@@ -298,3 +298,30 @@ fn number<'a>(
     found.end = ahead.at();
     *cursor = ahead;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_goes_on_where_only_both_name_the_cable() {
+        for (text, below, expected) in [
+            ("C O N F I D E N T I A L", "LIMA 001234", Some(11)),
+            ("C O N F I D E N T I A L LIMA", "001234", Some(6)),
+            ("UNCLAS", "LIMA 001234 SUBJECT: A PIER", Some(11)),
+            ("UNCLAS", "LIMA 001234 and more", None),
+            // Not the level, not the number, not the post.
+            ("UNCLAS", "LIMA", None),
+            ("LIMA", "001234", None),
+            ("UNCLAS", "001234", None),
+            ("UNCLAS LIMA 001234", "QUITO 000012", None),
+            ("", "UNCLAS LIMA 001234", None),
+        ] {
+            assert_eq!(
+                goes_on(&scan(text), text, below),
+                expected,
+                "{text} / {below}"
+            );
+        }
+    }
+}

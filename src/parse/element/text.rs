@@ -261,7 +261,7 @@ mod tests {
         for text in ["THE FERRYS", "THE FERRIES sa", "A PIER FOR TWO"] {
             assert!(is_in_capitals(text), "{text}");
         }
-        for text in ["THE PIER", "A FERRYBOAT saw", "The pier", ""] {
+        for text in ["THE PIER", "THE PIERS", "A FERRYBOAT saw", "The pier", ""] {
             assert!(!is_in_capitals(text), "{text}");
         }
     }

@@ -103,13 +103,10 @@ pub(crate) fn read(text: &str) -> Option<Marker> {
     }
     // A start needs its punctuation: `Comment on the talks` is prose.
     if mark == Mark::Start && !begun && behind.len() == after.len() {
-        let (topics, rest) = (topics, added(rest)?);
+        let rest = added(rest)?;
         let behind = punctuation(rest);
         let marked = behind.len() < rest.trim_start().len();
-        return marked.then(|| Marker {
-            topics,
-            ..marker(mark, behind)
-        });
+        return marked.then(|| marker(mark, behind));
     }
     if mark == Mark::End && behind.len() == after.len() {
         let behind = added(rest).map_or(behind, punctuation);

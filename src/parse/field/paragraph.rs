@@ -346,3 +346,40 @@ impl Heading {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A body of lines with a blank line behind each; so many of them go on below.
+    fn doubled(lines: usize, going_on: usize) -> bool {
+        let piece = |role, text| Piece {
+            role,
+            fragment: Fragment { text, line: 1 },
+            columns: false,
+            several: false,
+        };
+        let line = |at| {
+            let text = if at < going_on {
+                "The keeper of the"
+            } else {
+                "It ended."
+            };
+            [piece(Role::Paragraph, text), piece(Role::Blank, "")]
+        };
+        is_doubled(&(0..lines).flat_map(line).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_doubled_copy_has_blank_lines_amid_most_of_its_sentences() {
+        for (lines, going_on, expected) in [
+            (8, 5, true),
+            (8, 4, false),
+            (7, 7, false),
+            (12, 7, true),
+            (5, 4, false),
+        ] {
+            assert_eq!(doubled(lines, going_on), expected, "{lines}, {going_on}");
+        }
+    }
+}

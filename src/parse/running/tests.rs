@@ -133,6 +133,23 @@ fn lines_of_a_list_had_room() {
 }
 
 #[test]
+fn a_line_had_room_for_a_word_and_some_letters_more() {
+    let lines = [
+        ("Jane Roe, Harbor Master", Gap::Line),
+        ("John Doe, Port Captain", Gap::Line),
+    ];
+    // 23 letters, a blank, the four of `John` and eight more.
+    for (width, between) in [(36, "\n"), (35, " ")] {
+        let setting = Setting {
+            width,
+            ..Setting::default()
+        };
+        let expected = [lines[0].0, lines[1].0].join(between);
+        assert_eq!(set(&lines, setting), expected, "{width}");
+    }
+}
+
+#[test]
 fn lines_join() {
     for (lines, expected) in [
         (vec![("One ", Gap::Line), ("two", Gap::Line)], "One two"),

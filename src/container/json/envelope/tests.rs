@@ -93,3 +93,34 @@ fn objects_are_cut_out_of_an_object_whose_keys_are_theirs() {
         assert_eq!(whole, expected, "in steps of {step}");
     }
 }
+
+#[test]
+fn what_is_left_of_an_object_that_is_too_long_ends_where_it_ends() {
+    let head = br#"{"rows":["#;
+    let mut items = Items::new(Envelope {
+        depth: 1,
+        key: Some(b"rows".to_vec()),
+    });
+    assert_eq!(items.end(head, false), Some(head.len()));
+    let (begin, rest) = HIT.split_at(HIT.len() / 2);
+    assert_eq!(items.end(begin.as_bytes(), false), None);
+    assert!(items.skip());
+    let rest = format!("{rest}, {HIT}");
+    assert_eq!(
+        items.end(rest.as_bytes(), false),
+        Some(rest.len() - HIT.len() - 2)
+    );
+}
+
+#[test]
+fn a_long_input_without_a_list_is_told_of_at_its_end() {
+    let mut items = Items::new(Envelope {
+        depth: 1,
+        key: Some(b"rows".to_vec()),
+    });
+    let blank = " ".repeat(STEP + 1);
+    assert_eq!(items.end(blank.as_bytes(), false), Some(STEP));
+    assert_eq!(items.stretch(), Stretch::Between);
+    assert_eq!(items.end(b" ", true), Some(1));
+    assert_eq!(items.stretch(), Stretch::Nothing);
+}

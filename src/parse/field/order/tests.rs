@@ -171,3 +171,21 @@ fn text_without_sense_gives_nothing() {
     read_lines(&["E.O."]);
     read_lines(&["E.O. é12958é: é/é/é 99999999999999999999"]);
 }
+
+#[test]
+fn exemptions_have_a_shape() {
+    for (token, expected) in [
+        ("X1", true),
+        ("X12", true),
+        ("1.6X1", true),
+        ("25X1-HUMAN", true),
+        ("X", false),
+        ("X123", false),
+        ("1.X1", false),
+        ("X1A", false),
+        ("X1-", false),
+        ("X1-HUMAN1", false),
+    ] {
+        assert_eq!(is_exemption(token), expected, "{token}");
+    }
+}

@@ -131,6 +131,26 @@ fn the_printed_form_is_kept_where_it_differs() {
 }
 
 #[test]
+fn a_word_is_kept_as_it_stands_in_its_line() {
+    for (text, want) in [
+        ("TAGS: PREL, COLOMBO PLAN, UZ", "PREL COLOMBO PLAN UZ"),
+        (
+            "TAGS: PREL, Colombo Plan, UZ",
+            "PREL COLOMBO PLAN=Colombo Plan UZ",
+        ),
+        ("TAGS: PREL, UZ (7)", "PREL UZ 7"),
+    ] {
+        let tags = read(&[Fragment { text, line: 3 }], None, &mut Vec::new());
+        let raw = |raw: &String| format!("={raw}");
+        let shown: Vec<String> = tags
+            .iter()
+            .map(|tag| tag.code.clone() + &tag.raw.as_ref().map(raw).unwrap_or_default())
+            .collect();
+        assert_eq!(shown.join(" "), want, "{text}");
+    }
+}
+
+#[test]
 fn a_name_is_of_its_years() {
     let line = [Fragment {
         text: "TAGS: GE",
