@@ -23,6 +23,16 @@ static MONTHS: LazyLock<Vec<Month>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The month that a word is, from 1: its name or its three letters, in any case.
+#[must_use]
+pub fn exact(word: &str) -> Option<u32> {
+    let is_word = |month: &&Month| {
+        let names = [month.abbreviation, month.name];
+        names.iter().any(|name| name.eq_ignore_ascii_case(word))
+    };
+    MONTHS.iter().find(is_word).map(|month| month.number)
+}
+
 /// The month that a word is, from 1, and whether it is misspelt.
 ///
 /// Exact is the name or its three letters, in any case. Of other words, three letters in another order count (`JNA`),
@@ -34,9 +44,8 @@ pub fn read(word: &str) -> Option<(u32, bool)> {
         return None;
     }
     with_upper(word, |word| {
-        let exact = |month: &&Month| month.abbreviation == word || month.name == word;
-        if let Some(month) = MONTHS.iter().find(exact) {
-            return Some((month.number, false));
+        if let Some(number) = exact(word) {
+            return Some((number, false));
         }
         let number = only(|month| is_with_i(month.abbreviation, word))
             .or_else(|| only(|month| same_letters(month.abbreviation, word)))

@@ -99,14 +99,15 @@ fn as_printed(text: &str) -> Option<Cable> {
     let name = cursor
         .take_while(is_part_of_name)
         .trim_end_matches(|c: char| c.is_whitespace() || "-#,:.".contains(c));
+    // `LIMA (06) 12`
+    let between = year_between(&mut cursor);
+    // Sooner told than what is before it: most text has none.
+    let (number, after, length) = number(cursor.rest())?;
     let Named {
         post,
         known,
         listed,
     } = post(name)?;
-    // `LIMA (06) 12`
-    let between = year_between(&mut cursor);
-    let (number, after, length) = number(cursor.rest())?;
     let after = between.or(after);
     cursor.advance(length);
     series_of_a_journey(&mut cursor);
@@ -301,9 +302,7 @@ fn post(name: &str) -> Option<Named> {
     // The letter before an airgram's number is none of the name; a month is no post, nor what names a document.
     let is_other = |word: &&str| {
         let word = word.trim_matches(|c: char| !c.is_alphabetic());
-        word.len() < 2
-            || months::read(word).is_some_and(|(_, slip)| !slip)
-            || documents::read(word).is_some()
+        word.len() < 2 || months::exact(word).is_some() || documents::read(word).is_some()
     };
     if words.is_empty() || words.len() > MOST_WORDS || words.iter().any(is_other) {
         return None;

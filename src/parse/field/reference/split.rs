@@ -47,10 +47,15 @@ struct Piece {
 /// How many bytes of a reference are read to find out what it is.
 const LONGEST: usize = 300;
 
+/// Of more pieces a reference is not put together: what follows is no more looked at for what it makes of it.
+const PIECES: usize = 16;
+
 /// A reference whose end is not yet certain.
 #[derive(Clone, Debug)]
 struct Draft {
     kind: Kind,
+    /// How many pieces it was put together of.
+    pieces: usize,
     start: usize,
     end: usize,
     behind: Option<usize>,
@@ -69,18 +74,19 @@ pub(super) fn items(text: &str) -> Vec<Item> {
         };
         match step {
             Step::Join => join(&mut drafts, text, piece.end),
-            Step::Split => push(&mut drafts, text, piece.start, piece.end),
+            Step::Split => push(&mut drafts, text, [piece.start, piece.end], 1),
             Step::Number => {
                 if let Some(cable) = further(text, piece, list.as_ref()) {
                     drafts.push(Draft {
                         kind: Kind::Cable(cable),
+                        pieces: 1,
                         start: piece.start,
                         end: piece.end,
                         behind: None,
                     });
                     continue;
                 }
-                push(&mut drafts, text, piece.start, piece.end);
+                push(&mut drafts, text, [piece.start, piece.end], 1);
             }
         }
         list = match drafts.last().map(|last| &last.kind) {
@@ -94,6 +100,7 @@ pub(super) fn items(text: &str) -> Vec<Item> {
             start,
             end,
             behind,
+            ..
         } = draft;
         let (text, notal) = without_notal(part(text, start, end));
         Item {
@@ -126,7 +133,7 @@ fn further(text: &str, piece: Piece, list: Option<&Cable>) -> Option<Cable> {
 /// Adds a piece to the reference before it, which may become something else by that.
 fn join(drafts: &mut Vec<Draft>, text: &str, end: usize) {
     if let Some(last) = drafts.pop() {
-        if end - last.start > LONGEST {
+        if end - last.start > LONGEST || last.pieces >= PIECES {
             let cable = matches!(last.kind, Kind::Cable(_));
             drafts.push(Draft {
                 end: if cable { last.end } else { end },
@@ -134,7 +141,7 @@ fn join(drafts: &mut Vec<Draft>, text: &str, end: usize) {
                 ..last
             });
         } else {
-            push(drafts, text, last.start, end);
+            push(drafts, text, [last.start, end], last.pieces + 1);
         }
     }
 }
@@ -177,8 +184,8 @@ fn decide(text: &str, last: &Draft, piece: Piece, next: Option<&Piece>) -> Step 
         return if divides { Step::Split } else { Step::Join };
     }
     // The former has no end yet: a name or a number that was broken over two lines.
-    let whole = read(part(text, last.start, piece.end));
-    if piece.before == Separator::Line && whole.is_sure_cable() {
+    let whole = || read(part(text, last.start, piece.end));
+    if piece.before == Separator::Line && last.pieces < PIECES && whole().is_sure_cable() {
         return Step::Join;
     }
     let divides = match last.kind {
@@ -251,14 +258,15 @@ fn read(printed: &str) -> Kind {
     item::read(&run_on(head(printed, LONGEST)))
 }
 
-/// Adds the reference between two places; more than one where nothing stands between a cable and the next.
-fn push(drafts: &mut Vec<Draft>, text: &str, start: usize, end: usize) {
-    let mut start = start;
+/// Adds the reference between two places, of so many pieces; more than one where nothing stands between a cable and the
+/// next.
+fn push(drafts: &mut Vec<Draft>, text: &str, [mut start, end]: [usize; 2], pieces: usize) {
     loop {
         let kind = read(part(text, start, end));
         let Kind::Cable(cable) = &kind else {
             drafts.push(Draft {
                 kind,
+                pieces,
                 start,
                 end,
                 behind: None,
@@ -281,6 +289,7 @@ fn push(drafts: &mut Vec<Draft>, text: &str, start: usize, end: usize) {
         let unread = !follows && behind::is_unread(from(rest, own));
         drafts.push(Draft {
             kind,
+            pieces,
             start,
             end: stop + own,
             behind: unread.then_some(end),
