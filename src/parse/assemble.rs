@@ -368,3 +368,31 @@ fn body(
     }
     garble::check(&record.paragraphs, text, notes);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::fragment::Fragment;
+
+    #[test]
+    fn a_text_is_unwrapped_where_most_of_it_is_in_long_lines() {
+        let (long, full) = ("a".repeat(PRINTED + 1), "a".repeat(PRINTED));
+        for (lines, expected) in [
+            (&[&long][..], true),
+            (&[&full], false),
+            (&[&long, &long, &full], true),
+            (&[&long, &full], false),
+        ] {
+            let mut body = Vec::new();
+            for text in lines {
+                body.push(paragraph::Piece {
+                    role: Role::Paragraph,
+                    fragment: Fragment { text, line: 1 },
+                    columns: false,
+                    several: false,
+                });
+            }
+            assert_eq!(is_unwrapped(&body), expected, "{}", lines.len());
+        }
+    }
+}

@@ -27,6 +27,9 @@ mod sheet;
 mod spots;
 mod tail;
 
+#[cfg(test)]
+mod tests;
+
 use sheet::Sheet;
 use spots::Spots;
 

@@ -329,6 +329,11 @@ mod tests {
             "R 120930Z MAY 06\nFM AMEMBASSY LIMA\nTO SECSTATE WASHDC 0421\nC O N F I D E N T I A L LIMA 001234\n\n\
              {block}\n\n{body}"
         );
+        said_of(text)
+    }
+
+    /// The same of a whole cable.
+    fn said_of(text: String) -> Vec<String> {
         let record = parse(&Message::from_text(text), Options::default());
         let said = record.diagnostics.iter().map(|note| {
             let field = note.field.as_deref().unwrap_or("-");
@@ -354,6 +359,20 @@ mod tests {
             ("TAGS: PREL\nSUBJECT:", &["field-unread subject"]),
         ] {
             assert_eq!(said(block, BODY), expected, "{block}");
+        }
+    }
+
+    #[test]
+    fn lines_of_a_header_that_has_no_sender_are_said_where_nothing_is_read() {
+        for (info, expected) in [
+            ("INFO AMEMBASSY QUITO\n", &[][..]),
+            ("", &["field-unread routing.info"]),
+        ] {
+            let text = format!(
+                "R 120930Z MAY 06\nTO SECSTATE WASHDC 0421\n{info}UNCLAS LIMA 001234\n\nINFO AMEMBASSY BOGOTA\n\n\
+                 TAGS: PREL\nSUBJECT: A PIER\n\n1. It sailed.\nROE\n"
+            );
+            assert_eq!(said_of(text), expected, "{info}");
         }
     }
 

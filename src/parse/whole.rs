@@ -151,3 +151,37 @@ fn numbers_run_on(record: &Record) -> bool {
     }
     highest > 0 || !marked
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Paragraph;
+
+    #[test]
+    fn numbers_run_on_where_none_is_left_out() {
+        for (present, numbers, expected) in [
+            (&[1][..], &[1, 2, 3][..], true),
+            (&[1], &[1, 5], true),
+            (&[1], &[1, 6], false),
+            (&[1, 2], &[1, 2], true),
+            (&[1, 2], &[1, 3], false),
+            (&[1], &[], true),
+            (&[1, 2], &[], false),
+        ] {
+            let paragraph = |number: &u32| Paragraph {
+                number: Some(*number),
+                ..Paragraph::default()
+            };
+            let record = Record {
+                sections: Some(Sections {
+                    total: 3,
+                    present: present.to_vec(),
+                    markers: None,
+                }),
+                paragraphs: numbers.iter().map(paragraph).collect(),
+                ..Record::default()
+            };
+            assert_eq!(numbers_run_on(&record), expected, "{present:?} {numbers:?}");
+        }
+    }
+}

@@ -100,6 +100,11 @@ fn a_stream_is_cut_at_its_marks() {
         assert_eq!(cut(stream.as_bytes(), step), expected, "{step}");
     }
     assert_eq!(cut(b"\n\nMessage Text\nx\n", 3), [b"\n\nMessage Text\nx\n"]);
+    // Stamps go with the form below them, as many as stand on one.
+    for (stamps, pieces) in [(1, 1), (LONGEST_HEAD, 1), (LONGEST_HEAD + 1, 2)] {
+        let form = "Released in full\n".repeat(stamps) + "Message Text\nx\n";
+        assert_eq!(cut(form.as_bytes(), 100).len(), pieces, "{stamps}");
+    }
 }
 
 const PIECES: &[&str] = &[

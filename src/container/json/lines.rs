@@ -147,11 +147,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// How many blanks there would be before a word if each line end were one.
+    /// How many blanks there would be before a word if each line end were one; three or more are alike.
     fn blanks(&self, at: usize) -> usize {
         match (self.gap(at), self.unit) {
             (3, 2) => 2,
-            (gap @ 4.., 2) => gap - 1,
             (gap, _) => gap,
         }
     }
@@ -338,6 +337,16 @@ mod tests {
             "UNCLAS LIMA 000012 \nR E P E A T E D  C O P Y (PARA 2) \nQUITOX FOR POLCOUNS \nREF: QUITO 7 \n\
              NEW LIMA 00000012  001.2 OF 002 \n\nCLASSIFIED BY: JANE ROE \n\n1. (U) It opened.",
         );
+    }
+
+    #[test]
+    fn a_marker_counts_its_pages_in_digits() {
+        for (page, stands_apart) in [("001", true), ("001.2", true), ("0A1", false), ("A", false)] {
+            let cable =
+                format!("UNCLAS LIMA 000012  REF: QUITO 7 NEW LIMA 00000012 {page} OF 002  It.");
+            let (text, _) = restore(&cable);
+            assert_eq!(text.contains("\nNEW LIMA 00000012"), stands_apart, "{text}");
+        }
     }
 
     #[test]

@@ -318,3 +318,25 @@ pub(super) fn end(bytes: &[u8], from: usize, lexer: Lexer) -> (Option<usize>, Le
         at += len;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_is_told_within_so_many_bytes() {
+        for (text, last, expected) in [
+            ("INSERT INTO", false, None),
+            ("INSERT INTO", true, Some(Statement::Other)),
+            ("", true, Some(Statement::Other)),
+            ("SELECT 1", false, Some(Statement::Other)),
+            ("SELECT", false, None),
+        ] {
+            assert_eq!(read(text.as_bytes(), last), expected, "{text}");
+        }
+        let long = format!("INSERT INTO {}", " ".repeat(LONGEST));
+        assert_eq!(read(long.as_bytes(), false), Some(Statement::Other));
+        let short = slice(long.as_bytes(), 0..LONGEST - 1);
+        assert_eq!(read(short, false), None);
+    }
+}

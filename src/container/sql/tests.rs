@@ -106,6 +106,25 @@ fn columns_without_names_tell_by_what_they_hold() {
 }
 
 #[test]
+fn columns_have_the_names_of_their_table() {
+    let rows = "('09LIMA12','seen','UNCLAS LIMA 000012');";
+    for dump in [
+        format!("INSERT INTO c (refid, note, body) VALUES {rows}"),
+        format!("CREATE TABLE c (refid text, note text, body text);\nINSERT INTO c VALUES {rows}"),
+        "COPY c (refid, note, body) FROM stdin;\n09LIMA12\tseen\tUNCLAS LIMA 000012\n\\.\n"
+            .to_owned(),
+    ] {
+        assert_eq!(said(&dump, "note"), ["seen"], "{dump}");
+    }
+}
+
+#[test]
+fn what_is_no_tuple_ends_with_its_statement() {
+    let dump = "INSERT INTO x (a) VALUES   DEFAULT;INSERT INTO c (refid, body) VALUES ('09LIMA12','UNCLAS LIMA 000012');";
+    assert_eq!(said(dump, "identifier"), ["09LIMA12"]);
+}
+
+#[test]
 fn a_torn_tuple_is_damaged() {
     let dump =
         "INSERT INTO x (refid, body) VALUES ('09LIMA12','UNCLAS LIMA 000012'),('09LIMA13','UNCLAS";

@@ -214,11 +214,7 @@ fn quote(bytes: &[u8], at: usize, dialect: &Dialect, last_column: bool, last: bo
 fn line_end(bytes: &[u8], at: usize, dialect: &Dialect, last_column: bool, last: bool) -> Quote {
     let behind = slice(bytes, at + 1..bytes.len());
     let returns = behind.iter().take_while(|b| **b == b'\r').count();
-    let next = match behind.get(returns) {
-        Some(b'\n') => at + 2 + returns,
-        None if !last => return Quote::Is(Found::More { at }),
-        _ => at + 1 + returns,
-    };
+    let next = at + 1 + returns + usize::from(behind.get(returns) == Some(&b'\n'));
     if !last_column && dialect.count() != usize::MAX && !dialect.lead.is_empty() {
         let rest = slice(bytes, next..bytes.len());
         match dialect.starts_row(rest, last) {

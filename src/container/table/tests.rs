@@ -137,17 +137,36 @@ fn every_dialect_says_the_same() {
 
 #[test]
 fn columns_are_where_their_names_say() {
-    let found = rows(
-        &format!(
-            "\u{feff}sep=;\nbody;Reference ID;date;note\n{};09LIMA12;7/17/2009 4:51 PM;seen\n",
+    for end in ["\n", "\r\n"] {
+        let found = rows(&format!(
+            "sep=;{end}body;Reference ID;date;note{end}{};09LIMA12;7/17/2009 4:51 PM;seen{end}",
             doubled(BODY)
-        )
-        .replace('\u{feff}', ""),
-    );
-    let content = found.into_iter().next().unwrap().unwrap();
-    assert_eq!(content.text, BODY);
-    assert_eq!(content.archive.text("note"), Some("seen"));
-    assert_eq!(content.archive.text("created"), Some("7/17/2009 4:51 PM"));
+        ));
+        let content = found.into_iter().next().unwrap().unwrap();
+        assert_eq!(content.text, BODY);
+        assert_eq!(content.archive.text("note"), Some("seen"));
+        assert_eq!(content.archive.text("created"), Some("7/17/2009 4:51 PM"));
+    }
+}
+
+#[test]
+fn a_backslash_may_stand_before_a_closing_quote_where_nothing_shows_what_it_does() {
+    let either = Dialect {
+        delimiter: b',',
+        quotes: true,
+        escape: dialect::Escape::Either,
+        ..Dialect::default()
+    };
+    for (value, last, expected) in [
+        (r#"C:\","a""#, true, Found::Value { end: 3, next: 5 }),
+        (r#"a \" b","a""#, true, Found::Value { end: 6, next: 8 }),
+        (r#"C:\""#, true, Found::Row { end: 3, next: 4 }),
+        (r#"C:\""#, false, Found::More { at: 2 }),
+        (r#"C:\","#, false, Found::More { at: 2 }),
+    ] {
+        let found = scan::next(value.as_bytes(), 0, true, &either, 0, last);
+        assert_eq!(found, expected, "{value}");
+    }
 }
 
 #[test]
@@ -233,6 +252,16 @@ fn bare_rows_behind_the_rest_of_one_are_two_at_least() {
         let rows: String = (1..=rows).map(row).collect();
         let found = slice_of(format!("the rest of a text\n{rows}").as_bytes());
         assert_eq!(found.is_some(), expected, "{rows}");
+    }
+}
+
+#[test]
+fn few_lines_are_tried_that_look_like_a_row() {
+    let other = "12,7/17/2009 4:51,no row\n";
+    let rows = "\"\n12,7/17/2009 4:51,09LIMA12,\"UNCLAS LIMA 000012\n\"\n";
+    for (tried, expected) in [(15, true), (16, false)] {
+        let text = format!("The rest of a text.\n{}{rows}", other.repeat(tried));
+        assert_eq!(slice_of(text.as_bytes()).is_some(), expected, "{tried}");
     }
 }
 

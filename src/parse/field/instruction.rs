@@ -160,6 +160,17 @@ mod tests {
     }
 
     #[test]
+    fn signs_around_a_name_are_none_of_it() {
+        for (text, expected) in [
+            (" : WHA/AND, ", "WHA/AND"),
+            ("WHA/AND;", "WHA/AND"),
+            ("WHA/AND - ROE", "WHA/AND - ROE"),
+        ] {
+            assert_eq!(trim(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn reads_the_forms() {
         for (text, kind, addressee, for_whom) in [
             (

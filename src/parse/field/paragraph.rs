@@ -351,14 +351,40 @@ impl Heading {
 mod tests {
     use super::*;
 
-    /// A body of lines with a blank line behind each; so many of them go on below.
-    fn doubled(lines: usize, going_on: usize) -> bool {
-        let piece = |role, text| Piece {
+    fn piece(role: Role, text: &str) -> Piece<'_> {
+        Piece {
             role,
             fragment: Fragment { text, line: 1 },
             columns: false,
             several: false,
-        };
+        }
+    }
+
+    #[test]
+    fn a_mark_over_a_heading_is_of_the_paragraph_below_it_where_that_has_none() {
+        for (below, expected) in [
+            ("It sailed.", &["- C It sailed."][..]),
+            ("2. (U) It sailed.", &["- C ", "2 U It sailed."]),
+            ("2. It sailed.", &["- C ", "2 - It sailed."]),
+        ] {
+            let pieces = [
+                piece(Role::ParagraphStart, "(C)"),
+                piece(Role::Heading, "KEY POINTS"),
+                piece(Role::ParagraphStart, below),
+            ];
+            let shown = |paragraph: &Paragraph| {
+                let number = paragraph.number.map_or("-".to_owned(), |it| it.to_string());
+                let mark = paragraph.portion.as_deref().unwrap_or("-");
+                format!("{number} {mark} {}", paragraph.text)
+            };
+            let found = read(&pieces, Setting::default(), &mut Vec::new());
+            let found: Vec<String> = found.iter().map(shown).collect();
+            assert_eq!(found, expected, "{below}");
+        }
+    }
+
+    /// A body of lines with a blank line behind each; so many of them go on below.
+    fn doubled(lines: usize, going_on: usize) -> bool {
         let line = |at| {
             let text = if at < going_on {
                 "The keeper of the"

@@ -240,3 +240,22 @@ pub(super) fn dated(text: &str) -> Option<usize> {
     let after = rest.get(stamp..)?.trim_start();
     (stamp >= 10 && !after.is_empty()).then_some(text.len() - after.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_of_a_stamp_ends_in_its_year() {
+        for (text, expected) in [
+            ("Systematic Review 05 JUL 2006", true),
+            (" 2006 ", true),
+            ("of the Department, review of 2006", true),
+            ("Systematic Review", false),
+            ("Nobody came in 2006", false),
+            ("It was in the review of the old pier in 2006", false),
+        ] {
+            assert_eq!(ends_stamp(text), expected, "{text}");
+        }
+    }
+}

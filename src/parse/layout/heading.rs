@@ -229,7 +229,7 @@ fn is_below_paragraph(text: &str, rows: &[Stretch], below: usize, ruled: bool) -
 /// Whether a line is a title by its letters, below one of two cases: all capitals, or between slashes.
 fn stands_out(above: &str, title: &str) -> bool {
     let title = title.trim();
-    let slashed = || title.len() > 4 && title.starts_with("//") && title.ends_with("//");
+    let slashed = || title.starts_with("//") && title.ends_with("//");
     let capitals = || {
         let letters = title.bytes().filter(u8::is_ascii_uppercase).count();
         letters >= CAPITALS && !title.contains(char::is_lowercase)

@@ -343,6 +343,25 @@ mod tests {
     }
 
     #[test]
+    fn words_between_two_rules() {
+        let long = "NEXT STEPS ".repeat(15);
+        for (words, dashes, expected) in [
+            ("NEXT STEPS", 10, true),
+            ("Next Steps", 40, true),
+            ("the next steps", 14, true),
+            ("It ended. Nobody came", 21, true),
+            ("the next steps", 40, false),
+            ("It ended. Nobody came", 40, false),
+            ("NEXT STEPS,", 11, false),
+            ("1. (C) NEXT STEPS", 17, false),
+            ("1998", 4, false),
+            (&long, long.len(), false),
+        ] {
+            assert_eq!(is_ruled(words, dashes), expected, "{words}");
+        }
+    }
+
+    #[test]
     fn dashes_in_place_of_a_name() {
         assert!(replaces_words("The arrest of", "by the harbor police"));
         assert!(!replaces_words("It ended.", "Next Steps"));

@@ -112,6 +112,20 @@ fn lines_of_a_list_had_room() {
             "He met XXXXXXXXXXXX Harbor Master of the city",
         ),
         (
+            vec![
+                "He called the Harbor Master",
+                "Dunmore of the city of Lima, who was at home",
+            ],
+            "He called the Harbor Master\nDunmore of the city of Lima, who was at home",
+        ),
+        (
+            vec![
+                "He called the keeper",
+                "Dunmore of the great city of Lima, who was at it",
+            ],
+            "He called the keeper Dunmore of the great city of Lima, who was at it",
+        ),
+        (
             vec!["He told the", "Harbor Master of the great city of Lima it"],
             "He told the Harbor Master of the great city of Lima it",
         ),

@@ -295,6 +295,7 @@ mod tests {
             ("1.4 (b) a", "|1.4(b)| a"),
             ("1.4 b, a", "|1.4(b) 1.4(a)|"),
             ("Reasons1.4(b)", "|1.4(b)|"),
+            ("1.4 (b). D is a pier", "|1.4(b)|. D is a pier"),
         ] {
             assert_eq!(shown(text), want, "{text}");
         }

@@ -139,6 +139,7 @@ fn what_is_not_understood_is_said() {
     for printed in [
         "DECL: 02/30/2019",
         "DECL: SOON",
+        "DECL: YEARS",
         "DECL: 2019",
         "DECL: 4/2019",
     ] {

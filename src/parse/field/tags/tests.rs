@@ -176,6 +176,7 @@ fn only_codes_continue_the_line() {
         ("KQQQ, UZ", true, true),
         ("KQQQ, UZ", false, true),
         ("KQQQ", false, false),
+        ("KQQQ", true, true),
         ("TALKS IN RIGA END", false, false),
         ("JANE), PREL", true, true),
         ("JANE)", true, true),

@@ -280,3 +280,22 @@ fn is_list_head(text: &str) -> bool {
     });
     word || index || item || text::is_heading_word(text) && text.ends_with([':', '.'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_reasons() {
+        for (text, expected) in [
+            ("1.4 (b) and (d)", true),
+            ("1. 4 (b) and (d)", true),
+            ("reasons 1.4 (b)", true),
+            ("(b) and (d)", true),
+            ("1. The keeper left", false),
+            ("The keeper left", false),
+        ] {
+            assert_eq!(is_reasons(text), expected, "{text}");
+        }
+    }
+}

@@ -184,4 +184,11 @@ mod tests {
             assert_eq!(end(line, shape(line), true), None, "{line}");
         }
     }
+
+    #[test]
+    fn a_line_of_the_station_names_one() {
+        assert_eq!(station("RR RUEHWEBDE RUEHPE #0062"), Some(10));
+        assert_eq!(station("RR RUEHWEBDE FACTO #0062"), None);
+        assert_eq!(station("DE RUEHPE #0062"), None);
+    }
 }

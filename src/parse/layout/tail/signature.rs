@@ -345,6 +345,17 @@ mod tests {
     }
 
     #[test]
+    fn lines_that_end_in_no_word() {
+        for (line, expected) in [
+            ("write to roe@lima.example", true),
+            ("and saw XXXXXXXXXXXX", true),
+            ("and saw the pier", false),
+        ] {
+            assert_eq!(ends_elsewhere(line), expected, "{line}");
+        }
+    }
+
+    #[test]
     fn names_behind_the_last_sentence() {
         for (line, signs) in [
             ("No ferry came. ROE", "ROE"),
