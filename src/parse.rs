@@ -5,6 +5,7 @@
 
 mod asked;
 mod assemble;
+mod bounded;
 mod check;
 mod cited;
 mod context;

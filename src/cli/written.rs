@@ -12,8 +12,8 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 use cablex::archive::FileId;
+use crc32fast::Hasher;
 use disk::Disk;
-use flate2::Crc;
 use serde::{Deserialize, Serialize};
 use tempfile::TempPath;
 
@@ -140,7 +140,7 @@ impl Place {
 
     /// What the first bytes of that are.
     pub(super) fn found(&self, bytes: u64) -> Result<Extent> {
-        let sum = summed(&self.part, bytes).map(|sum| sum.sum());
+        let sum = summed(&self.part, bytes).map(Hasher::finalize);
         let sum = sum.with_context(|| self.part.display().to_string())?;
         Ok(Extent { bytes, sum })
     }
@@ -178,7 +178,7 @@ impl Place {
         Ok(Writing {
             file,
             len: 0,
-            sum: Crc::new(),
+            sum: Hasher::new(),
             place: self,
             disk: None,
         })
@@ -197,7 +197,7 @@ impl Place {
         }
         let mut file = self.open()?;
         let found = summed(&self.part, bytes).with_context(part)?;
-        if found.sum() != sum {
+        if found.clone().finalize() != sum {
             bail!(
                 "{} is not what the interrupted run wrote: --overwrite begins anew",
                 part()
@@ -216,8 +216,8 @@ impl Place {
 }
 
 /// The sum of a file's first bytes.
-fn summed(path: &Path, bytes: u64) -> io::Result<Crc> {
-    let mut sum = Crc::new();
+fn summed(path: &Path, bytes: u64) -> io::Result<Hasher> {
+    let mut sum = Hasher::new();
     in_steps(File::open(path)?.take(bytes), |bytes| sum.update(bytes))?;
     Ok(sum)
 }
@@ -229,7 +229,7 @@ pub(super) struct Writing {
     /// Bytes that have been written.
     pub len: u64,
     /// The sum of them.
-    sum: Crc,
+    sum: Hasher,
     place: Place,
     /// Where what is written is to get onto the disk meanwhile.
     disk: Option<Disk>,
@@ -283,7 +283,7 @@ impl Writing {
     pub(super) fn extent(&self) -> Extent {
         Extent {
             bytes: self.len,
-            sum: self.sum.sum(),
+            sum: self.sum.clone().finalize(),
         }
     }
 

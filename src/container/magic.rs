@@ -125,10 +125,14 @@ pub(super) fn refuse(bytes: &[u8]) -> Option<InputErrorKind> {
 /// Whether one byte of eight, and not only a few, are control characters that no text has: a damaged cable has some.
 fn is_binary(bytes: &[u8]) -> bool {
     let look = bytes.get(..LOOK).unwrap_or(bytes);
-    let controls = look
-        .iter()
-        .filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127))
-        .count();
+    // By blocks, and without a branch, so that the compiler takes many bytes at once.
+    let controls = look.chunks(128).map(|block| {
+        let marks = block.iter().map(|b| {
+            u8::from((*b < 9) | ((*b > 13) & (*b < 27)) | ((*b > 27) & (*b < 32)) | (*b == 127))
+        });
+        usize::from(marks.sum::<u8>())
+    });
+    let controls: usize = controls.sum();
     controls >= 32 && controls * 8 > look.len()
 }
 

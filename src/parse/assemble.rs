@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, Utc};
 
+use super::bounded::bounded;
 use super::context::Context;
 use super::element::class_line::{self, ClassLine};
 use super::element::{caption_line, marker};
@@ -81,7 +82,7 @@ pub(super) fn record(
     whole::check(&mut record, &sorted, counted, &mut notes);
     promise::check(&record, &message.text, parts, &sorted, &mut notes);
     notes.sort_by_key(|note| note.lines.unwrap_or([0, 0]));
-    record.diagnostics = notes;
+    record.diagnostics = bounded(notes);
     record
 }
 

@@ -4,7 +4,6 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 use cablex::archive::Position;
-use flate2::Crc;
 use serde::{Deserialize, Serialize};
 
 use super::super::exit::Stop;
@@ -82,12 +81,11 @@ impl Checkpoint {
 
     /// The sum of what it says.
     fn sum(&self) -> Result<u32> {
-        let mut sum = Crc::new();
-        sum.update(&serde_json::to_vec(&Checkpoint {
+        let json = serde_json::to_vec(&Checkpoint {
             check: 0,
             ..self.clone()
-        })?);
-        Ok(sum.sum())
+        })?;
+        Ok(crc32fast::hash(&json))
     }
 
     /// Writes it down.
