@@ -29,13 +29,14 @@ pub(super) fn record(
     notes: Vec<Diagnostic>,
     layout: bool,
 ) -> Record {
-    let sorted = Sorted::new(&message.text, parts);
+    let mut sorted = Sorted::new(&message.text, parts);
     let mut record = Record {
         source: source(message),
         archive: message.archive.clone(),
         ..Record::default()
     };
     let mut notes: Vec<Diagnostic> = message.diagnostics.iter().cloned().chain(notes).collect();
+    sorted.bound(&mut notes);
 
     let dtg = header(&mut record, &sorted, &mut notes);
     routing(&mut record.routing, &sorted, &mut notes);

@@ -1,14 +1,29 @@
 //! The parts of a message sorted for the fields: each role's stretches, and the body in order.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::element::text;
 use super::field::paragraph::Piece;
 use super::fragment::Fragment;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::line::printed;
 use crate::part::{Part, Role};
 use crate::slice::from;
 use crate::vocab::furniture;
+
+/// No field of the block is longer, in bytes: a hundred times what is told to be too long.
+const FIELD: usize = 1 << 16;
+/// The fields that this holds for.
+const BOUNDED: [Role; 7] = [
+    Role::Caption,
+    Role::Instruction,
+    Role::Order,
+    Role::Tags,
+    Role::Subject,
+    Role::References,
+    Role::ClassifiedBy,
+];
 
 /// Every stretch under its role.
 pub(super) struct Sorted<'m> {
@@ -75,6 +90,36 @@ impl<'m> Sorted<'m> {
         }
     }
 
+    /// Cuts the fields of the block at their bound, and says so.
+    pub(super) fn bound(&mut self, notes: &mut Vec<Diagnostic>) {
+        for role in BOUNDED {
+            let Some(range) = self.ranges.get_mut(role as usize) else {
+                continue;
+            };
+            let mut room = FIELD;
+            let fragments = self.fragments.get(range.clone()).unwrap_or_default();
+            let over = fragments.iter().position(|fragment| {
+                let rest = room.checked_sub(fragment.text.len());
+                room = rest.unwrap_or_default();
+                rest.is_none()
+            });
+            let Some(at) = over else {
+                continue;
+            };
+            // Not in the midst of a line: half of a value would be another value.
+            let cut = fragments.get(at..).unwrap_or_default();
+            let line = |fragment: Option<&Fragment<'_>>| fragment.map_or(0, |it| it.line);
+            let (first, last) = (line(cut.first()), line(cut.last()));
+            range.end = range.start + at;
+            let message = format!("longer than {FIELD} bytes: the lines behind them were not read");
+            let note = Diagnostic::new(Code::FieldCut, message).lines(first, last);
+            notes.push(Diagnostic {
+                field: role.field().map(Cow::Borrowed),
+                ..note
+            });
+        }
+    }
+
     /// Whether nothing below the header is there: no line of the block, no text.
     pub(super) fn has_no_text(&self) -> bool {
         const BLOCK: [Role; 4] = [Role::Classification, Role::Order, Role::Tags, Role::Subject];
@@ -117,4 +162,30 @@ fn ranges(roles: impl Iterator<Item = Role>) -> [Range<usize>; Role::ALL.len()] 
         start += len;
     }
     ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::message::Message;
+    use crate::parse::{Options, parse};
+
+    #[test]
+    fn a_field_of_the_block_has_a_bound() {
+        let cable = |references: usize| {
+            let list = "LIMA 12;\n".repeat(references);
+            let text = format!(
+                "R 120930Z MAY 06\nFM AMEMBASSY QUITO\nTO SECSTATE WASHDC\nUNCLAS QUITO 000401\n\nE.O. 12958: N/A\n\
+                 TAGS: PREL\nSUBJECT: A LIGHT\nREF: {list}\n1. (U) The keeper left.\n\nROE\n"
+            );
+            let record = parse(&Message::from_text(text), Options::default());
+            let cut = record
+                .diagnostics
+                .iter()
+                .find(|note| note.code == "field-cut");
+            let lines = cut.and_then(|note| note.lines);
+            (record.references.len(), lines)
+        };
+        assert_eq!(cable(8_000), (8_000, None));
+        assert_eq!(cable(9_000), (8_191, Some([8_200, 9_008])));
+    }
 }
