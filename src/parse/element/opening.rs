@@ -108,9 +108,10 @@ fn number_before(text: &str) -> Option<usize> {
         .rev()
         .take(WORDS)
         .filter(|&at| text.is_char_boundary(at));
-    near.filter_map(|at| Some((at, text.get(at..)?)))
-        .filter(|(_, words)| topic::read(words).is_some_and(|marker| marker.len == words.len()))
-        .find_map(|(at, _)| ends_in_number(text.get(..at)?.trim_end()))
+    // The number is sooner looked for than the mark: few places stand behind one.
+    near.filter_map(|at| Some((ends_in_number(text.get(..at)?.trim_end())?, text.get(at..)?)))
+        .find(|(_, words)| topic::read(words).is_some_and(|marker| marker.len == words.len()))
+        .map(|(number, _)| number)
 }
 
 /// Whether a text ends as a number does, or a heading word behind one.
