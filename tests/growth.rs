@@ -26,6 +26,8 @@ fn what_fills_a_field_is_read_in_linear_time() {
         ("captions", "\",\""),
         // Labels without a sign on one line: each stretch that is cut off was read with all that followed.
         ("references", "REFTEL "),
+        // Captions glued to each other above a line of the header: where does the word end?
+        ("info", "STADIS"),
         // Labels of references, a line each: is there an AND before them?
         ("references", "A. \n"),
     ] {
@@ -34,6 +36,14 @@ fn what_fills_a_field_is_read_in_linear_time() {
             "captions" => {
                 let lines = format!("\n\nSIPDIS\n{filler}\nE.O. 12958");
                 before.to_owned() + &block.replacen("\n\nE.O. 12958", &lines, 1)
+            }
+            "info" => {
+                let header =
+                    before.replacen("WASHDC 0401\n", "WASHDC 0401\n{}INFO AMEMBASSY QUITO\n", 1);
+                format!(
+                    "{}{block}\n\n1. (C) The keeper left.\n\nROE\n",
+                    header.replace("{}", &filler)
+                )
             }
             "before" => format!("{filler}\n{before}{block}\n\n1. (C) The keeper left.\n\nROE\n"),
             "below" => format!("{before}{block}\nAND{filler}\n\n1. (C) The keeper left.\n\nROE\n"),

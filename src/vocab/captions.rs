@@ -118,12 +118,16 @@ pub fn glued(text: &str) -> Option<(&'static Caption, usize)> {
     let caption = begins(text)?;
     let rest = text.get(caption.code.len()..)?;
     let ends = scan::word_ends(text, caption.code.len());
-    let word = rest.split(|c: char| !c.is_ascii_uppercase()).next();
-    let instructs = matches!(
-        caption.kind,
-        CaptionKind::Distribution | CaptionKind::Control
-    ) && word.is_some_and(|word| INSTRUCTING.contains(&word));
-    (ends || rest.starts_with("E.O.") || begins(rest).is_some() || instructs)
+    // A look at the word's own letters, not for its end: there may be any number of captions.
+    let is_word = |word: &&str| {
+        let behind = rest.strip_prefix(*word);
+        behind.is_some_and(|behind| !behind.starts_with(|c: char| c.is_ascii_uppercase()))
+    };
+    let instructs = || {
+        let kinds = [CaptionKind::Distribution, CaptionKind::Control];
+        kinds.contains(&caption.kind) && INSTRUCTING.iter().any(|word| is_word(word))
+    };
+    (ends || rest.starts_with("E.O.") || begins(rest).is_some() || instructs())
         .then_some((*caption, caption.code.len()))
 }
 
