@@ -26,6 +26,8 @@ fn what_fills_a_field_is_read_in_linear_time() {
         ("captions", "\",\""),
         // Labels without a sign on one line: each stretch that is cut off was read with all that followed.
         ("references", "REFTEL "),
+        // Points behind the number of the cable: which of them does a post's name follow?
+        ("class", ". "),
         // Captions glued to each other above a line of the header: where does the word end?
         ("info", "STADIS"),
         // Labels of references, a line each: is there an AND before them?
@@ -36,6 +38,10 @@ fn what_fills_a_field_is_read_in_linear_time() {
             "captions" => {
                 let lines = format!("\n\nSIPDIS\n{filler}\nE.O. 12958");
                 before.to_owned() + &block.replacen("\n\nE.O. 12958", &lines, 1)
+            }
+            "class" => {
+                let lines = block.replacen("000401\n", &format!("000401 {filler}\n"), 1);
+                format!("{before}{lines}\n\n1. (C) The keeper left.\n\nROE\n")
             }
             "info" => {
                 let header =

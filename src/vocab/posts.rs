@@ -104,6 +104,9 @@ static OLD_NAMES: LazyLock<Map<&'static str>> = LazyLock::new(|| {
 
 const OLD_NAME: &str = "old name";
 
+/// No name is printed longer, in bytes, with all that is passed over in it: there may be any number of blanks and dashes.
+const PRINTED: usize = 256;
+
 /// A name as it is looked up: capitals; spaces, hyphens, periods, apostrophes left out.
 struct Key {
     bytes: [u8; 48],
@@ -113,6 +116,9 @@ struct Key {
 impl Key {
     /// Nothing where the name holds what no name holds, or is longer than any.
     fn of(name: &str) -> Option<Key> {
+        if name.len() > PRINTED {
+            return None;
+        }
         let mut key = Key {
             bytes: [0; 48],
             len: 0,
