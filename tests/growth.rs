@@ -26,7 +26,7 @@ fn what_fills_a_field_is_read_in_linear_time() {
         ("captions", "\",\""),
         // Labels without a sign on one line: each stretch that is cut off was read with all that followed.
         ("references", "REFTEL "),
-        // Points behind the number of the cable: which of them does a post's name follow?
+        // Points between the word of classification and the number: which of them does a post's name follow?
         ("class", ". "),
         // Captions glued to each other above a line of the header: where does the word end?
         ("info", "STADIS"),
@@ -40,7 +40,7 @@ fn what_fills_a_field_is_read_in_linear_time() {
                 before.to_owned() + &block.replacen("\n\nE.O. 12958", &lines, 1)
             }
             "class" => {
-                let lines = block.replacen("000401\n", &format!("000401 {filler}\n"), 1);
+                let lines = block.replacen("D E N", &format!("D{filler}E N"), 1);
                 format!("{before}{lines}\n\n1. (C) The keeper left.\n\nROE\n")
             }
             "info" => {
