@@ -1,5 +1,6 @@
 //! Where a field of the block ends inside its line: the text begins there, and what is behind is read anew.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
@@ -146,6 +147,8 @@ fn rule(line: &str, behind: usize) -> Option<usize> {
 /// the field belongs to it.
 fn marked(role: Role, line: &str, behind: usize) -> Option<usize> {
     let opens = memchr::memchr_iter(b'(', line.as_bytes().get(behind..)?).map(|at| behind + at);
+    // Looked for once, however many marks there are.
+    let reasons = LazyCell::new(|| reason(from(line, behind)).map(|end| behind + end));
     opens
         .filter(|&open| !part(line, behind, open).trim().is_empty())
         .filter(|&open| slice::from(line, open).len() > LONGEST_MARK)
@@ -160,7 +163,7 @@ fn marked(role: Role, line: &str, behind: usize) -> Option<usize> {
                     let rest = from(text, mark.length);
                     text::begins_sentence(rest)
                         || role == Role::ClassifiedBy
-                            && has_reasons(part(line, behind, open))
+                            && reasons.is_some_and(|end| end <= open)
                             && text::is_long_in_capitals(rest)
                 })
         })
@@ -176,13 +179,20 @@ pub(super) fn is_marked_text(text: &str) -> bool {
 
 /// Whether a text names reasons for a classification: the paragraph of an order.
 pub(super) fn has_reasons(text: &str) -> bool {
+    reason(text).is_some()
+}
+
+/// Where the first words end that tell a reason: `1.4`.
+fn reason(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    memchr::memchr_iter(b'1', bytes).any(|at| {
+    let tells = |at: &usize| {
         let before = at.checked_sub(1).and_then(|at| bytes.get(at));
         let behind = (bytes.get(at + 1), bytes.get(at + 2));
         before.is_none_or(|b| !b.is_ascii_digit())
             && matches!(behind, (Some(b'.' | b','), Some(b' ' | b'3'..=b'7')))
-    })
+    };
+    let found = memchr::memchr_iter(b'1', bytes).find(tells);
+    found.map(|at| at + "1.4".len())
 }
 
 /// A sentence behind a post and its number: `STATE 12345 We delivered the points ...`.
