@@ -30,6 +30,8 @@ fn what_fills_a_field_is_read_in_linear_time() {
         ("class", ". "),
         // Captions glued to each other above a line of the header: where does the word end?
         ("info", "STADIS"),
+        // Labels in small letters on one line: is there a capital behind them?
+        ("captions", "reftels "),
         // Labels of references, a line each: is there an AND before them?
         ("references", "A. \n"),
     ] {

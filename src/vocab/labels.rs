@@ -213,6 +213,9 @@ fn with_colon(text: &str, end: usize) -> Option<usize> {
         .then(|| colon + 1 + scan::blanks(slice::from(text, colon + 1)))
 }
 
+/// So many bytes show whether a line is set in small letters throughout.
+const THROUGHOUT: usize = 1_000;
+
 /// The length of a label that only a blank follows, and then more, where its case allows that.
 fn with_space(text: &str, end: usize, needed: Punctuation) -> Option<usize> {
     let label = text.get(..end)?;
@@ -220,7 +223,10 @@ fn with_space(text: &str, end: usize, needed: Punctuation) -> Option<usize> {
         // A cable set in small letters throughout has its labels so too.
         Punctuation::Capitals => {
             !label.bytes().any(|byte| byte.is_ascii_lowercase())
-                || !text.bytes().any(|byte| byte.is_ascii_uppercase())
+                || !text
+                    .bytes()
+                    .take(THROUGHOUT)
+                    .any(|byte| byte.is_ascii_uppercase())
         }
         Punctuation::Capital => label.bytes().next()?.is_ascii_uppercase(),
         Punctuation::Required | Punctuation::Number => false,
