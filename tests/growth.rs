@@ -30,6 +30,8 @@ fn what_fills_a_field_is_read_in_linear_time() {
         ("class", ". "),
         // Captions glued to each other above a line of the header: where does the word end?
         ("info", "STADIS"),
+        // Lines without a word below the TAGS: which is the first word of the subject?
+        ("tags", "=\n"),
         // Labels in small letters on one line: is there a capital behind them?
         ("captions", "reftels "),
         // Labels of references, a line each: is there an AND before them?
@@ -40,6 +42,10 @@ fn what_fills_a_field_is_read_in_linear_time() {
             "captions" => {
                 let lines = format!("\n\nSIPDIS\n{filler}\nE.O. 12958");
                 before.to_owned() + &block.replacen("\n\nE.O. 12958", &lines, 1)
+            }
+            "tags" => {
+                let lines = block.replacen("PREL, PE\n", &format!("PREL, PE {filler}\n"), 1);
+                format!("{before}{lines}\n\n1. (C) The keeper left.\n\nROE\n")
             }
             "class" => {
                 let lines = block.replacen("D E N", &format!("D{filler}E N"), 1);

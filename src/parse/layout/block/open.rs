@@ -159,6 +159,7 @@ impl Block {
     /// The first words of the open field, behind its label.
     fn words<'m>(&self, sheet: &Sheet<'m>, at: usize) -> &'m str {
         (self.opened..at)
+            .take(WORDLESS)
             .map(|row| {
                 let text = sheet.text(row);
                 let behind = labels::read(text).map_or(0, |(_, len)| len);
@@ -168,6 +169,9 @@ impl Block {
             .unwrap_or_default()
     }
 }
+
+/// So many lines of a field are looked through for its first word: rules and marks may stand before it.
+const WORDLESS: usize = 32;
 
 /// Whether a text is a portion mark and nothing else.
 fn is_mark(text: &str) -> bool {
