@@ -125,7 +125,7 @@ pub fn glued(text: &str) -> Option<(&'static Caption, usize)> {
     };
     let instructs = || {
         let kinds = [CaptionKind::Distribution, CaptionKind::Control];
-        kinds.contains(&caption.kind) && INSTRUCTING.iter().any(|word| is_word(word))
+        kinds.contains(&caption.kind) && INSTRUCTING.iter().any(&is_word)
     };
     (ends || rest.starts_with("E.O.") || begins(rest).is_some() || instructs())
         .then_some((*caption, caption.code.len()))
