@@ -9,6 +9,16 @@ fn dense(bytes: usize) -> String {
     cable(1).replace("PREL, PE", &"A,".repeat(bytes / 2))
 }
 
+/// A cable in which control characters stand, which JSON writes in six letters each.
+fn escaped() -> String {
+    let text = format!(
+        "{}{}",
+        "It sailed. ".repeat(1000),
+        "\u{1}".repeat(3_000_000)
+    );
+    cable(1).replace("The ferry sailed.", &text)
+}
+
 #[test]
 fn a_record_may_be_longer_than_the_message_that_it_was_made_of() {
     let all = [
@@ -21,17 +31,17 @@ fn a_record_may_be_longer_than_the_message_that_it_was_made_of() {
         &["show", "a.jsonl"],
         &["convert", "a.jsonl", "-o", "b.jsonl"],
     ];
-    for (bytes, options, commands) in [
-        (1000, &["--max-message", "2K"][..], &all[..]),
+    for (text, least, options, commands) in [
+        (dense(1000), 45_000, &["--max-message", "2K"][..], &all[..]),
         // Longer than a message may be.
-        (330_000, &[], &all[..1]),
+        (escaped(), 16 << 20, &[], &all[..1]),
     ] {
-        let dir = folder(&[("a.txt", &dense(bytes))]);
+        let dir = folder(&[("a.txt", &text)]);
         let run = |args: &[&str]| run_in(dir.path(), &[args, options].concat());
         let first = run(&["convert", "a.txt", "-o", "a.jsonl"]);
         assert_eq!(first.code, 0, "{}", first.err);
         let written = std::fs::read_to_string(dir.path().join("a.jsonl")).unwrap();
-        assert!(written.len() > 45 * bytes);
+        assert!(written.len() > least);
         for args in commands {
             let ran = run(args);
             assert!(ran.code < 2, "{args:?} {}", ran.err);
