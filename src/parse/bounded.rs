@@ -1,7 +1,6 @@
 //! As many diagnostics of a kind as somebody may read.
 
 use std::collections::HashMap;
-use std::fmt::Write;
 
 use crate::diagnostic::Diagnostic;
 
@@ -13,29 +12,29 @@ pub(super) fn bounded(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if notes.len() <= OF_A_CODE {
         return notes;
     }
-    // How many of a code there were, and where the one is that stands for those beyond the bound.
-    let mut counts: HashMap<String, (usize, usize)> = HashMap::new();
+    // How many of a code there are beyond the bound, and where the one is that stands for them.
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut beyond: HashMap<String, (usize, usize)> = HashMap::new();
     let mut kept: Vec<Diagnostic> = Vec::new();
     for note in notes {
-        let (count, at) = match counts.get_mut(&*note.code) {
-            Some(known) => known,
-            None => counts.entry(note.code.to_string()).or_default(),
-        };
+        if let Some((further, at)) = beyond.get_mut(&*note.code) {
+            *further += 1;
+            if let Some(all) = kept.get_mut(*at) {
+                let both = all.lines.zip(note.lines);
+                all.lines = both.map(|([a, b], [c, d])| [a.min(c), b.max(d)]);
+            }
+            continue;
+        }
+        let count = counts.entry(note.code.to_string()).or_default();
         *count += 1;
-        if *count <= OF_A_CODE + 1 {
-            *at = kept.len();
-            kept.push(note);
-        } else if let Some(all) = kept.get_mut(*at) {
-            let further = *count - OF_A_CODE;
-            all.message.clear();
-            let _ = write!(
-                all.message,
-                "{further} further diagnostics are of this code"
-            );
-            all.lines = all
-                .lines
-                .zip(note.lines)
-                .map(|([a, b], [c, d])| [a.min(c), b.max(d)]);
+        if *count > OF_A_CODE {
+            beyond.insert(note.code.to_string(), (1, kept.len()));
+        }
+        kept.push(note);
+    }
+    for (further, at) in beyond.into_values().filter(|(further, _)| *further > 1) {
+        if let Some(all) = kept.get_mut(at) {
+            all.message = format!("{further} further diagnostics are of this code");
         }
     }
     kept
