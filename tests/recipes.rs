@@ -1,11 +1,11 @@
-//! The README does what it says: every block in it is run as written, on the archive in `docs/sample`, and what it
-//! prints is what the README shows. A block whose tool is not at hand (jq, pandas, R, DuckDB) is skipped with a notice.
+//! The README and the pages of `docs/recipes` do what they say: every block in them is run as written, on the archive in
+//! `docs/sample`, and what it prints is what the page shows. A block whose tool is not at hand (jq, pandas, R, DuckDB) is skipped with a notice.
 //! Linux only: `uniq -c` and others print other blanks elsewhere.
 #![cfg(all(feature = "cli", target_os = "linux"))]
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::panic)]
 
-#[path = "recipes/readme.rs"]
-mod readme;
+#[path = "recipes/page.rs"]
+mod page;
 #[path = "recipes/words.rs"]
 mod words;
 
@@ -16,15 +16,34 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use readme::{Block, Language};
+use page::{Block, Language};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// No more blocks than these may say that they are not run.
 const NOT_RUN: usize = 2;
+/// Lines of the README: whoever opens it is to see what this is, and not everything that it can do.
+const README_LINES: usize = 150;
 
 fn readme() -> String {
     fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap()
+}
+
+/// The README and the pages of recipes: what each is called, and its text.
+fn pages() -> Vec<(String, String)> {
+    let folder = Path::new(ROOT).join("docs/recipes");
+    let mut pages: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let entry = entry.unwrap();
+            let name = format!("docs/recipes/{}", entry.file_name().to_str().unwrap());
+            (name, fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect();
+    pages.push(("README.md".to_owned(), readme()));
+    pages.sort();
+    assert!(pages.len() > 1, "no page of recipes");
+    pages
 }
 
 /// A program with the built command first on its path, and with nothing of the caller's that changes what is printed.
@@ -165,28 +184,29 @@ fn run(block: &Block, dir: &Path) -> Vec<String> {
 }
 
 #[test]
-fn every_block_of_the_readme_does_what_it_shows() {
-    let text = readme();
-    let dir = sample();
+fn every_block_does_what_it_shows() {
     let mut wrong = Vec::new();
     let (mut ran, mut not_run) = (0, 0);
-    for block in readme::blocks(&text) {
-        if !block.language.runs() {
-            continue;
-        }
-        if block.not_run.is_some() {
-            not_run += 1;
-            continue;
-        }
-        if let Some(tool) = missing(block.language, &block.text, dir.path()) {
-            // Written past the test runner, which would keep it to itself.
-            let notice = format!("skipped: README.md:{}: there is no {tool}\n", block.line);
-            std::io::stderr().write_all(notice.as_bytes()).unwrap();
-            continue;
-        }
-        ran += 1;
-        for what in run(&block, dir.path()) {
-            wrong.push(format!("README.md:{}: {what}", block.line));
+    for (name, text) in pages() {
+        let dir = sample();
+        for block in page::blocks(&name, &text) {
+            if !block.language.runs() {
+                continue;
+            }
+            if block.not_run.is_some() {
+                not_run += 1;
+                continue;
+            }
+            if let Some(tool) = missing(block.language, &block.text, dir.path()) {
+                // Written past the test runner, which would keep it to itself.
+                let notice = format!("skipped: {}: there is no {tool}\n", block.place);
+                std::io::stderr().write_all(notice.as_bytes()).unwrap();
+                continue;
+            }
+            ran += 1;
+            for what in run(&block, dir.path()) {
+                wrong.push(format!("{}: {what}", block.place));
+            }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
@@ -199,7 +219,11 @@ fn every_block_of_the_readme_does_what_it_shows() {
 fn every_block_for_a_shell_is_one() {
     let dir = sample();
     let mut wrong = Vec::new();
-    for block in readme::blocks(&readme()) {
+    let pages = pages();
+    let blocks = pages
+        .iter()
+        .flat_map(|(name, text)| page::blocks(name, text));
+    for block in blocks {
         let scripts = match block.language {
             Language::Sh => vec![block.text.clone()],
             Language::Console => block.commands().into_iter().map(|(one, _)| one).collect(),
@@ -210,7 +234,7 @@ fn every_block_for_a_shell_is_one() {
             let output = command.args(["-n", "-c", &script]).output().unwrap();
             if !output.status.success() {
                 let error = String::from_utf8_lossy(&output.stderr).into_owned();
-                wrong.push(format!("README.md:{}: {error}", block.line));
+                wrong.push(format!("{}: {error}", block.place));
             }
         }
     }
@@ -218,10 +242,13 @@ fn every_block_for_a_shell_is_one() {
 }
 
 #[test]
-fn every_command_and_option_in_the_readme_exists() {
+fn every_command_and_option_on_a_page_exists() {
     let help = words::Help::default();
-    let text = readme();
-    let calls = words::calls(&text);
+    let pages = pages();
+    let calls = pages
+        .iter()
+        .flat_map(|(name, text)| words::calls(name, text));
+    let calls: Vec<_> = calls.collect();
     assert!(calls.len() > 40, "only {} calls were found", calls.len());
     let wrong: Vec<String> = calls.iter().filter_map(|call| help.wrong(call)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -241,9 +268,22 @@ fn every_command_has_its_row_in_the_readme() {
 }
 
 #[test]
+fn the_readme_is_short_and_names_every_page_of_recipes() {
+    let text = readme();
+    let lines = text.lines().count();
+    assert!(lines <= README_LINES, "{lines} lines");
+    for (name, _) in pages() {
+        assert!(
+            name == "README.md" || text.contains(&format!("({name})")),
+            "no link to {name}"
+        );
+    }
+}
+
+#[test]
 fn a_marker_that_nobody_knows_is_refused() {
     let marked = |marker: &str| format!("text\n\n<!-- {marker} -->\n```sh\ntrue\n```\n");
-    let block = readme::blocks(&marked("not run: it builds"));
+    let block = page::blocks("a page", &marked("not run: it builds"));
     assert_eq!(block.first().unwrap().not_run.as_deref(), Some("it builds"));
     for text in [
         marked("skip"),
@@ -254,6 +294,6 @@ fn a_marker_that_nobody_knows_is_refused() {
         "```\nno language\n```\n".to_owned(),
         "```sh\nnever ends\n".to_owned(),
     ] {
-        assert!(readme::read(&text).is_err(), "{text}");
+        assert!(page::read("a page", &text).is_err(), "{text}");
     }
 }

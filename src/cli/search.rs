@@ -30,7 +30,7 @@ Examples:
   cablex search 'ferry \"al qadir\" -lima'           words, a phrase, not a word
   cablex search tag:PREL post:tashkent year:2005..2009 'ferr*'
   cablex search --facets year,post,tag,class uranium
-  cablex search --ids --all class:secret | xargs cablex show
+  cablex search --ids class:secret | xargs cablex show
   cablex search --queries names.txt > hits.tsv";
 
 /// Search the index, and print a line and a snippet for each cable found
@@ -59,12 +59,14 @@ pub(crate) struct SearchArgs {
     )]
     sort: Sort,
     /// Print no more than N cables; with --facets, values of a field
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    limit: usize,
+    ///
+    /// Without it a terminal shows 20, for one query; a pipe, a file, and each of --queries get all.
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
     /// Leave out the first N cables
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     offset: usize,
-    /// Print all
+    /// Print all, on a terminal too
     #[arg(long, conflicts_with = "limit")]
     all: bool,
     #[command(flatten)]
@@ -121,6 +123,8 @@ enum Sort {
     Score,
 }
 
+/// What a terminal shows of what one query finds, where nothing is said of it.
+const SCREEN: usize = 20;
 /// Hits whose records are read together.
 const TOGETHER: usize = 256;
 
@@ -209,11 +213,19 @@ impl Search<'_> {
         Ok(())
     }
 
+    /// How many are printed of what a query finds.
+    fn most(&self) -> usize {
+        let args = self.args;
+        let is_screen = self.out.face.terminal && !args.sought.is_list() && !args.all;
+        let all = if is_screen { SCREEN } else { usize::MAX };
+        args.limit.unwrap_or(all)
+    }
+
     /// What is wanted of what is found.
     fn ask(&self) -> Ask {
         let args = self.args;
         let facets = args.output.facets.clone();
-        let most = if args.all { usize::MAX } else { args.limit };
+        let most = self.most();
         let range: Range<usize> = if facets.is_empty() {
             args.offset..args.offset.saturating_add(most)
         } else {
@@ -281,7 +293,7 @@ impl Search<'_> {
             _ if first == last => thousands(last as u64),
             _ => format!("{}-{}", thousands(first as u64), thousands(last as u64)),
         };
-        let all = if args.all {
+        let all = if self.most() == usize::MAX {
             ""
         } else {
             "; --all shows them all"
@@ -325,7 +337,7 @@ impl Search<'_> {
             number(queries),
             number(self.found)
         );
-        if self.cut > 0 && !self.args.all {
+        if self.cut > 0 && self.most() < usize::MAX {
             let cut = number(self.cut);
             line += &format!(", {cut} more than is shown; --all shows them all");
         }

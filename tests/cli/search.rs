@@ -296,14 +296,10 @@ fn limit_and_offset_are_pieces_of_the_whole() {
     let whole = search(&["--all", "boats"]).out;
     let lines: Vec<&str> = whole.lines().collect();
     for (args, from, to, said) in [
-        (&[][..], 0, 20, "20 of 60; --all shows them all\n"),
+        // Nothing is cut where it goes to a program.
+        (&[][..], 0, 60, ""),
         (&["--limit=7"], 0, 7, "7 of 60; --all shows them all\n"),
-        (
-            &["--offset=20"],
-            20,
-            40,
-            "21-40 of 60; --all shows them all\n",
-        ),
+        (&["--offset=20"], 20, 60, "21-60 of 60\n"),
         (
             &["--offset=55", "--limit=3"],
             55,
@@ -319,7 +315,7 @@ fn limit_and_offset_are_pieces_of_the_whole() {
         assert_eq!((ran.code, ran.err.as_str()), (0, said), "{args:?}");
     }
     let ran = search(&["-q", "boats"]);
-    assert_eq!((ran.out.lines().count(), ran.err.as_str()), (20, ""));
+    assert_eq!((ran.out.lines().count(), ran.err.as_str()), (60, ""));
     // What was found is found, whatever is left out of it.
     for (args, said) in [
         (
@@ -335,6 +331,24 @@ fn limit_and_offset_are_pieces_of_the_whole() {
     }
     let ran = search(&["--offset=60", "nowhere"]);
     assert_eq!((ran.code, ran.err.as_str()), (1, "nothing found\n"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_terminal_shows_as_many_as_fit_it() {
+    let shown = |args: &str| {
+        let args = format!("search --index index --no-snippet {args}");
+        crate::terminal::on_terminal(&shelf(), &args)
+    };
+    let Some(one) = shown("boats") else { return };
+    assert_eq!(one.lines().count(), 21, "{one}");
+    assert!(one.ends_with("20 of 60; --all shows them all\n"), "{one}");
+    assert_eq!(shown("--all boats").unwrap().lines().count(), 60);
+    assert_eq!(shown("--limit=30 boats").unwrap().lines().count(), 31);
+    write(&shelf(), "two.txt", b"boats\nferry\n");
+    let list = shown("--queries two.txt").unwrap();
+    // A heading for each, what each found, and the closing line.
+    assert_eq!(list.lines().count(), 2 + 60 + 32 + 1, "{list}");
 }
 
 #[test]

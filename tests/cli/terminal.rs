@@ -4,7 +4,7 @@ use crate::*;
 
 /// What the command says on a terminal of its own; nothing where there is no `script` to make one.
 #[cfg(target_os = "linux")]
-fn on_terminal(dir: &Path, args: &str) -> Option<String> {
+pub(crate) fn on_terminal(dir: &Path, args: &str) -> Option<String> {
     let program = cablex().get_program().to_str()?.to_owned();
     let output = Command::new("script")
         .current_dir(dir)

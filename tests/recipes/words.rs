@@ -1,4 +1,4 @@
-//! The calls of cablex in the README, and whether the command knows their words.
+//! The calls of cablex on a page, and whether the command knows their words.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,33 +8,34 @@ use std::process::Command;
 /// speaks of, such as `--errors`.
 #[derive(Debug)]
 pub struct Call {
-    line: usize,
+    place: String,
     words: Vec<String>,
     /// Whether the words stand behind `cablex`.
     named: bool,
 }
 
 /// Every call, in the blocks and between backticks in the prose.
-pub fn calls(readme: &str) -> Vec<Call> {
+pub fn calls(page: &str, text: &str) -> Vec<Call> {
     let mut calls = Vec::new();
-    let mut block: Option<(usize, String)> = None;
-    for (line, number) in readme.lines().zip(1..) {
+    let mut block: Option<(String, String)> = None;
+    for (line, number) in text.lines().zip(1..) {
+        let place = format!("{page}:{number}");
         if line.starts_with("```") {
-            if let Some((number, text)) = block.take() {
-                push(&mut calls, number, &text);
+            if let Some((place, text)) = block.take() {
+                push(&mut calls, &place, &text);
             } else {
-                block = Some((number, String::new()));
+                block = Some((place, String::new()));
             }
         } else if let Some((_, text)) = &mut block {
             text.push_str(line);
             text.push('\n');
         } else {
             for span in line.split('`').skip(1).step_by(2) {
-                push(&mut calls, number, span);
+                push(&mut calls, &place, span);
                 if span.starts_with("--") {
                     let words = words(span).concat();
                     calls.push(Call {
-                        line: number,
+                        place: place.clone(),
                         words,
                         named: false,
                     });
@@ -45,12 +46,12 @@ pub fn calls(readme: &str) -> Vec<Call> {
     calls
 }
 
-fn push(calls: &mut Vec<Call>, line: usize, text: &str) {
+fn push(calls: &mut Vec<Call>, place: &str, text: &str) {
     for command in words(text) {
         let mut words = command.into_iter().skip_while(|word| word != "cablex");
         if words.next().is_some() {
             calls.push(Call {
-                line,
+                place: place.to_owned(),
                 words: words.collect(),
                 named: true,
             });
@@ -58,7 +59,7 @@ fn push(calls: &mut Vec<Call>, line: usize, text: &str) {
     }
 }
 
-/// The commands of a script, each as its words: as much of a shell as the README needs.
+/// The commands of a script, each as its words: as much of a shell as the pages need.
 fn words(script: &str) -> Vec<Vec<String>> {
     let mut commands = vec![Vec::new()];
     let mut word: Option<String> = None;
@@ -135,7 +136,7 @@ impl Help {
         } else if name.is_empty() || name.starts_with('-') || name == "COMMAND" {
             vec![self.of("")]
         } else {
-            return Some(format!("README.md:{}: no command {name}", call.line));
+            return Some(format!("{}: no command {name}", call.place));
         };
         let options = call.words.iter().filter(|word| word.starts_with("--"));
         let unknown = options
@@ -147,9 +148,6 @@ impl Help {
                 };
                 *option != "--" && !helps.iter().any(has)
             })?;
-        Some(format!(
-            "README.md:{}: no option {unknown} of {name}",
-            call.line
-        ))
+        Some(format!("{}: no option {unknown} of {name}", call.place))
     }
 }

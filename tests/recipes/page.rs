@@ -1,4 +1,4 @@
-//! The blocks of the README.
+//! The blocks of a page: the README, or one of docs/recipes.
 
 /// What a block is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +35,8 @@ impl Language {
 
 pub struct Block {
     pub language: Language,
-    /// The line of the README where it begins.
-    pub line: usize,
+    /// The page, and the line of it where the block begins.
+    pub place: String,
     pub text: String,
     /// The block `text` that follows it: what it prints.
     pub shown: Option<String>,
@@ -55,24 +55,24 @@ impl Block {
                 shown.push_str(line);
                 shown.push('\n');
             } else {
-                panic!("README.md:{}: it does not begin with `$ `", self.line);
+                panic!("{}: it does not begin with `$ `", self.place);
             }
         }
         commands
     }
 }
 
-pub fn blocks(readme: &str) -> Vec<Block> {
-    read(readme).unwrap_or_else(|error| panic!("README.md:{error}"))
+pub fn blocks(page: &str, text: &str) -> Vec<Block> {
+    read(page, text).unwrap_or_else(|error| panic!("{page}:{error}"))
 }
 
 /// All blocks, or what is wrong: a language or a comment that nothing here knows, a block that shows what nothing prints.
-pub fn read(readme: &str) -> Result<Vec<Block>, String> {
+pub fn read(page: &str, text: &str) -> Result<Vec<Block>, String> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut not_run = None;
     // Whether nothing but empty lines stands between the last block and this line.
     let mut behind_block = false;
-    let mut lines = readme.lines().zip(1..);
+    let mut lines = text.lines().zip(1..);
     while let Some((line, number)) = lines.next() {
         if let Some(name) = line.strip_prefix("```") {
             let mut text = String::new();
@@ -101,7 +101,7 @@ pub fn read(readme: &str) -> Result<Vec<Block>, String> {
             behind_block = true;
             blocks.push(Block {
                 language,
-                line: number,
+                place: format!("{page}:{number}"),
                 text,
                 shown: None,
                 not_run,
