@@ -8,6 +8,8 @@
 
 #[path = "../tests/common/cables.rs"]
 mod cables;
+#[path = "common/table.rs"]
+mod table;
 #[path = "common/tree.rs"]
 mod tree;
 
@@ -17,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use table::write_table;
 use tree::{median, verdict, write_tree};
 
 /// Cables in the tree.
@@ -64,27 +67,6 @@ fn main() {
                 "  peak of memory                   {peak:8.1} MB budget 64: {}",
                 verdict(peak <= 64.0)
             );
-        }
-    }
-}
-
-/// Writes the same cables as one table of eight columns, as the archive's has them.
-fn write_table(path: &Path, archive: &[String]) {
-    let mut out = BufWriter::new(File::create(path).expect("a file for the bench"));
-    let mut write = |text: &str| {
-        out.write_all(text.as_bytes())
-            .expect("a file for the bench")
-    };
-    for (number, text) in archive.iter().enumerate() {
-        let body = text.match_indices('\n').nth(8).map_or(0, |(at, _)| at + 1);
-        let (header, body) = text.split_at(body);
-        write(&format!(
-            "\"{}\",\"1/2/2008 9:30\",\"08LIMA{number}\",\"Embassy Lima\",\"SECRET\",\"\",\"",
-            number + 1
-        ));
-        for (text, end) in [(header.trim_end(), "\",\""), (body, "\"\n")] {
-            write(&text.replace('\\', "\\\\").replace('"', "\\\""));
-            write(end);
         }
     }
 }

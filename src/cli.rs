@@ -5,6 +5,7 @@ mod annotate;
 mod bars;
 mod beside;
 mod bounds;
+mod bytes;
 mod check;
 mod columns;
 mod completions;

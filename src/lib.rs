@@ -21,6 +21,8 @@ pub mod record;
 mod redaction;
 mod slice;
 pub mod stats;
+#[cfg(test)]
+mod tally;
 pub mod view;
 pub mod vocab;
 pub mod words;

@@ -17,6 +17,8 @@ mod flow;
 mod fragment;
 mod identity;
 mod layout;
+#[cfg(test)]
+mod often;
 mod promise;
 mod running;
 mod said;

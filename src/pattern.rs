@@ -5,15 +5,18 @@
 
 mod finds;
 mod folded;
+mod hit;
 mod names;
 mod raw;
 mod read;
+mod run;
 
 use std::ops::Range;
 
 use regex_automata::{Input, meta};
 
-use finds::{Finds, Hit};
+use finds::Finds;
+use hit::Hit;
 use names::Names;
 use raw::Raw;
 

@@ -18,6 +18,7 @@ mod print;
 mod term;
 mod test;
 mod value;
+mod wrong;
 
 use chrono::NaiveDate;
 

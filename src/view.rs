@@ -6,6 +6,7 @@ mod body;
 pub mod diff;
 mod head;
 pub mod html;
+mod paper;
 pub mod text;
 mod visible;
 mod wrap;

@@ -7,6 +7,8 @@
     dead_code
 )]
 
+#[path = "tidy/circles.rs"]
+mod circles;
 #[path = "common/corpus.rs"]
 mod corpus;
 #[path = "tidy/imports.rs"]

@@ -3,7 +3,7 @@
 use cablex::archive::Bounds;
 use clap::Args;
 
-use super::source::size;
+use super::bytes::bytes;
 
 /// What a packed file may hold.
 #[derive(Args, Clone, Debug)]
@@ -21,15 +21,15 @@ pub(crate) struct BoundArgs {
     )]
     max_ratio: u64,
     /// Refuse a file that unpacks to more bytes than this; K, M and G count in 1024
-    #[arg(long, value_name = "BYTES", value_parser = size, hide_short_help = true)]
+    #[arg(long, value_name = "BYTES", value_parser = bytes, hide_short_help = true)]
     max_unpacked: Option<u64>,
     /// Refuse a zip of more bytes than this that is no file itself, but comes from a pipe or lies in another file
     ///
     /// It is kept in the temporary folder while it is read. K, M and G count in 1024.
-    #[arg(long, value_name = "BYTES", default_value = "4G", value_parser = size, hide_short_help = true)]
+    #[arg(long, value_name = "BYTES", default_value = "4G", value_parser = bytes, hide_short_help = true)]
     max_spooled: u64,
     /// Refuse a tar with a member whose name and attributes have more bytes than this; K, M and G count in 1024
-    #[arg(long, value_name = "BYTES", default_value = "1M", value_parser = size, hide_short_help = true)]
+    #[arg(long, value_name = "BYTES", default_value = "1M", value_parser = bytes, hide_short_help = true)]
     max_header: u64,
 }
 

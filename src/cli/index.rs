@@ -10,11 +10,12 @@ use cablex::index::{Index, IndexError, Report, Seen, SeenFile, Update};
 use clap::Args;
 
 use super::Env;
+use super::bytes::bytes;
 use super::exit::{ExitStatus, Stop};
 use super::index_dir::IndexDir;
 use super::page::{Events, FileEvent};
 use super::progress::{Progress, size};
-use super::source::{SourceArgs, size as bytes};
+use super::source::SourceArgs;
 use super::status::{Status, count, no_files, thousands};
 
 pub(super) const EXAMPLES: &str = "\

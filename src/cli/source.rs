@@ -11,6 +11,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
 
 use super::bounds::BoundArgs;
+use super::bytes::bytes;
 use super::exit::Stop;
 use super::list;
 
@@ -56,7 +57,7 @@ pub(crate) struct SourceArgs {
     /// Refuse messages of more bytes than this; K, M and G count in 1024
     ///
     /// A record that was written earlier may be 96 times as long.
-    #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = size, hide_short_help = true)]
+    #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = bytes, hide_short_help = true)]
     pub(super) max_message: u64,
     #[command(flatten)]
     pub(crate) bounds: BoundArgs,
@@ -64,27 +65,6 @@ pub(crate) struct SourceArgs {
 
 /// A file of fewer bytes than this is read on one thread.
 const SMALL: u64 = 1 << 18;
-
-/// A number of bytes: `16M`.
-pub(super) fn size(text: &str) -> Result<u64, String> {
-    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let shift = match text.get(digits.len()..).unwrap_or_default() {
-        "" => 0,
-        "K" | "k" => 10,
-        "M" | "m" => 20,
-        "G" | "g" => 30,
-        _ => return Err(SIZE.to_owned()),
-    };
-    digits
-        .parse::<u64>()
-        .ok()
-        .and_then(|number| number.checked_mul(1 << shift))
-        .filter(|bytes| *bytes > 0)
-        .ok_or_else(|| SIZE.to_owned())
-}
-
-/// What `size` reads.
-const SIZE: &str = "a size in bytes is written 500000, 500K, 16M or 1G";
 
 /// A number of threads.
 fn threads(text: &str) -> Result<u16, String> {

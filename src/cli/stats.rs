@@ -4,6 +4,7 @@ mod coverage;
 mod cross;
 mod data;
 mod tables;
+mod values;
 
 use std::io::Write;
 

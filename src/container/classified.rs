@@ -1,6 +1,10 @@
 //! The classification line: the one line by which a text without a header shows that it is a cable.
 
+use super::line::slice;
 use crate::vocab::levels;
+
+/// A classification line is not longer than this.
+const LINE: usize = 200;
 
 /// The message's number, where the line is a classification line with post and number.
 ///
@@ -54,6 +58,20 @@ pub(super) fn number(line: &[u8]) -> Option<u32> {
         named |= word.len() > 1 && !word.to_ascii_uppercase().ends_with(b"CTION");
     }
     None
+}
+
+/// The number of the classification line with which a text begins; what follows it may be of any case.
+pub(super) fn number_at_start(text: &[u8]) -> Option<u32> {
+    let line = slice(text, 0..text.len().min(LINE));
+    number(line).or_else(|| {
+        let small = line.first()?.is_ascii_lowercase();
+        let mut ends = line.windows(7).enumerate().filter(|(_, window)| {
+            let (digits, behind) = window.split_at(6);
+            digits.iter().all(u8::is_ascii_digit) && !behind.iter().any(u8::is_ascii_digit)
+        });
+        let (at, _) = ends.next().filter(|_| small)?;
+        number(slice(line, 0..at + 6))
+    })
 }
 
 /// What follows the words of classification, whose letters may be spaced.

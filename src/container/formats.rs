@@ -126,6 +126,18 @@ fn find(container: Container) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.container == container)
 }
 
+/// What cuts messages that are written so.
+fn cutter(form: &Form) -> Box<dyn Cut + Send> {
+    match form {
+        Form::Table(dialect) => Box::new(table::Cutter::new(dialect.clone())),
+        Form::Fragment => Box::<csv::Cutter>::default(),
+        Form::Envelope(envelope) => Box::new(json::Items::new(envelope.clone())),
+        Form::Dump(dialect) => Box::new(sql::Cutter::new(*dialect)),
+        Form::Tuples(table) => Box::new(sql::Cutter::new(table.dialect)),
+        Form::Nothing(_) => Box::<csv::Cutter>::default(),
+    }
+}
+
 /// Reads one message of a container that has a form of its own.
 pub(super) fn read(
     container: Container,
@@ -133,7 +145,12 @@ pub(super) fn read(
     raw: &[u8],
 ) -> Result<Content, InputErrorKind> {
     match (form, find(container)) {
-        (Some(form), _) => form.read(container, raw),
+        (Some(Form::Table(dialect)), _) => table::read(raw, dialect),
+        (Some(Form::Fragment), _) => csv::read_fragment(raw),
+        (Some(Form::Envelope(_)), _) => json::read(raw),
+        (Some(Form::Tuples(table)), _) => sql::read(raw, table),
+        (Some(Form::Nothing(reason)), _) => Err(InputErrorKind::NoCables(reason.clone())),
+        (Some(Form::Dump(_)), _) => Err(InputErrorKind::NotContainer(container.name())),
         (None, Some(format)) => (format.read)(raw),
         (None, None) => Err(InputErrorKind::NotContainer(container.name())),
     }
@@ -185,7 +202,7 @@ impl Cutter {
     pub(super) fn new(container: Container, form: Option<Arc<Form>>, limits: Limits) -> Self {
         let from = limits.from;
         let own: Box<dyn Cut + Send> = match (&form, find(container)) {
-            (Some(form), _) => form.cutter(),
+            (Some(form), _) => cutter(form),
             (None, _) if container == Container::Records => Box::<records::Cutter>::default(),
             (None, Some(format)) => (format.cutter)(),
             (None, None) => {

@@ -13,6 +13,7 @@
 
 mod entries;
 mod envelope;
+mod items;
 mod lines;
 
 pub(in crate::container) use lines::restore;
@@ -26,7 +27,8 @@ use super::line::slice;
 use super::{decode, escapes, objects};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::InputErrorKind;
-pub(super) use envelope::{Envelope, Items, find as envelope};
+pub(super) use envelope::{Envelope, find as envelope};
+pub(super) use items::Items;
 use node::{Entries, Node, Object};
 
 /// A text of one line that is longer than this has lost its line ends.

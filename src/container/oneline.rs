@@ -3,7 +3,7 @@
 //! Such a line begins as a telegram does, with whatever may stand before one, is long, and holds a classification line and
 //! a label of the block behind it; an unwrapped paragraph has none of the three.
 
-use super::classified;
+use super::classified::number_at_start;
 use super::json;
 use super::kind::{self, Kind};
 use super::line;
@@ -12,8 +12,6 @@ use crate::vocab::furniture;
 
 /// A shorter line is no whole cable.
 const SHORTEST: usize = 120;
-/// A classification line is not longer than this.
-const LINE: usize = 200;
 /// How far into the line its classification line and the first label may stand.
 const HEAD: usize = 4096;
 /// Labels that stand in every block, behind what was a line end.
@@ -27,7 +25,7 @@ pub(super) fn number(line: &[u8]) -> Option<u32> {
     let head = line.get(..HEAD).unwrap_or(line);
     let (number, behind) = words(head).find_map(|at| {
         let rest = line::slice(head, at..head.len());
-        Some((classification(rest)?, rest))
+        Some((number_at_start(rest)?, rest))
     })?;
     let labelled = words(behind).any(|at| {
         let rest = line::slice(behind, at..behind.len());
@@ -37,20 +35,6 @@ pub(super) fn number(line: &[u8]) -> Option<u32> {
         })
     });
     labelled.then_some(number)
-}
-
-/// The number of the classification line with which a text begins; what follows it may be of any case.
-pub(super) fn classification(text: &[u8]) -> Option<u32> {
-    let line = line::slice(text, 0..text.len().min(LINE));
-    classified::number(line).or_else(|| {
-        let small = line.first()?.is_ascii_lowercase();
-        let mut ends = line.windows(7).enumerate().filter(|(_, window)| {
-            let (digits, behind) = window.split_at(6);
-            digits.iter().all(u8::is_ascii_digit) && !behind.iter().any(u8::is_ascii_digit)
-        });
-        let (at, _) = ends.next().filter(|_| small)?;
-        classified::number(line::slice(line, 0..at + 6))
-    })
 }
 
 /// Whether a line is long, and begins as a telegram does.
@@ -95,7 +79,7 @@ fn begins(line: &[u8]) -> bool {
         | Kind::Preamble => true,
         // Line noise may stand before it.
         _ if next.starts_with(b"VZCZC") => true,
-        _ => classification(line).is_some() || is_notice(first),
+        _ => number_at_start(line).is_some() || is_notice(first),
     }
 }
 

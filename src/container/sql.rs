@@ -10,6 +10,7 @@
 //! passed over as they come: nothing of the dump is held but one tuple. (Parsers of SQL want a whole statement, which
 //! may be the whole archive.)
 
+mod dialect;
 mod statement;
 mod values;
 
@@ -22,23 +23,8 @@ use super::line::slice;
 use super::row;
 use crate::diagnostic::shown;
 use crate::error::InputErrorKind;
+pub(super) use dialect::{Dialect, Table};
 use statement::{Lexer, Named, Statement};
-
-/// How strings are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Dialect {
-    /// Whether a backslash escapes.
-    pub(super) backslash: bool,
-}
-
-/// A table that holds cables.
-#[derive(Clone, Debug)]
-pub(super) struct Table {
-    pub(super) dialect: Dialect,
-    columns: Vec<Column>,
-    /// Whether its rows are lines behind `COPY`.
-    copy: bool,
-}
 
 /// So much is passed over at once.
 const STEP: usize = 1 << 16;

@@ -5,14 +5,13 @@ use std::path::{Path, PathBuf};
 
 use tantivy::index::SegmentComponent;
 use tantivy::tokenizer::TextAnalyzer;
-use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
+use tantivy::{ReloadPolicy, Searcher};
 
 use super::IndexError;
-use super::guard::guarded;
+use super::panics::guarded;
 use super::place::Place;
 use super::schema::{Fields, WORDS};
 use super::shelf::Shelf;
-use super::stored::Stored;
 use super::words::Words;
 
 /// How many blocks of stored texts are kept unpacked.
@@ -86,28 +85,12 @@ impl Index {
         self.searcher.num_docs()
     }
 
-    #[allow(dead_code)]
     pub(super) fn fields(&self) -> &Fields {
         &self.fields
     }
 
     pub(super) fn searcher(&self) -> &Searcher {
         &self.searcher
-    }
-
-    /// The cable of a document.
-    ///
-    /// # Errors
-    /// The index is damaged.
-    pub fn stored(&self, address: DocAddress) -> Result<Stored, IndexError> {
-        self.guard(|| {
-            let document: TantivyDocument = self
-                .searcher
-                .doc(address)
-                .map_err(|error| self.error(error))?;
-            Stored::of(&document, &self.fields)
-                .map_err(|error| IndexError::damaged(&self.folder(), error.to_string()))
-        })
     }
 
     /// An error of a search in it.
@@ -166,11 +149,11 @@ fn with_words(
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use tantivy::IndexWriter;
     use tantivy::collector::DocSetCollector;
     use tantivy::query::{PhraseQuery, Query, TermQuery};
     use tantivy::schema::IndexRecordOption::Basic;
     use tantivy::schema::{Field, Term};
+    use tantivy::{DocAddress, IndexWriter};
 
     use super::super::document::document;
     use super::*;

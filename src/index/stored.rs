@@ -1,10 +1,11 @@
 //! A cable as the index keeps it: the text, and what else it takes to read it again as if it came from its file.
 
 use serde::{Deserialize, Serialize};
-use tantivy::TantivyDocument;
 use tantivy::schema::Value;
+use tantivy::{DocAddress, TantivyDocument};
 
 use super::schema::Fields;
+use super::{Index, IndexError};
 use crate::diagnostic::Diagnostic;
 use crate::message::{Archive, Container, Message};
 use crate::parse::{self, Options};
@@ -82,6 +83,23 @@ pub(super) fn split(cable: Cable) -> Result<(Option<String>, String), serde_json
         Cable::Read(mut record) => (record.text.take(), Rest::Record(record)),
     };
     Ok((text, serde_json::to_string(&rest)?))
+}
+
+impl Index {
+    /// The cable of a document.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn stored(&self, address: DocAddress) -> Result<Stored, IndexError> {
+        self.guard(|| {
+            let document: TantivyDocument = self
+                .searcher()
+                .doc(address)
+                .map_err(|error| self.error(error))?;
+            Stored::of(&document, self.fields())
+                .map_err(|error| IndexError::damaged(&self.folder(), error.to_string()))
+        })
+    }
 }
 
 impl Stored {

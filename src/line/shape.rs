@@ -53,6 +53,8 @@ pub(crate) enum Shape {
 
 /// The shape of a line; trailing blanks are taken off already.
 pub(crate) fn shape(line: &str) -> Shape {
+    #[cfg(test)]
+    crate::tally::count(crate::tally::Asked::Shape);
     let text = trim_start(line);
     let bytes = text.as_bytes();
     let Some(first) = bytes.first() else {

@@ -1,18 +1,10 @@
 //! What was found by each part of the patterns, as if one automaton had found it: from left to right, at each place the
 //! pattern of the lowest rank.
 
-use std::ops::Range;
-
 use super::Expressions;
 use super::folded::Folded;
+use super::hit::Hit;
 use super::names::Names;
-
-/// A place where a pattern was found, which may be empty.
-#[derive(Clone, Debug)]
-pub(super) struct Hit {
-    pub range: Range<usize>,
-    pub rank: usize,
-}
 
 /// What is found in one text.
 pub(super) struct Finds<'a> {

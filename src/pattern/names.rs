@@ -10,9 +10,9 @@ use aho_corasick::automaton::OverlappingState;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 use super::PatternError;
-use super::finds::Hit;
 use super::folded::Folded;
-use super::raw;
+use super::hit::Hit;
+use super::run::run_of;
 use crate::words;
 
 /// Lists of so many bytes have an automaton that is three times as fast, and takes some two hundred bytes a byte.
@@ -80,7 +80,7 @@ impl Names {
         let runs: Option<Vec<&[u8]>> = texts
             .iter()
             .map(|text| {
-                let run = raw::run_of(text.as_bytes())?;
+                let run = run_of(text.as_bytes())?;
                 is_whole &= run.len() == text.len();
                 Some(run)
             })

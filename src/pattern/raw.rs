@@ -9,6 +9,7 @@ use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
 
 use super::names::Names;
+use super::run::run_of;
 
 /// What one of has to be in the bytes.
 #[derive(Clone, Debug)]
@@ -19,8 +20,6 @@ pub(super) struct Raw {
     escape: memmem::Finder<'static>,
 }
 
-/// A run of fewer bytes is in almost every object.
-const SHORTEST: usize = 2;
 /// How many literals one pattern may have.
 const LITERALS: usize = 512;
 /// How many literals all patterns may have.
@@ -73,19 +72,6 @@ fn runs_of(literals: &Seq) -> Option<Vec<Vec<u8>>> {
     // None at all: nothing ever matches, and there is nothing to gain.
     let runs: Option<Vec<Vec<u8>>> = literals.map(|literal| run(literal.as_bytes())).collect();
     runs.filter(|runs| !runs.is_empty())
-}
-
-/// The longest run of a literal that JSON writes in one way, if it is long enough to tell anything.
-pub(super) fn run_of(literal: &[u8]) -> Option<&[u8]> {
-    let runs = literal.split(|byte| !is_plain(*byte));
-    runs.max_by_key(|run| run.len())
-        .filter(|run| run.len() >= SHORTEST)
-}
-
-/// Whether JSON writes a byte as itself or within a `\u` escape, and in no other way: quotes and backslashes are escaped,
-/// a slash may be, and control characters have letters of their own.
-fn is_plain(byte: u8) -> bool {
-    !matches!(byte, b'"' | b'\\' | b'/' | 0..=0x1F | 0x7F)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use chrono::{Months, NaiveDate};
 
-use super::term::Wrong;
+use super::wrong::Wrong;
 use super::{Days, Span};
 
 const YEARS: &str = "years are written 2009, 2005..2009, 2005.. or ..2009";

@@ -6,6 +6,7 @@ use super::error::QueryError;
 use super::field::{Field, Takes};
 use super::lex::{Token, TokenKind};
 use super::test;
+use super::wrong::Wrong;
 use super::{Query, TextField, What, date, value};
 use crate::words;
 
@@ -47,29 +48,6 @@ fn value_of(field: &Field, text: &str, is_quoted: bool) -> Result<Query, Wrong> 
         Takes::Date => Query::Date(date::days(text)?),
         Takes::Number => Query::Number(date::numbers(text)?),
     })
-}
-
-/// What is wrong with a value, wherever it stands.
-#[derive(Debug)]
-pub(super) struct Wrong {
-    message: String,
-    hint: Option<String>,
-}
-
-impl Wrong {
-    pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Wrong {
-            message: message.into(),
-            hint: Some(hint.into()),
-        }
-    }
-
-    pub(super) fn plain(message: impl Into<String>) -> Self {
-        Wrong {
-            message: message.into(),
-            hint: None,
-        }
-    }
 }
 
 fn words_of(field: TextField, token: &Token) -> Result<Query, QueryError> {

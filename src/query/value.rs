@@ -1,6 +1,6 @@
 //! The values of fields that hold codes and names.
 
-use super::term::Wrong;
+use super::wrong::Wrong;
 use super::{Code, CodeField};
 use crate::near;
 use crate::parse;

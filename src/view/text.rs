@@ -1,46 +1,11 @@
 //! A document as text, wrapped to a width.
 
-use std::borrow::Cow;
-
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::{self, Row, Word};
 use super::{Block, Document, Field, Line, Paragraph, Piece, Set, Span, Style, Values};
 
-/// What a document is printed on.
-pub trait Paper {
-    /// How many columns it has.
-    fn width(&self) -> usize;
-
-    /// A text of the cable, with nothing in it that the paper would obey.
-    fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        Cow::Borrowed(text)
-    }
-
-    /// Whether what differs between two versions is to be marked, since no colour says so.
-    fn marks(&self) -> bool {
-        true
-    }
-
-    /// Adds a text in a style.
-    fn paint(&self, out: &mut String, style: Style, text: &str) {
-        let _ = style;
-        out.push_str(text);
-    }
-}
-
-/// Paper without colours, for a program or a file: the text as it is.
-#[derive(Clone, Copy, Debug)]
-pub struct Plain {
-    /// How many columns it has.
-    pub width: usize,
-}
-
-impl Paper for Plain {
-    fn width(&self) -> usize {
-        self.width
-    }
-}
+pub use super::paper::{Paper, Plain};
 
 /// Labels are at least this wide, so that the heads of several cables agree.
 const LABELS: usize = 14;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::text::Paper;
+use super::paper::Paper;
 use super::{Span, Style};
 
 /// Texts side by side, as they are printed.

@@ -140,6 +140,8 @@ const DIGITS_INSIDE: usize = 5;
 /// colon and the blanks behind it included. For the order that is `E.O. `: what follows begins with the number.
 #[must_use]
 pub fn read(line: &str) -> Option<(Label, usize)> {
+    #[cfg(test)]
+    crate::tally::count(crate::tally::Asked::Label);
     let blank = scan::blanks(line);
     let text = slice::from(line, blank);
     LABELS.by_first.begin(text).iter().find_map(|row| {
@@ -158,6 +160,8 @@ pub fn read(line: &str) -> Option<(Label, usize)> {
 /// count only where no capital stands between `from` and the label: `one subject: trade` is prose.
 #[must_use]
 pub fn find_inside(line: &str, from: usize) -> Option<(usize, Label, usize)> {
+    #[cfg(test)]
+    crate::tally::count(crate::tally::Asked::LabelInside);
     let mut capitals = Capitals {
         line,
         at: from,

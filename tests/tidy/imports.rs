@@ -44,7 +44,7 @@ const KNOWS: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
-    ("line", &["slice", "vocab"]),
+    ("line", &["slice", "tally", "vocab"]),
     ("literals", &[]),
     ("message", &["diagnostic", "part", "path_bytes"]),
     ("near", &[]),
@@ -60,6 +60,7 @@ const KNOWS: &[(&str, &[&str])] = &[
             "record",
             "redaction",
             "slice",
+            "tally",
             "vocab",
         ],
     ),
@@ -77,8 +78,9 @@ const KNOWS: &[(&str, &[&str])] = &[
         "stats",
         &["diagnostic", "near", "output", "record", "vocab"],
     ),
+    ("tally", &[]),
     ("view", &["diagnostic", "record", "redaction", "vocab"]),
-    ("vocab", &["diagnostic", "slice"]),
+    ("vocab", &["diagnostic", "slice", "tally"]),
     ("words", &[]),
 ];
 
@@ -100,7 +102,7 @@ const COMMAND_ONLY: &[&str] = &[
 
 impl Source {
     /// The modules that lead to the file: `parse`, `field`, `tags`.
-    fn module(&self) -> Vec<&str> {
+    pub fn module(&self) -> Vec<&str> {
         let path = self.name.strip_prefix("src/").unwrap();
         path.strip_suffix(".rs").unwrap().split('/').collect()
     }
@@ -175,7 +177,7 @@ fn tree(text: &str, base: &[String]) -> Vec<Vec<String>> {
 }
 
 /// The items of a group up to its brace.
-fn group_items(text: &str) -> Vec<&str> {
+pub fn group_items(text: &str) -> Vec<&str> {
     let (mut items, mut depth, mut start) = (Vec::new(), 0, 0);
     for (at, c) in text.char_indices() {
         match c {

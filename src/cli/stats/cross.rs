@@ -8,7 +8,7 @@ use super::super::io::style;
 use super::super::paper::{Paper, digits, left, right, width};
 use super::super::status::thousands;
 use super::Counted;
-use super::tables::{more, text};
+use super::values::{more, text};
 
 /// Columns of the widest name of a column.
 const WIDEST: usize = 14;

@@ -7,7 +7,7 @@
 
 mod block;
 
-use crate::container::{kind, oneline};
+use crate::container::{classified, kind};
 use crate::slice::{from, part};
 use crate::vocab::{portions, posts, precedence};
 
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
     /// Whether a word begins a line.
     fn begins(&mut self, at: usize) -> bool {
         if matches!(self.stage, Stage::Head | Stage::Addressees)
-            && let Some(number) = oneline::classification(self.ahead(at).as_bytes())
+            && let Some(number) = classified::number_at_start(self.ahead(at).as_bytes())
         {
             self.stage = Stage::Classification(number);
             return true;

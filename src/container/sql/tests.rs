@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::container::formats;
+use crate::message::Container;
 
 /// What the rows of a dump say, text and archive; they are the same however it arrives.
 fn rows(dump: &str) -> Vec<Result<Content, String>> {
@@ -17,7 +19,7 @@ fn rows(dump: &str) -> Vec<Result<Content, String>> {
                     let raw = slice(open, 0..len);
                     if cutter.stretch() != Stretch::Between {
                         let form = cutter.form().unwrap();
-                        let read = form.read(crate::message::Container::Sql, raw);
+                        let read = formats::read(Container::Sql, Some(&*form), raw);
                         found.push(read.map_err(|error| error.to_string()));
                     }
                     start += len;

@@ -1,6 +1,6 @@
 //! The values of a row of a dump.
 
-use super::Dialect;
+use super::dialect::Dialect;
 use crate::container::line::slice;
 use crate::container::table::letter;
 

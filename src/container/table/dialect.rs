@@ -1,8 +1,6 @@
-//! How a table is written: its delimiter, its escapes, its columns, and how its rows begin.
+//! How a table is written: its delimiter, its escapes, its columns, and what its rows begin with.
 
-use super::scan::{self, Cell};
-use crate::container::columns::{self, Column};
-use crate::container::line::slice;
+use crate::container::columns::Column;
 use crate::vocab::columns::Thing;
 
 /// How a quote is written inside of quotes.
@@ -42,9 +40,6 @@ pub(in crate::container) struct Dialect {
     pub(super) lead_quoted: bool,
 }
 
-/// A value by which rows are told is not longer than this.
-const LONGEST: usize = 64;
-
 impl Dialect {
     /// How many values a row has, where that is known.
     pub(super) fn count(&self) -> usize {
@@ -76,56 +71,8 @@ impl Dialect {
         self.lead_quoted && !self.lead.is_empty()
     }
 
-    /// Whether a row begins here. Nothing where the bytes end before that is told.
-    pub(super) fn starts_row(&self, bytes: &[u8], last: bool) -> Option<bool> {
-        if self.lead.is_empty() {
-            return Some(false);
-        }
-        let mut at = 0;
-        let mut sure = false;
-        for (column, thing) in self.lead.iter().enumerate() {
-            let rest = slice(bytes, at..bytes.len());
-            let near = slice(rest, 0..rest.len().min(LONGEST));
-            let more = near.len() == rest.len() && !last;
-            let Cell { range, next, .. } = match scan::cell(near, self, column, false) {
-                Some(cell) => cell,
-                None if more => return None,
-                None => return Some(false),
-            };
-            let value = std::str::from_utf8(slice(near, range)).unwrap_or("?");
-            let value = value.trim();
-            sure |= *thing != Thing::Row && !value.is_empty();
-            if !fits(*thing, value) {
-                return Some(false);
-            }
-            at += next;
-        }
-        Some(sure)
-    }
-
-    /// Whether the first value of a line may be that of a row.
-    pub(super) fn first_fits(&self, bytes: &[u8]) -> bool {
-        let near = slice(bytes, 0..bytes.len().min(LONGEST));
-        self.lead.first().is_none_or(|thing| {
-            scan::cell(near, self, 0, true).is_some_and(|cell| {
-                let value = std::str::from_utf8(slice(near, cell.range)).unwrap_or("?");
-                fits(*thing, value.trim())
-            })
-        })
-    }
-
     /// Whether a line may begin a row, told by its first byte.
     pub(super) fn may_start_row(&self, byte: u8) -> bool {
         byte.is_ascii_digit() || byte == b'"' || byte == self.delimiter
     }
-}
-
-/// Whether a value may be a thing; nothing may be any.
-fn fits(thing: Thing, value: &str) -> bool {
-    value.is_empty()
-        || match thing {
-            Thing::Row => columns::is_number(value),
-            Thing::Created => columns::is_date(value),
-            _ => columns::is_identifier(value),
-        }
 }

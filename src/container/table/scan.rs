@@ -7,8 +7,10 @@
 use std::ops::Range;
 
 use super::dialect::{Dialect, Escape};
+use crate::container::columns;
 use crate::container::line::slice;
 use crate::container::row::Found;
+use crate::vocab::columns::Thing;
 
 /// A value of a row, as it is written.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,6 +21,9 @@ pub(super) struct Cell {
     /// Where the next one begins.
     pub next: usize,
 }
+
+/// A value by which rows are told is not longer than this.
+const LONGEST: usize = 64;
 
 /// Where the text of a value begins, and whether it stands in quotes; nothing where the bytes end before that is told.
 pub(super) fn open(bytes: &[u8], at: usize, dialect: &Dialect) -> Option<(usize, bool)> {
@@ -224,6 +229,56 @@ fn line_end(bytes: &[u8], at: usize, dialect: &Dialect, last_column: bool, last:
         }
     }
     Quote::Is(Found::Row { end: at, next })
+}
+
+impl Dialect {
+    /// Whether a row begins here. Nothing where the bytes end before that is told.
+    pub(super) fn starts_row(&self, bytes: &[u8], last: bool) -> Option<bool> {
+        if self.lead.is_empty() {
+            return Some(false);
+        }
+        let mut at = 0;
+        let mut sure = false;
+        for (column, thing) in self.lead.iter().enumerate() {
+            let rest = slice(bytes, at..bytes.len());
+            let near = slice(rest, 0..rest.len().min(LONGEST));
+            let more = near.len() == rest.len() && !last;
+            let Cell { range, next, .. } = match cell(near, self, column, false) {
+                Some(cell) => cell,
+                None if more => return None,
+                None => return Some(false),
+            };
+            let value = std::str::from_utf8(slice(near, range)).unwrap_or("?");
+            let value = value.trim();
+            sure |= *thing != Thing::Row && !value.is_empty();
+            if !fits(*thing, value) {
+                return Some(false);
+            }
+            at += next;
+        }
+        Some(sure)
+    }
+
+    /// Whether the first value of a line may be that of a row.
+    pub(super) fn first_fits(&self, bytes: &[u8]) -> bool {
+        let near = slice(bytes, 0..bytes.len().min(LONGEST));
+        self.lead.first().is_none_or(|thing| {
+            cell(near, self, 0, true).is_some_and(|cell| {
+                let value = std::str::from_utf8(slice(near, cell.range)).unwrap_or("?");
+                fits(*thing, value.trim())
+            })
+        })
+    }
+}
+
+/// Whether a value may be a thing; nothing may be any.
+fn fits(thing: Thing, value: &str) -> bool {
+    value.is_empty()
+        || match thing {
+            Thing::Row => columns::is_number(value),
+            Thing::Created => columns::is_date(value),
+            _ => columns::is_identifier(value),
+        }
 }
 
 fn more(at: usize, last: bool) -> Found {

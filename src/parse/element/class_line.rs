@@ -56,6 +56,8 @@ impl ClassLine {
 
 /// Reads the text from the classification to the number, and the captions behind it. What comes later is not touched.
 pub(crate) fn scan(text: &str) -> ClassLine {
+    #[cfg(test)]
+    crate::tally::count(crate::tally::Asked::ClassLine);
     let mut found = ClassLine::default();
     let mut cursor = Cursor::new(text);
     cursor.spaces();

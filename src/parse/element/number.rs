@@ -41,6 +41,8 @@ pub(crate) fn without_pilcrows(text: &str) -> &str {
 ///
 /// The pilcrow proves nothing and changes nothing. A decimal (`3.5`) is no number of a paragraph.
 pub(crate) fn read(text: &str) -> Option<Number> {
+    #[cfg(test)]
+    crate::tally::count(crate::tally::Asked::Number);
     let digits = trim_start(without_pilcrows(trim_start(text)));
     let count = digits.bytes().take_while(u8::is_ascii_digit).count();
     if !(1..=3).contains(&count) {

@@ -51,6 +51,8 @@ impl Mark<'_> {
 
 /// The portion mark that a text begins with.
 pub(crate) fn read(text: &str, place: Place) -> Option<Mark<'_>> {
+    #[cfg(test)]
+    crate::tally::count(crate::tally::Asked::Portion);
     let mut cursor = Cursor::new(text);
     cursor.spaces();
     if cursor.eat('(') {

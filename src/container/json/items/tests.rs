@@ -1,6 +1,7 @@
 //! Lists told and cut.
 #![allow(clippy::unwrap_used)]
 
+use super::super::envelope::{find, keyed};
 use super::*;
 use crate::container::content::cut_in_steps;
 
