@@ -3,8 +3,11 @@
 //! One pass over the bytes: no regex, no context. What a line means is decided by layout, which sees its neighbours.
 //! Containers look for heads before anything is decoded, by recognisers of their own.
 
+use shape::is_prose;
+
 use crate::slice::trim_end;
 
+mod feed;
 mod head;
 mod shape;
 
@@ -22,30 +25,43 @@ pub(crate) struct Line {
     pub next: usize,
     /// What it looks like.
     pub shape: Shape,
+    /// Its first byte; nothing where it is blank.
+    pub lead: u8,
 }
 
 /// Cuts a text into lines. The last one may lack its line feed; an empty text has none. Format line 1 stands where one of
 /// the `transmissions` does: copies show junk before it.
-pub(crate) fn lines(text: &str, transmissions: &[usize]) -> impl Iterator<Item = Line> {
-    let mut transmissions = transmissions.iter().peekable();
-    let feeds = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
-    let unended = (!text.is_empty() && !text.ends_with('\n')).then_some(text.len());
+pub(crate) fn each(text: &str, transmissions: &[usize], mut found: impl FnMut(Line)) {
+    let mut transmissions = transmissions.iter().copied();
+    let mut transmission = transmissions.next().unwrap_or(usize::MAX);
     let mut start = 0;
-    feeds.chain(unended).map(move |next| {
-        let printed = printed(text.get(start..next).unwrap_or_default());
-        let mut shape = shape(printed);
-        while transmissions.next_if(|at| **at < next).is_some() {
+    let mut line = |next: usize| {
+        let (len, mut shape) = match text.as_bytes().get(start..next) {
+            // Nearly all lines are these.
+            Some([printed @ .., b'\n']) if is_prose(printed) => (printed.len(), Shape::Text),
+            _ => {
+                let printed = printed(text.get(start..next).unwrap_or_default());
+                (printed.len(), shape(printed))
+            }
+        };
+        while transmission < next {
             shape = Shape::TransmissionId;
+            transmission = transmissions.next().unwrap_or(usize::MAX);
         }
-        let line = Line {
+        let first = text.as_bytes().get(start).filter(|_| len > 0);
+        found(Line {
             start,
-            end: start + printed.len(),
+            end: start + len,
             next,
             shape,
-        };
+            lead: first.copied().unwrap_or(0),
+        });
         start = next;
-        line
-    })
+    };
+    feed::each(text.as_bytes(), |feed| line(feed + 1));
+    if !text.is_empty() && !text.ends_with('\n') {
+        line(text.len());
+    }
 }
 
 /// The printed text of a line: no blanks and no line feed at its end, nor the backslash of an escaped line end.

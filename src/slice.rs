@@ -47,10 +47,11 @@ pub(crate) fn find(text: &str, words: &str) -> Option<usize> {
     })
 }
 
-/// The letters that stand in a text, in either case: a bit each.
+/// The letters that stand in a text, in either case: a bit each. Signs that are none have bits of their own, or those of
+/// letters where they are beyond ASCII: that a letter lacks is sure, that it stands there is not.
 pub(crate) fn letters(text: &str) -> u32 {
-    let bytes = text.bytes().filter(u8::is_ascii_alphabetic);
-    bytes.fold(0, |letters, byte| letters | 1 << (byte & 31))
+    let bit = |byte: u8| u32::from(byte >= b'@') << (byte & 31);
+    text.bytes().fold(0, |letters, byte| letters | bit(byte))
 }
 
 /// How common a byte is in English, roughly, in either case.

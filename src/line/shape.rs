@@ -51,22 +51,42 @@ pub(crate) enum Shape {
     Text,
 }
 
+/// Whether a line is prose by its first two letters and its last sign, as nearly all are: in small letters, a capital before
+/// them or not, and no word of classification; what ends in a digit may be the marker of a page.
+#[inline]
+pub(super) fn is_prose(line: &[u8]) -> bool {
+    match line {
+        [b'a'..=b'z', .., last] | [b'A'..=b'Z', b'a'..=b'z', .., last] => {
+            matches!(last, b'!'..=b'/' | b':'..=b'[' | b']'..=b'~') && !levels::may_begin(line)
+        }
+        _ => false,
+    }
+}
+
 /// The shape of a line; trailing blanks are taken off already.
 pub(crate) fn shape(line: &str) -> Shape {
     #[cfg(test)]
     crate::tally::count(crate::tally::Asked::Shape);
     let text = trim_start(line);
     let bytes = text.as_bytes();
-    let Some(first) = bytes.first() else {
-        return Shape::Blank;
+    let [first, .., last] = bytes else {
+        return match bytes {
+            [] => Shape::Blank,
+            [b'(', ..] => Shape::Parenthesis,
+            _ => Shape::Text,
+        };
     };
-    if bytes.len() >= 10 && bytes.len() < 80 && ends_like_marker(bytes) && is_marker(bytes) {
+    if last.is_ascii_digit()
+        && (10..80).contains(&bytes.len())
+        && ends_like_marker(bytes)
+        && is_marker(bytes)
+    {
         return Shape::PageMarker;
     }
     match first {
         b'-' | b'=' | b'_' | b'*' | b'.' if is_rule(bytes) => Shape::Rule,
-        b'0'..=b'9' if is_dtg(text) => Shape::Dtg,
         b'0'..=b'9' if is_numbered(bytes) => Shape::Numbered,
+        b'0'..=b'9' if is_dtg(text) => Shape::Dtg,
         b'(' => Shape::Parenthesis,
         b'#' if is_serial(bytes) => Shape::EndMark,
         b'A'..=b'Z' => word_shape(text),

@@ -120,33 +120,42 @@ static NEXT: LazyLock<[[u32; 2]; 26]> = LazyLock::new(|| {
     all
 });
 
-/// Whether the first three letters of a text may begin words of classification. Most lines are told apart so.
-fn may_begin(text: &str) -> bool {
-    let index = |byte: &u8| byte.to_ascii_uppercase().wrapping_sub(b'A');
-    let bytes = text.as_bytes();
-    let first = bytes.first().map_or(usize::MAX, |byte| index(byte).into());
-    let [seconds, thirds] = NEXT.get(first).copied().unwrap_or_default();
-    if seconds == 0 {
+/// Whether the first three letters of a text may begin words of classification. Most lines are told apart so, by the first
+/// two already.
+#[inline]
+pub(crate) fn may_begin(bytes: &[u8]) -> bool {
+    let first = bytes.first().map_or(usize::MAX, |byte| index(*byte).into());
+    let Some([seconds, thirds]) = NEXT.get(first) else {
         return false;
-    }
-    let shows = |bits: u32, byte: &u8| index(byte) < 26 && bits & (1 << index(byte)) != 0;
+    };
     match bytes {
-        [_, second, third, ..] if !scan::is_blank(*second) && !scan::is_blank(*third) => {
-            shows(seconds, second) && shows(thirds, third)
-        }
-        _ => {
-            let mut letters = bytes.iter().skip(1).filter(|byte| !scan::is_blank(**byte));
-            letters.next().is_some_and(|second| shows(seconds, second))
-                && letters.next().is_some_and(|third| shows(thirds, third))
-        }
+        [_, second, ..] if second.is_ascii_alphabetic() && !shows(*seconds, *second) => false,
+        _ => *seconds != 0 && goes_on(bytes, *seconds, *thirds),
     }
+}
+
+/// Whether the second and the third letter of a text are among these.
+fn goes_on(text: &[u8], seconds: u32, thirds: u32) -> bool {
+    let mut letters = text.iter().skip(1).filter(|byte| !scan::is_blank(**byte));
+    letters.next().is_some_and(|second| shows(seconds, *second))
+        && letters.next().is_some_and(|third| shows(thirds, *third))
+}
+
+/// The place of a letter in the alphabet, from 0; of another byte something above.
+fn index(byte: u8) -> u8 {
+    byte.to_ascii_uppercase().wrapping_sub(b'A')
+}
+
+/// Whether a letter has its bit among these.
+fn shows(bits: u32, byte: u8) -> bool {
+    index(byte) < 26 && bits & (1 << index(byte)) != 0
 }
 
 /// The words of classification that `text` begins with, in any case: whole or with spaces between the letters, the
 /// longest words first, words without damage before damaged ones. They end where a word ends.
 #[must_use]
 pub fn read(text: &str) -> Option<LevelWords> {
-    if !may_begin(text) {
+    if !may_begin(text.as_bytes()) {
         return None;
     }
     LEVELS.begin(text).iter().find_map(|words| {
@@ -161,18 +170,18 @@ pub fn read(text: &str) -> Option<LevelWords> {
 
 /// How many bytes of `text` the letters take up, spaces between them not counted against them.
 fn spelled(text: &str, letters: &[u8]) -> Option<usize> {
-    let mut printed = (1..)
-        .zip(text.bytes())
-        .filter(|(_, byte)| !scan::is_blank(*byte));
-    let mut end = 0;
+    let bytes = text.as_bytes();
+    let mut at = 0;
     for letter in letters {
-        let (at, byte) = printed.next()?;
-        if byte.to_ascii_uppercase() != *letter {
+        while scan::is_blank(*bytes.get(at)?) {
+            at += 1;
+        }
+        if bytes.get(at)?.to_ascii_uppercase() != *letter {
             return None;
         }
-        end = at;
+        at += 1;
     }
-    scan::word_ends(text, end).then_some(end)
+    scan::word_ends(text, at).then_some(at)
 }
 
 /// What a letter of the security warning means, in either case.

@@ -35,27 +35,44 @@ pub(crate) fn says_cleared(text: &str) -> bool {
 /// Whether a text ends in an end mark, a period behind it or not: `End comment`, `END TEXT OF LETTER`, `UNQUOTE`; or in
 /// the signal with which a telegram is cancelled.
 pub(crate) fn ends_in_mark(text: &str) -> bool {
-    let bare = trim_end(text).trim_end_matches(['.', ')', ']', '"', '”', '-', ' ']);
+    let mut rest = trim_end(text).trim_end_matches(['.', ')', ']', '"', '”', '-', ' ']);
     let mut behind = "";
-    for (words, word) in bare
-        .rsplit(' ')
-        .filter(|word| !word.is_empty())
-        .enumerate()
-        .take(5)
-    {
-        let word = word.trim_start_matches(['(', '[', '"', '“', '-']);
-        let alone = word.eq_ignore_ascii_case("UNQUOTE") || matches!(word, "UNQTE" | CANCELLED);
-        if words == 0 && alone {
-            return true;
+    for words in 0..MARK_WORDS {
+        let start = rest.bytes().rposition(|byte| byte == b' ');
+        let word = slice::from(rest, start.map_or(0, |blank| blank + 1));
+        // Nearly every word ends in another letter than these marks.
+        let marks = match word.as_bytes().last() {
+            Some(b'E' | b'e' | b'R') => words == 0,
+            Some(b'D' | b'd') => true,
+            _ => false,
+        };
+        if marks {
+            let word = word.trim_start_matches(OPENING);
+            if words == 0 && is_mark(word) {
+                return true;
+            }
+            if word.eq_ignore_ascii_case("END") {
+                let behind = behind.trim_start_matches(OPENING);
+                let behind = behind.trim_end_matches(['.', ',', ':']);
+                let mut ended = ENDED.split(' ');
+                return ended.any(|ended| ended.eq_ignore_ascii_case(behind));
+            }
         }
-        if word.eq_ignore_ascii_case("END") {
-            return ENDED
-                .split(' ')
-                .any(|ended| ended.eq_ignore_ascii_case(behind));
-        }
-        behind = word.trim_end_matches(['.', ',', ':']);
+        behind = word;
+        let Some(blank) = start else { break };
+        rest = slice::part(rest, 0, blank).trim_end_matches(' ');
     }
     false
+}
+
+/// An end mark has at most so many words.
+const MARK_WORDS: usize = 5;
+/// What may stand before its first word.
+const OPENING: [char; 5] = ['(', '[', '"', '“', '-'];
+
+/// Whether a word is an end mark by itself.
+fn is_mark(word: &str) -> bool {
+    word.eq_ignore_ascii_case("UNQUOTE") || matches!(word, "UNQTE" | CANCELLED)
 }
 
 /// Whether the last word of a text is an address: of a page, a mailbox, a site.

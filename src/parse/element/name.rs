@@ -1,6 +1,7 @@
 //! The shape of a name that signs: `ROE`, `Roe`, `McROE`, `van Roe`, `ROE DOE`; not whose name it is.
 
 use super::text;
+use crate::slice;
 
 /// The longest name, in bytes.
 const LONGEST: usize = 48;
@@ -146,7 +147,10 @@ pub(crate) fn read(line: &str) -> Option<Name> {
     }
     let name = bare(line);
     // An ellipsis leaves something out, so what stands before it is no name.
-    if !(2..=LONGEST).contains(&name.len()) || text::is_heading_word(name) || line.contains("...") {
+    if !(2..=LONGEST).contains(&name.len())
+        || text::is_heading_word(name)
+        || line.contains('.') && line.contains("...")
+    {
         return None;
     }
     let mut words = 0;
@@ -177,10 +181,7 @@ pub(crate) fn read(line: &str) -> Option<Name> {
         (false, false) if words == 2 && first.eq_ignore_ascii_case(last) => Letters::Capitals,
         (false, false) => return None,
     };
-    let behind = line
-        .rfind(name)
-        .and_then(|at| line.get(at + name.len()..))
-        .unwrap_or_default();
+    let behind = slice::from(line, slice::offset(line, name) + name.len());
     Some(Name {
         letters,
         words,

@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::line::Shape;
 use crate::parse::element::{text, topic};
 use crate::part::Role;
+use crate::slice::part;
 
 /// Gives the stretches from `body` on their roles; `block` is where the block above begins.
 pub(super) fn read(
@@ -57,10 +58,33 @@ fn fill(sheet: &mut Sheet<'_>, body: usize, end: usize) {
     // A blank line that no page marker brought along.
     let mut blank = false;
     let mut marker = false;
-    for at in body..end.min(sheet.rows.len()) {
-        match sheet.role(at) {
-            Some(Role::Blank) | None if sheet.shape(at) == Shape::Blank => {
-                sheet.set(at, Role::Blank);
+    let (text, end) = (sheet.text, end.min(sheet.rows.len()));
+    for row in sheet.rows.get_mut(body..end).unwrap_or_default() {
+        match row.role {
+            None if row.shape != Shape::Blank => {
+                let printed = part(text, row.start, row.end);
+                let begins = match open {
+                    Open::Nothing => true,
+                    Open::Numbered => false,
+                    // A number that does not go on with the paragraphs is that of a list.
+                    Open::Unnumbered => {
+                        blank
+                            && !begun
+                            && row.shape != Shape::Numbered
+                            && text::begins_paragraph(printed)
+                            && !topic::is_end(printed)
+                    }
+                };
+                begun = begins && begins_alone(printed);
+                row.role = Some(if begins {
+                    open = Open::Unnumbered;
+                    Role::ParagraphStart
+                } else {
+                    Role::Paragraph
+                });
+            }
+            None | Some(Role::Blank) if row.shape == Shape::Blank => {
+                row.role = Some(Role::Blank);
                 blank |= !marker;
                 continue;
             }
@@ -68,40 +92,13 @@ fn fill(sheet: &mut Sheet<'_>, body: usize, end: usize) {
                 (marker, blank) = (true, false);
                 continue;
             }
-            Some(Role::Rule) if sheet.shape(at) == Shape::Blank => {
+            Some(Role::Rule) if row.shape == Shape::Blank => {
                 blank |= !marker;
                 continue;
             }
             Some(Role::ParagraphStart) => open = Open::Numbered,
             Some(Role::Heading) => open = Open::Nothing,
-            Some(_) => continue,
-            None => {
-                let begins = match open {
-                    Open::Nothing => true,
-                    Open::Numbered => false,
-                    Open::Unnumbered => {
-                        let printed = sheet.text(at);
-                        // A number that does not go on with the paragraphs is that of a list.
-                        blank
-                            && !begun
-                            && sheet.shape(at) != Shape::Numbered
-                            && text::begins_paragraph(printed)
-                            && !topic::is_end(printed)
-                    }
-                };
-                sheet.set(
-                    at,
-                    if begins {
-                        Role::ParagraphStart
-                    } else {
-                        Role::Paragraph
-                    },
-                );
-                begun = begins && begins_alone(sheet.text(at));
-                if begins {
-                    open = Open::Unnumbered;
-                }
-            }
+            _ => continue,
         }
         (marker, blank) = (false, false);
     }

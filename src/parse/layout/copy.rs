@@ -153,7 +153,7 @@ pub(super) fn next_row(sheet: &mut Sheet<'_>, body: usize) {
     let end = sheet.rows.len();
     let from = body.max(end.saturating_sub(LINES));
     let found = (from..end).find(|&at| {
-        sheet.first_byte(at) == Some(b'"')
+        sheet.lead(at) == b'"'
             && matches!(sheet.text(at).trim(), "\"," | "\"")
             && (at + 1..end)
                 .find(|&next| sheet.shape(next) != Shape::Blank)
@@ -229,13 +229,11 @@ fn is_same(first: &ClassLine, second: &ClassLine) -> bool {
 /// Whether the row of an archive's table begins here: its number, then a date; on one line, on a line each, or each
 /// behind its key.
 fn begins_row(sheet: &Sheet<'_>, at: usize) -> bool {
-    // Most lines are told by their first bytes.
-    let text = sheet.text(at);
-    match text.as_bytes() {
-        [b'"' | b',' | b' ', ..] | [b'i', b'd', b':', ..] => {}
-        [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', ..] => {}
-        _ => return false,
+    // Most lines are told by their first byte.
+    if !matches!(sheet.lead(at), b'"' | b',' | b' ' | b'i' | b'0'..=b'9') {
+        return false;
     }
+    let text = sheet.text(at);
     let text = text.trim_start_matches(['"', ',', ' ']);
     let keyed = text.strip_prefix("id:").map(str::trim_start);
     let text = keyed.unwrap_or(text);

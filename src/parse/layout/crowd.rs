@@ -8,6 +8,8 @@
 //! Once a text has so many stretches that no cable has as many paragraphs, all further lines of its midst that are not long
 //! are lines of text, numbers and marks of pages too; that is said ([`Code::LinesCrowded`]).
 
+use std::ops::Range;
+
 use super::sheet::Stretch;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::Shape;
@@ -37,58 +39,6 @@ pub(super) fn lines(text: &str) -> Option<u32> {
     too_many.then(|| u32::try_from(lines).unwrap_or(u32::MAX))
 }
 
-/// The stretches of a text of so many lines, of which those that may be are put together.
-pub(super) fn together(
-    text: &str,
-    lines: impl Iterator<Item = Stretch>,
-    total: u32,
-    notes: &mut Vec<Diagnostic>,
-) -> Vec<Stretch> {
-    let inside = KEPT..total.saturating_sub(KEPT);
-    let crowd = gathered(text, lines, inside, STRETCHES);
-    if let Some(first) = crowd.overlooked.first {
-        let message = format!(
-            "{} lines behind {STRETCHES} others were read as running text, whatever they look like",
-            crowd.overlooked.lines
-        );
-        let note = Diagnostic::new(Code::LinesCrowded, message);
-        notes.push(note.field("paragraphs").lines(first, crowd.overlooked.last));
-    }
-    crowd.rows
-}
-
-fn gathered(
-    text: &str,
-    lines: impl Iterator<Item = Stretch>,
-    inside: std::ops::Range<u32>,
-    most: usize,
-) -> Crowd {
-    let mut crowd = Crowd::default();
-    for mut line in lines {
-        let may_join = line.role.is_none() && inside.contains(&line.line);
-        let is_full = crowd.rows.len() >= most;
-        let bytes = line.end - line.start;
-        match line.shape {
-            Shape::Blank if may_join => crowd.blank(line),
-            Shape::Text if may_join && !is_full && bytes <= SHORT => {
-                let printed = text.get(line.start..line.end).unwrap_or_default();
-                crowd.text(line, !begins_paragraph(printed));
-            }
-            _ if may_join && is_full && bytes <= NOT_LONG => {
-                crowd.overlooked.add(line.line);
-                line.shape = Shape::Text;
-                crowd.text(line, true);
-            }
-            _ => {
-                crowd.end();
-                crowd.rows.push(line);
-            }
-        }
-    }
-    crowd.end();
-    crowd
-}
-
 /// The lines that were not looked at for what they are.
 #[derive(Default)]
 struct Overlooked {
@@ -105,9 +55,13 @@ impl Overlooked {
     }
 }
 
-/// What has been put together so far.
-#[derive(Default)]
-struct Crowd {
+/// The stretches of a text of very many lines, of which those that may be are put together.
+pub(super) struct Crowd<'t> {
+    text: &'t str,
+    /// The lines of the midst.
+    inside: Range<u32>,
+    /// Behind so many stretches it does not matter what a line looks like.
+    most: usize,
     rows: Vec<Stretch>,
     /// The last line of text, and the blank lines behind it: whether they are inside a run, the next line shows.
     held: Option<Stretch>,
@@ -118,7 +72,63 @@ struct Crowd {
     overlooked: Overlooked,
 }
 
-impl Crowd {
+impl<'t> Crowd<'t> {
+    /// Nothing yet, of a text of so many lines.
+    pub(super) fn new(text: &'t str, total: u32) -> Self {
+        Crowd::of(text, KEPT..total.saturating_sub(KEPT), STRETCHES)
+    }
+
+    fn of(text: &'t str, inside: Range<u32>, most: usize) -> Self {
+        Crowd {
+            text,
+            inside,
+            most,
+            rows: Vec::new(),
+            held: None,
+            blank: None,
+            begun: false,
+            open: false,
+            overlooked: Overlooked::default(),
+        }
+    }
+
+    /// The next line.
+    pub(super) fn push(&mut self, mut line: Stretch) {
+        let may_join = line.role.is_none() && self.inside.contains(&line.line);
+        let is_full = self.rows.len() >= self.most;
+        let bytes = line.end - line.start;
+        match line.shape {
+            Shape::Blank if may_join => self.blank(line),
+            Shape::Text if may_join && !is_full && bytes <= SHORT => {
+                let printed = self.text.get(line.start..line.end).unwrap_or_default();
+                self.text(line, !begins_paragraph(printed));
+            }
+            _ if may_join && is_full && bytes <= NOT_LONG => {
+                self.overlooked.add(line.line);
+                line.shape = Shape::Text;
+                self.text(line, true);
+            }
+            _ => {
+                self.end();
+                self.rows.push(line);
+            }
+        }
+    }
+
+    /// All of them, once the last line has come; what was not looked at is said.
+    pub(super) fn rows(mut self, notes: &mut Vec<Diagnostic>) -> Vec<Stretch> {
+        self.end();
+        if let Some(first) = self.overlooked.first {
+            let message = format!(
+                "{} lines behind {STRETCHES} others were read as running text, whatever they look like",
+                self.overlooked.lines
+            );
+            let note = Diagnostic::new(Code::LinesCrowded, message);
+            notes.push(note.field("paragraphs").lines(first, self.overlooked.last));
+        }
+        self.rows
+    }
+
     fn blank(&mut self, line: Stretch) {
         match &mut self.blank {
             Some(blank) if blank.next - blank.start < TOGETHER => blank.next = line.next,
@@ -183,17 +193,14 @@ mod tests {
     use crate::message::Message;
     use crate::parse::{Options, parse, parts};
 
-    fn rows(text: &str, inside: std::ops::Range<u32>, most: usize) -> Vec<String> {
-        let lines = crate::line::lines(text, &[]).zip(1_u32..);
-        let lines = lines.map(|(line, number)| Stretch {
-            start: line.start,
-            end: line.end,
-            next: line.next,
-            line: number,
-            shape: line.shape,
-            role: None,
+    fn rows(text: &str, inside: Range<u32>, most: usize) -> Vec<String> {
+        let mut crowd = Crowd::of(text, inside, most);
+        let mut number = 0;
+        crate::line::each(text, &[], |line| {
+            number += 1;
+            crowd.push(Stretch::of(line, number, None));
         });
-        let rows = gathered(text, lines, inside, most).rows;
+        let rows = crowd.rows(&mut Vec::new());
         let shown = |row: &Stretch| {
             let printed = text.get(row.start..row.end).unwrap();
             let behind = row.next - row.end;

@@ -211,18 +211,26 @@ fn is_below_paragraph(text: &str, rows: &[Stretch], below: usize, ruled: bool) -
         return false;
     };
     let (paragraph, title) = (printed_of(text, *above), printed_of(text, *line));
-    let is_text = matches!(above.role, None | Some(Role::ParagraphStart));
+    let is_text = matches!(above.role, None | Some(Role::ParagraphStart)) && line.role.is_none();
     let long = paragraph.len() > UNWRAPPED;
     let begins = above.role == Some(Role::ParagraphStart);
-    let closed = text::ends_sentence(paragraph)
-        || ending::ends_in_mark(paragraph)
-        || begins && ending::ends_in_redaction(paragraph);
-    let outstanding = stands_out(paragraph, title);
+    let closed = || {
+        text::ends_sentence(paragraph)
+            || ending::ends_in_mark(paragraph)
+            || begins && ending::ends_in_redaction(paragraph)
+    };
+    let outstanding = || stands_out(paragraph, title);
+    let parted = || {
+        if long || begins {
+            closed() || long && outstanding()
+        } else {
+            outstanding() && closed()
+        }
+    };
     is_text
-        && line.role.is_none()
-        && ((long || begins || outstanding) && closed || long && outstanding)
         && !paragraph.ends_with(':')
         && (title::is_title(title) || ruled && text::is_in_capitals(title))
+        && parted()
         && is_heading(std::iter::once(title), ruled)
 }
 

@@ -48,8 +48,7 @@ pub(super) fn read<'m>(
                 if sheet.role(at).is_some() => {}
             Shape::PageMarker => sheet.set(at, Role::PageMarker),
             Shape::Text | Shape::Classified
-                if !sheet.first_byte(at).is_some_and(|b| b.is_ascii_lowercase())
-                    && furniture::is_stamp(sheet, at) =>
+                if !sheet.lead(at).is_ascii_lowercase() && furniture::is_stamp(sheet, at) =>
             {
                 sheet.set(at, Role::Stamp)
             }

@@ -7,8 +7,6 @@ mod above;
 mod before;
 mod inside;
 
-use std::iter::Peekable;
-
 use memchr::Memchr2;
 
 use before::Before;
@@ -45,7 +43,8 @@ pub(super) fn read(
     let text = sheet.text.as_bytes().get(base..).unwrap_or_default();
     let mut sequence = Sequence {
         base,
-        parentheses: memchr::memchr2_iter(b'(', b'[', text).peekable(),
+        parentheses: memchr::memchr2_iter(b'(', b'[', text),
+        parenthesis: 0,
         text: sheet.text,
         rows: Vec::with_capacity(above.len() + rest.len() + 8),
         body: above.len(),
@@ -59,8 +58,16 @@ pub(super) fn read(
         further: None,
     };
     sequence.rows.extend_from_slice(above);
+    // Nearly every line of prose is passed over.
+    let mut done = 0;
     for (at, row) in rows.iter().enumerate() {
-        let below = rows.get(at + 1..).unwrap_or_default();
+        if sequence.is_plain(row) {
+            continue;
+        }
+        let passed = rows.get(done..at).unwrap_or_default();
+        sequence.rows.extend_from_slice(passed);
+        done = at + 1;
+        let below = rows.get(done..).unwrap_or_default();
         if row.shape == Shape::Parenthesis
             && is_underlined(&sequence.rows, below)
             && heading::is_marked(sequence.printed(*row))
@@ -70,6 +77,8 @@ pub(super) fn read(
             sequence.row(*row, below);
         }
     }
+    let passed = rows.get(done..).unwrap_or_default();
+    sequence.rows.extend_from_slice(passed);
     if let Some((count, [first, last])) = sequence.further {
         let message = format!("{count} further paragraph numbers do not go on either");
         let note = Diagnostic::new(Code::NumberingRestarted, message);
@@ -99,9 +108,10 @@ const BLANKS: usize = 4;
 /// What the paragraphs so far say of the next one.
 struct Sequence<'a> {
     text: &'a str,
-    /// The opening parentheses of the body that have not been passed, in bytes from `base`: where a line has none,
-    /// nothing begins inside it.
-    parentheses: Peekable<Memchr2<'a>>,
+    /// The opening parentheses of the body, in bytes from `base`, behind the first one that has not been passed: where a
+    /// line has none, nothing begins inside it.
+    parentheses: Memchr2<'a>,
+    parenthesis: usize,
     base: usize,
     /// The stretches that have been read, those above the body too.
     rows: Vec<Stretch>,
@@ -130,14 +140,6 @@ impl Sequence<'_> {
     /// Reads one stretch; it is cut where paragraphs or headings begin inside it. `below` is what follows it.
     fn row(&mut self, row: Stretch, below: &[Stretch]) {
         let mut row = row;
-        if row.role.is_some() || matches!(row.shape, Shape::Blank | Shape::Rule) {
-            self.rows.push(row);
-            return;
-        }
-        if self.is_plain(row) {
-            self.rows.push(row);
-            return;
-        }
         if let Some([mark, heading]) = self.headed(row, below) {
             self.rows.push(Stretch {
                 role: Some(Role::ParagraphStart),
@@ -201,26 +203,25 @@ impl Sequence<'_> {
         self.rows.push(row);
     }
 
-    /// Whether nothing can begin at a stretch nor inside it, as in nearly every line of prose.
-    fn is_plain(&mut self, row: Stretch) -> bool {
-        let printed = self
-            .text
-            .as_bytes()
-            .get(row.start..row.end)
-            .unwrap_or_default();
-        row.shape == Shape::Text
-            && printed.len() < UNWRAPPED
-            && printed.first().is_some_and(u8::is_ascii_alphabetic)
-            && !self.has_parenthesis(row, row.start)
+    /// Whether nothing can begin at a stretch nor inside it: it is read, is no text, or is a line of prose.
+    #[inline]
+    fn is_plain(&mut self, row: &Stretch) -> bool {
+        row.role.is_some()
+            || matches!(row.shape, Shape::Blank | Shape::Rule)
+            || row.shape == Shape::Text
+                && row.end - row.start < UNWRAPPED
+                && row.lead.is_ascii_alphabetic()
+                && !self.has_parenthesis(row, row.start)
     }
 
     /// Whether a parenthesis opens in a stretch at `begin` or behind it.
-    fn has_parenthesis(&mut self, row: Stretch, begin: usize) -> bool {
-        let base = self.base;
-        while self.parentheses.next_if(|at| base + at < begin).is_some() {}
-        self.parentheses
-            .peek()
-            .is_some_and(|at| base + at < row.end)
+    #[inline]
+    fn has_parenthesis(&mut self, row: &Stretch, begin: usize) -> bool {
+        while self.parenthesis < begin {
+            let next = self.parentheses.next();
+            self.parenthesis = next.map_or(usize::MAX, |at| self.base + at);
+        }
+        self.parenthesis < row.end
     }
 
     /// `(C) KEY POINTS` between two rules: the mark is the paragraph's, and the words are its heading.

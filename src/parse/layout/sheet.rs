@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::crowd;
+use super::crowd::{self, Crowd};
 use super::spots::Spots;
 use crate::diagnostic::Diagnostic;
-use crate::line::{self, Shape, printed, shape};
+use crate::line::{self, Line, Shape, printed, shape};
 use crate::message::Message;
 use crate::parse::element::class_line::{self, ClassLine};
 use crate::part::{Part, Role};
@@ -34,8 +34,26 @@ pub(super) struct Stretch {
     pub line: u32,
     /// What it looks like.
     pub shape: Shape,
+    /// The first byte of its printed text; nothing where that is blank.
+    pub lead: u8,
     /// What it is, once that is known.
     pub role: Option<Role>,
+}
+
+impl Stretch {
+    /// The stretch of one line.
+    #[inline]
+    pub(super) fn of(line: Line, number: u32, role: Option<Role>) -> Self {
+        Stretch {
+            start: line.start,
+            end: line.end,
+            next: line.next,
+            line: number,
+            shape: line.shape,
+            lead: line.lead,
+            role,
+        }
+    }
 }
 
 /// All stretches of a message. They tile its text from the first byte to the last, whatever happens to them.
@@ -54,31 +72,27 @@ impl<'m> Sheet<'m> {
     /// The lines of a message. Those that the container has read already carry their role.
     pub(super) fn new(message: &'m Message, spots: &Spots, notes: &mut Vec<Diagnostic>) -> Self {
         let text = message.text.as_str();
-        let mut given = message.given.iter().peekable();
-        let lines = line::lines(text, &spots.transmissions)
-            .zip(1u32..)
-            .map(|(row, line)| {
-                while given.peek().is_some_and(|part| part.span.end <= row.start) {
-                    given.next();
-                }
-                let role = given
-                    .peek()
-                    .filter(|part| part.span.start <= row.start)
-                    .map(|part| part.role);
-                Stretch {
-                    start: row.start,
-                    end: row.end,
-                    next: row.next,
-                    line,
-                    shape: row.shape,
-                    role,
-                }
-            });
+        let mut given = message.given.as_slice();
+        let mut number = 0;
+        let mut stretch = |line: Line| {
+            while let Some((part, further)) = given.split_first()
+                && part.span.end <= line.start
+            {
+                given = further;
+            }
+            let part = given.first().filter(|part| part.span.start <= line.start);
+            number += 1;
+            Stretch::of(line, number, part.map(|part| part.role))
+        };
         let rows = match crowd::lines(text) {
-            Some(total) => crowd::together(text, lines, total, notes),
+            Some(total) => {
+                let mut crowd = Crowd::new(text, total);
+                line::each(text, &spots.transmissions, |line| crowd.push(stretch(line)));
+                crowd.rows(notes)
+            }
             None => {
                 let mut rows = Vec::with_capacity(text.len() / SHORT_LINE + 4);
-                rows.extend(lines);
+                line::each(text, &spots.transmissions, |line| rows.push(stretch(line)));
                 rows
             }
         };
@@ -129,6 +143,7 @@ impl<'m> Sheet<'m> {
     }
 
     /// The printed text of a stretch; nothing past the end.
+    #[inline]
     pub(super) fn text(&self, at: usize) -> &'m str {
         self.rows.get(at).map_or("", |row| {
             self.text.get(row.start..row.end).unwrap_or_default()
@@ -145,12 +160,6 @@ impl<'m> Sheet<'m> {
         Rc::clone(&known.1)
     }
 
-    /// The first byte of a stretch's printed text.
-    pub(super) fn first_byte(&self, at: usize) -> Option<u8> {
-        let row = self.rows.get(at).filter(|row| row.start < row.end)?;
-        self.text.as_bytes().get(row.start).copied()
-    }
-
     /// The stretch in which an offset of the text lies.
     pub(super) fn at_offset(&self, offset: usize) -> usize {
         self.rows.partition_point(|row| row.next <= offset)
@@ -164,21 +173,31 @@ impl<'m> Sheet<'m> {
     }
 
     /// The shape of a stretch; blank past the end.
+    #[inline]
     pub(super) fn shape(&self, at: usize) -> Shape {
         self.rows.get(at).map_or(Shape::Blank, |row| row.shape)
     }
 
+    /// The first byte of a stretch's printed text; nothing where that is blank.
+    #[inline]
+    pub(super) fn lead(&self, at: usize) -> u8 {
+        self.rows.get(at).map_or(0, |row| row.lead)
+    }
+
     /// The role of a stretch, where it has one.
+    #[inline]
     pub(super) fn role(&self, at: usize) -> Option<Role> {
         self.rows.get(at).and_then(|row| row.role)
     }
 
     /// The line of a stretch, from 1.
+    #[inline]
     pub(super) fn line(&self, at: usize) -> u32 {
         self.rows.get(at).map_or(0, |row| row.line)
     }
 
     /// Gives a stretch its role.
+    #[inline]
     pub(super) fn set(&mut self, at: usize, role: Role) {
         if let Some(row) = self.rows.get_mut(at) {
             row.role = Some(role);
@@ -243,6 +262,7 @@ pub(super) fn cut(text: &str, row: Stretch, offset: usize) -> Option<[Stretch; 2
         Stretch {
             start: middle,
             shape: shape(printed(second)),
+            lead: second.as_bytes().first().copied().unwrap_or(0),
             ..row
         },
     ])

@@ -7,9 +7,10 @@ use crate::literals::Literals;
 /// The caption that is left of a page's head.
 pub(super) const REMAIN: &str = "SIPDIS";
 
-/// What is looked for. The second half of a marker has OF in either case before its total.
+/// What is looked for. The second half of a marker has OF in either case before its total: its last letter and what
+/// follows are seldom, where OF is in every line.
 static MARKS: LazyLock<Literals> =
-    LazyLock::new(|| Literals::new(&["VZCZC", "PAGE", "OF 0", "of 0", REMAIN]));
+    LazyLock::new(|| Literals::new(&["VZCZC", "PAGE", "F 0", "f 0", REMAIN]));
 
 /// The places of each mark, in bytes, in order.
 #[derive(Default)]
@@ -33,6 +34,13 @@ impl Spots {
             0 => spots.transmissions.push(at),
             1 => spots.pages.push(at),
             2 | 3 => {
+                let first = if mark == 2 { b'O' } else { b'o' };
+                let Some(at) = at
+                    .checked_sub(1)
+                    .filter(|of| text.as_bytes().get(*of) == Some(&first))
+                else {
+                    return;
+                };
                 // Where the line begins with it, the pages stand on the line above.
                 if mark == 2 && begins_line(text, at) {
                     spots.halves.push(at);

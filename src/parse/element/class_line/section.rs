@@ -2,13 +2,18 @@
 
 use super::{ClassLine, is_post, is_separator};
 use crate::parse::cursor::Cursor;
+use crate::slice;
 
 const SECTION: &str = "SECTION";
 /// How many letters of SECTION may be wrong.
 const SLIPS: usize = 2;
 
 fn is_section(word: &str) -> bool {
-    word.len().abs_diff(SECTION.len()) <= SLIPS && distance(word, SECTION) <= SLIPS
+    // Each letter that lacks is a slip.
+    let lacks = || (slice::letters(SECTION) & !slice::letters(word)).count_ones() as usize;
+    word.len().abs_diff(SECTION.len()) <= SLIPS
+        && lacks() <= SLIPS
+        && distance(word, SECTION) <= SLIPS
 }
 
 /// Reads `SECTION 01 OF 03`, however spelt. Returns what stands before it, if anything does.

@@ -12,7 +12,7 @@ impl Sequence<'_> {
     /// Number and portion mark have to be there, and the end of a sentence or a rule before them.
     pub(super) fn inside(&mut self, row: Stretch, from: usize) -> Option<(usize, usize)> {
         // The mark of the paragraph that begins with this stretch does not count.
-        if !self.has_parenthesis(row, row.start + from + usize::from(from > 0)) {
+        if !self.has_parenthesis(&row, row.start + from + usize::from(from > 0)) {
             return None;
         }
         let printed = self.printed(row);

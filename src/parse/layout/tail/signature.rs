@@ -1,5 +1,7 @@
 //! Who signs: the last line of its own that is shaped like a name, or the name behind the last sentence on its line.
 
+use std::cell::LazyCell;
+
 use super::super::sheet::Sheet;
 use super::footer::without_rule;
 use super::{Gap, last_text};
@@ -257,17 +259,19 @@ fn ends_persons(line: &str, told: &str, name: &str) -> bool {
 /// Where the name behind a footer begins on its line, of which `line` is the footer and more.
 pub(super) fn behind_footer(line: &str) -> Option<usize> {
     let longest = last_words(line);
-    let sited = super::footer::names_site(line);
+    let sited = LazyCell::new(|| super::footer::names_site(line));
     longest
         .into_iter()
         .flatten()
         .find(|&at| {
             let before = slice::part(line, 0, at);
-            let named = sited && super::footer::names_site(before)
-                || ending::ends_in_redaction(before)
-                || without_rule(before.trim_end()).trim_end().len() < before.trim_end().len();
+            let named = || {
+                ending::ends_in_redaction(before)
+                    || without_rule(before.trim_end()).trim_end().len() < before.trim_end().len()
+                    || *sited && super::footer::names_site(before)
+            };
             let name = name::read(slice::from(line, at));
-            named && name.is_some_and(|name| name.letters == Letters::Capitals || name.words == 1)
+            name.is_some_and(|name| name.letters == Letters::Capitals || name.words == 1) && named()
         })
         .or_else(|| glued(line))
 }
@@ -305,7 +309,7 @@ fn glued(line: &str) -> Option<usize> {
         Some((_, name)) if redacted >= 5 => (slice::part(line, 0, line.len() - name.len()), name),
         _ => (before, name),
     };
-    if name.len() < 3 || name::read(name).is_none() {
+    if before.is_empty() || name.len() < 3 || name::read(name).is_none() {
         return None;
     }
     let mut chars = before.chars().rev();
