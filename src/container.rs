@@ -30,7 +30,7 @@ mod piece;
 mod plusd;
 mod records;
 mod row;
-mod seek;
+mod seen;
 mod split;
 mod sql;
 mod stream;

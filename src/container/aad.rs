@@ -25,7 +25,7 @@ use memchr::memmem::Finder;
 use super::content::{Content, Cut};
 use super::decode;
 use super::kind::{Kind, kind};
-use super::line::{Line, Lines, slice};
+use super::line::{Ends, Line, Lines, slice};
 use super::parts::lines;
 use super::values::{Items, Values, snake};
 use crate::diagnostic::{Code, Diagnostic};
@@ -54,14 +54,14 @@ pub(super) fn recognise(head: &[u8]) -> bool {
     let printed = |text: &[u8]| std::str::from_utf8(text).ok().map(str::to_owned);
     match over {
         // Stamps may stand over it.
-        Over::Text => Lines::new(slice(head, 0..line.start), false, 0)
+        Over::Text => Lines::new(slice(head, 0..line.start), Ends::Returns, 0)
             .take(LONGEST_HEAD)
-            .map(|above| Lines::new(head, false, 0).text(above))
+            .map(|above| Lines::new(head, Ends::Returns, 0).text(above))
             .all(|text| {
                 text.is_empty()
                     || printed(text).is_some_and(|text| furniture::read(&text).is_some())
             }),
-        Over::Attributes => Lines::new(head, false, line.next)
+        Over::Attributes => Lines::new(head, Ends::Returns, line.next)
             .next_printed()
             .and_then(|(_, text)| printed(text))
             .is_some_and(|text| in_table(&text).is_some()),
@@ -146,7 +146,7 @@ fn marks(bytes: &[u8], from: usize) -> impl Iterator<Item = Mark> + '_ {
         .find_iter(slice(bytes, from..bytes.len()))
         .filter_map(move |at| {
             let line = whole_line(bytes, from + at)?;
-            let text = Lines::new(bytes, false, 0).text(line);
+            let text = Lines::new(bytes, Ends::Returns, 0).text(line);
             let over = if is(text, TEXT) {
                 Over::Text
             } else if is(text, ATTRIBUTES) {
@@ -171,7 +171,7 @@ fn whole_line(bytes: &[u8], at: usize) -> Option<Line> {
     if !slice(bytes, 0..start).last().is_none_or(ends) {
         return None;
     }
-    Lines::new(bytes, false, start).next()
+    Lines::new(bytes, Ends::Returns, start).next()
 }
 
 /// A stamp, or what cannot be told.
@@ -276,14 +276,14 @@ impl Cut for Cutter {
 fn first_page(bytes: &[u8], from: usize, until: usize) -> Option<usize> {
     memchr::memmem::find_iter(slice(bytes, from..until), b"PAGE ").find_map(|at| {
         let line = whole_line(bytes, from + at)?;
-        let text = Lines::new(bytes, false, 0).text(line);
+        let text = Lines::new(bytes, Ends::Returns, 0).text(line);
         matches!(kind(text), Kind::FirstPage(_)).then_some(line.start)
     })
 }
 
 /// Whether nothing stands in these bytes but blanks and stamps, which belong to the form that follows.
 fn is_only_stamps(bytes: &[u8]) -> bool {
-    let mut lines = Lines::new(bytes, false, 0);
+    let mut lines = Lines::new(bytes, Ends::Returns, 0);
     let mut printed = 0;
     while let Some((_, text)) = lines.next_printed() {
         printed += 1;

@@ -11,10 +11,14 @@ use std::borrow::Cow;
 
 use encoding_rs::WINDOWS_1252;
 
+use super::seen;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The text, and what was noticed; lines count from 1 at its first line.
 pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
+    if seen::is_printed(bytes) {
+        return printed(Cow::Borrowed(bytes));
+    }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut diagnostics = Vec::new();
     let (text, reinterpreted) = characters(bytes);
@@ -74,6 +78,14 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
         );
     }
     (text.into_owned(), diagnostics)
+}
+
+/// The same of printed ASCII and line feeds.
+pub(super) fn printed(bytes: Cow<'_, [u8]>) -> (String, Vec<Diagnostic>) {
+    match String::from_utf8(bytes.into_owned()) {
+        Ok(text) => (text, Vec::new()),
+        Err(error) => decode(error.as_bytes()),
+    }
 }
 
 /// UTF-8, and Windows-1252 where it is none; how many bytes were read so, and where the first stands.

@@ -25,7 +25,7 @@ mod stamp;
 use super::content::{Content, Cut};
 use super::decode;
 use super::fields::{self, Block, Labels};
-use super::line::Lines;
+use super::line::{Ends, Lines};
 use super::parts::{self, TextLine, shows_cable};
 use crate::error::InputErrorKind;
 use crate::part::Role;
@@ -51,7 +51,7 @@ pub(super) fn recognise(head: &[u8]) -> bool {
     ) {
         return false;
     }
-    let mut lines = Lines::new(head, false, 0);
+    let mut lines = Lines::new(head, Ends::Returns, 0);
     let (mut number, mut date, mut department) = (false, false, false);
     for _ in 0..LONGEST_HEAD {
         let Some((_, text)) = lines.next_printed() else {
@@ -231,7 +231,7 @@ pub(super) struct Cutter {
 
 impl Cut for Cutter {
     fn end(&mut self, bytes: &[u8], last: bool) -> Option<usize> {
-        let mut lines = Lines::new(bytes, false, self.at);
+        let mut lines = Lines::new(bytes, Ends::Returns, self.at);
         while let Some(line) = lines.next() {
             if !last && line.next >= bytes.len() {
                 return None;

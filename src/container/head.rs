@@ -3,7 +3,7 @@
 //! Only what tells cables apart is read here, from bytes, before anything is decoded. What the lines say in full is
 //! the parser's business.
 
-use super::kind::{Kind, kind};
+use super::kind::{Dtg, Kind, kind};
 use super::line::Lines;
 
 /// How many lines that are no format line may stand between two format lines of one head.
@@ -18,8 +18,8 @@ pub(super) struct Head {
     transmission: Option<Vec<u8>>,
     /// The serial number modulo 10,000, from FL3, from the page line or from the classification line.
     serial: Option<u32>,
-    /// The date-time group: day, time, month and the year's last two digits, in capitals, without blanks.
-    dtg: Option<Vec<u8>>,
+    /// The date-time group.
+    dtg: Option<Dtg>,
     /// The originator.
     from: Option<Vec<u8>>,
     /// The first action addressee's line.
@@ -36,7 +36,7 @@ impl Head {
     }
 
     /// A head of which only the date-time group is known.
-    pub(super) fn of_dtg(dtg: Vec<u8>) -> Self {
+    pub(super) fn of_dtg(dtg: Dtg) -> Self {
         Head {
             dtg: Some(dtg),
             ..Head::default()
@@ -80,7 +80,7 @@ impl Head {
     pub(super) fn add(&mut self, other: Head) {
         self.transmission = self.transmission.take().or(other.transmission);
         self.serial = self.serial.or(other.serial);
-        self.dtg = self.dtg.take().or(other.dtg);
+        self.dtg = self.dtg.or(other.dtg);
         self.from = self.from.take().or(other.from);
         self.to = self.to.take().or(other.to);
     }

@@ -16,8 +16,8 @@ pub(super) enum Kind<'a> {
     Station(u32),
     /// FL4.
     Security,
-    /// FL5, or a date-time group alone, in its comparable form.
-    Dtg(Vec<u8>),
+    /// FL5, or a date-time group alone.
+    Dtg(Dtg),
     /// FL6, with its originator.
     From(&'a [u8]),
     /// FL7, with what follows `TO`.
@@ -33,6 +33,12 @@ pub(super) enum Kind<'a> {
     /// Anything else.
     Text,
 }
+
+/// A date-time group in its comparable form: day, time, month and the year's last two digits, in capitals, without blanks.
+pub(super) type Dtg = [u8; 12];
+
+/// A shorter line is no whole cable.
+pub(super) const SHORTEST_CABLE: usize = 120;
 
 /// What a line looks like; blanks around it are taken off already.
 pub(super) fn kind(line: &[u8]) -> Kind<'_> {
@@ -83,6 +89,43 @@ pub(super) fn is_prose(line: &[u8]) -> bool {
             .is_some_and(|b| b.is_ascii_lowercase() && *b != b'r')
 }
 
+/// Whether a line means nothing to whoever looks for the next cable, which its first and last letters tell of nearly all
+/// lines: it is of no kind and no whole cable, and no head begins inside it, nor a page at its end.
+pub(super) fn is_plain(line: &[u8]) -> bool {
+    let begins = match line {
+        [b'#' | b'=', ..] | [b'-', b'-', ..] => false,
+        [b'0'..=b'9', rest @ ..] => {
+            let behind = rest.iter().find(|b| !b.is_ascii_digit());
+            matches!(behind, Some(b'.' | b')'))
+        }
+        // The labels of mail headers are not all in capitals.
+        [b'C', b'c', ..] | [b'D', b'a', ..] | [b'F', b'r', ..] | [b'I', b'm', ..] => false,
+        [b'S', b'e' | b'u', ..] | [b'T', b'o', ..] => false,
+        // The second word may be that of an office.
+        [b'A'..=b'Z', b'a'..=b'z', rest @ ..] => {
+            let mut behind = rest.iter().skip_while(|b| !b.is_ascii_whitespace());
+            let second = behind.find(|b| !b.is_ascii_whitespace());
+            !second.is_some_and(u8::is_ascii_uppercase)
+        }
+        [b'A'..=b'Z', ..] => false,
+        _ => true,
+    };
+    begins && line.len() < SHORTEST_CABLE && !ends_as_head(line) && !line.ends_with(b"Identifier")
+}
+
+/// Whether a line ends with a transmission's identity, or as the first page of the 1970s does: where a head begins inside of
+/// a line, it does.
+pub(super) fn ends_as_head(line: &[u8]) -> bool {
+    match line {
+        [.., b'0'..=b'9', b'Z'] => true,
+        [.., b'A'..=b'Z' | b'0'..=b'9'] => {
+            let tail = slice(line, line.len().saturating_sub(13)..line.len());
+            tail.windows(5).any(|word| word == b"VZCZC")
+        }
+        _ => false,
+    }
+}
+
 /// `VZCZC`, a channel of three letters and up to four digits, from the first byte on.
 pub(super) fn transmission_id(text: &[u8]) -> Option<&[u8]> {
     let length = text
@@ -128,7 +171,7 @@ fn first_page(rest: &[u8]) -> Option<u32> {
 
 /// The date-time group of a line in its comparable form, precedence letters before it or not, a tail behind it or
 /// not. Copies of the 1970s put blanks inside (`P 251346 Z JUN 7 3`), so blanks do not count.
-pub(super) fn dtg(line: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn dtg(line: &[u8]) -> Option<Dtg> {
     let mut rest = line;
     loop {
         rest = match rest {
@@ -146,28 +189,29 @@ pub(super) fn dtg(line: &[u8]) -> Option<Vec<u8>> {
         };
     }
     let mut compact = rest.iter().copied().filter(|b| *b != b' ').peekable();
-    let mut out = Vec::with_capacity(12);
-    while out.len() < 6 {
-        out.push(compact.next_if(u8::is_ascii_digit)?);
+    let mut out = [0; 12];
+    let [time @ .., a, b, c, decade, year] = &mut out;
+    for place in time.iter_mut().take(6) {
+        *place = compact.next_if(u8::is_ascii_digit)?;
     }
-    out.push(compact.next_if(|b| b.eq_ignore_ascii_case(&b'Z'))?);
-    while let Some(letter) = compact.next_if(u8::is_ascii_alphabetic) {
-        if out.len() < 10 {
-            out.push(letter.to_ascii_uppercase());
-        }
+    compact.next_if(|b| b.eq_ignore_ascii_case(&b'Z'))?;
+    for place in [a, b, c] {
+        *place = compact
+            .next_if(u8::is_ascii_alphabetic)?
+            .to_ascii_uppercase();
     }
-    if out.len() < 10 {
-        return None;
+    while compact.next_if(u8::is_ascii_alphabetic).is_some() {}
+    *year = compact.next_if(u8::is_ascii_digit)?;
+    // The last two of four digits, or of two or three.
+    let mut more = 0;
+    while more < 3
+        && let Some(digit) = compact.next_if(u8::is_ascii_digit)
+    {
+        (*decade, *year) = (*year, digit);
+        more += 1;
     }
-    let mut year = Vec::with_capacity(4);
-    while let Some(digit) = compact.next_if(|b| b.is_ascii_digit() && year.len() < 4) {
-        year.push(digit);
-    }
-    if year.len() < 2 {
-        return None;
-    }
-    out.extend(year.iter().skip(year.len() - 2));
-    Some(out)
+    time.last_mut().map(|place| *place = b'Z');
+    (more > 0).then_some(out)
 }
 
 /// Where a date-time group with its precedence begins that ends a line of something else: the last line of a file
@@ -293,16 +337,13 @@ mod tests {
                 Kind::Station(412),
             ),
             ("ZNY CCCCC ZZH", Kind::Security),
-            (
-                "P R 170451Z JUL 09 ZDK",
-                Kind::Dtg(b"170451ZJUL09".to_vec()),
-            ),
-            ("P 251346 Z JUN 7 3", Kind::Dtg(b"251346ZJUN73".to_vec())),
-            ("OO 170451Z JUL 09", Kind::Dtg(b"170451ZJUL09".to_vec())),
-            ("K 170451Z JUL 09", Kind::Dtg(b"170451ZJUL09".to_vec())),
+            ("P R 170451Z JUL 09 ZDK", Kind::Dtg(*b"170451ZJUL09")),
+            ("P 251346 Z JUN 7 3", Kind::Dtg(*b"251346ZJUN73")),
+            ("OO 170451Z JUL 09", Kind::Dtg(*b"170451ZJUL09")),
+            ("K 170451Z JUL 09", Kind::Dtg(*b"170451ZJUL09")),
             ("PR170451Z JUL 09", Kind::Text),
-            ("R170451Z JUL 09", Kind::Dtg(b"170451ZJUL09".to_vec())),
-            ("170451Z July 2009", Kind::Dtg(b"170451ZJUL09".to_vec())),
+            ("R170451Z JUL 09", Kind::Dtg(*b"170451ZJUL09")),
+            ("170451Z July 2009", Kind::Dtg(*b"170451ZJUL09")),
             ("2009 was a year", Kind::Text),
             ("FM AMEMBASSY LIMA", Kind::From(b"AMEMBASSY LIMA")),
             ("TO", Kind::To(b"")),

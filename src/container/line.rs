@@ -2,13 +2,26 @@
 
 use std::ops::Range;
 
+use super::seen;
+
+/// At what the lines of an input may end, as far as it stands in the input at all: what hardly ever does costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ends {
+    /// At line feeds.
+    #[default]
+    Feeds,
+    /// At carriage returns and form feeds too.
+    Returns,
+    /// At the separators U+2028 and U+2029 too.
+    Separators,
+}
+
 /// Walks over the lines of an input. A line ends where decoding puts a line feed (at a line feed, carriage returns
 /// before it, at carriage returns alone, at the separators U+2028 and U+2029), and at a form feed.
 #[derive(Clone, Copy)]
 pub(super) struct Lines<'a> {
     bytes: &'a [u8],
-    /// Whether the separators stand in the input at all. They hardly ever do, and looking for them costs.
-    separators: bool,
+    ends: Ends,
     /// Where the next line begins.
     pub at: usize,
 }
@@ -37,7 +50,7 @@ impl Line {
 
 /// How many line feeds stand in some bytes when they are decoded.
 pub(super) fn count(bytes: &[u8]) -> u64 {
-    let feeds = memchr::memchr_iter(b'\n', bytes).count();
+    let feeds = seen::feeds(bytes);
     let mut alone = 0;
     let mut rest = bytes;
     while let Some(at) = memchr::memchr(b'\r', rest) {
@@ -68,12 +81,8 @@ pub(super) fn has_separators(bytes: &[u8]) -> bool {
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(bytes: &'a [u8], separators: bool, at: usize) -> Self {
-        Lines {
-            bytes,
-            separators,
-            at,
-        }
+    pub(super) fn new(bytes: &'a [u8], ends: Ends, at: usize) -> Self {
+        Lines { bytes, ends, at }
     }
 
     /// Where the line that begins at `start` ends, and where the next one begins.
@@ -81,11 +90,12 @@ impl<'a> Lines<'a> {
         let mut from = start;
         loop {
             let rest = self.bytes.get(from..).unwrap_or_default();
-            let found = if self.separators {
-                rest.iter()
-                    .position(|b| matches!(b, b'\n' | b'\r' | 0x0C | 0xE2))
-            } else {
-                memchr::memchr3(b'\n', b'\r', 0x0C, rest)
+            let found = match self.ends {
+                Ends::Feeds => memchr::memchr(b'\n', rest),
+                Ends::Returns => memchr::memchr3(b'\n', b'\r', 0x0C, rest),
+                Ends::Separators => rest
+                    .iter()
+                    .position(|b| matches!(b, b'\n' | b'\r' | 0x0C | 0xE2)),
             };
             let Some(at) = found.map(|at| from + at) else {
                 return (self.bytes.len(), self.bytes.len());
@@ -155,7 +165,7 @@ mod tests {
     fn a_line_ends_where_decoding_puts_a_line_feed() {
         let bytes = "a\nb\r\nc\r\r\nd\re\u{2028}f \\\n\u{201c}g\x0Ch".as_bytes();
         assert!(has_separators(bytes));
-        let lines = Lines::new(bytes, true, 0);
+        let lines = Lines::new(bytes, Ends::Separators, 0);
         let texts: Vec<&[u8]> = lines.map(|line| lines.text(line)).collect();
         assert_eq!(
             texts,

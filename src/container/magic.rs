@@ -1,6 +1,7 @@
 //! Formats that are recognised by their first bytes and have to be opened by another program first, and bytes that are
 //! no text at all.
 
+use super::seen;
 use crate::error::InputErrorKind;
 
 /// What to run first on a document of an office program.
@@ -125,6 +126,9 @@ pub(super) fn refuse(bytes: &[u8]) -> Option<InputErrorKind> {
 /// Whether one byte of eight, and not only a few, are control characters that no text has: a damaged cable has some.
 fn is_binary(bytes: &[u8]) -> bool {
     let look = bytes.get(..LOOK).unwrap_or(bytes);
+    if seen::is_printed(look) {
+        return false;
+    }
     // By blocks, and without a branch, so that the compiler takes many bytes at once.
     let controls = look.chunks(128).map(|block| {
         let marks = block.iter().map(|b| {

@@ -10,8 +10,6 @@ use super::line;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::vocab::furniture;
 
-/// A shorter line is no whole cable.
-const SHORTEST: usize = 120;
 /// How far into the line its classification line and the first label may stand.
 const HEAD: usize = 4096;
 /// Labels that stand in every block, behind what was a line end.
@@ -39,7 +37,7 @@ pub(super) fn number(line: &[u8]) -> Option<u32> {
 
 /// Whether a line is long, and begins as a telegram does.
 pub(super) fn may_be(line: &[u8]) -> bool {
-    line.len() >= SHORTEST && begins(line.get(..HEAD).unwrap_or(line))
+    line.len() >= kind::SHORTEST_CABLE && begins(line.get(..HEAD).unwrap_or(line))
 }
 
 /// Where words begin with a letter.

@@ -1,5 +1,6 @@
 //! Some messages of one input, cut off a stream and read one by one.
 
+use std::borrow::Cow;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
@@ -36,6 +37,18 @@ impl Bytes {
     /// A range of a buffer; none of it where the buffer is shorter.
     pub(super) fn new(buffer: Arc<Vec<u8>>, range: Range<usize>) -> Self {
         Bytes { buffer, range }
+    }
+
+    /// A stretch of them: taken out where it is all that the buffer holds, and nobody else holds that.
+    fn take(&mut self, range: Range<usize>) -> Cow<'_, [u8]> {
+        let all = 0..self.buffer.len();
+        if self.range == all
+            && range == all
+            && let Some(buffer) = Arc::get_mut(&mut self.buffer)
+        {
+            return Cow::Owned(std::mem::take(buffer));
+        }
+        Cow::Borrowed(line::slice(self, range))
     }
 }
 
@@ -324,8 +337,14 @@ impl Cables {
         if let Some(Err(kind)) = read {
             return fail(kind.at_line(first));
         }
+        let feeds = line::count(raw);
+        let ends_line = raw.ends_with(b"\n") || raw.ends_with(b"\r");
+        let last = first + feeds - u64::from(ends_line && feeds > 0);
         let read = match container {
-            Container::Acp127 | Container::Page => telegram(raw, mark.shown, piece.limits.from),
+            Container::Acp127 | Container::Page => {
+                let raw = piece.bytes.take(start..start + mark.len);
+                telegram(raw, mark.shown, piece.limits.from)
+            }
             _ => formats::read(container, piece.form.as_deref(), raw)
                 .map(|content| (container, content)),
         };
@@ -333,9 +352,6 @@ impl Cables {
             Ok(read) => read,
             Err(kind) => return fail(kind.at_line(first)),
         };
-        let feeds = line::count(raw);
-        let ends_line = raw.ends_with(b"\n") || raw.ends_with(b"\r");
-        let last = first + feeds - u64::from(ends_line && feeds > 0);
         Some(Ok(Cable::Unread(Message {
             path: piece.path.to_string(),
             path_bytes: piece.path_bytes.clone(),
@@ -376,7 +392,7 @@ pub(super) fn recognise(
 
 /// A bare telegram or a page text. Only a whole input can be no cable: any later message begins with a head.
 fn telegram(
-    raw: &[u8],
+    raw: Cow<'_, [u8]>,
     shown: Shown,
     from: Option<Container>,
 ) -> Result<(Container, Content), InputErrorKind> {
@@ -386,7 +402,11 @@ fn telegram(
     if !shown.page && !shown.cable {
         return Err(InputErrorKind::NotCable);
     }
-    let (text, mut diagnostics) = decode::decode(raw);
+    let (text, mut diagnostics) = if shown.printed {
+        decode::printed(raw)
+    } else {
+        decode::decode(&raw)
+    };
     let mut text = escapes::resolve(text);
     if let Some((lines, note)) = oneline::restore(&text) {
         text = lines;

@@ -22,7 +22,7 @@ mod page;
 use super::content::{Content, Cut};
 use super::decode;
 use super::fields::{Block, Labels, is_button, tail};
-use super::line::{Line, Lines};
+use super::line::{Ends, Line, Lines};
 use super::parts::{self, TextLine};
 use super::values::Items;
 use crate::error::InputErrorKind;
@@ -181,7 +181,7 @@ impl Cutter {
 
     /// The end of a text: where the fields begin that hold an identifier again.
     fn text(&mut self, bytes: &[u8], last: bool) -> Option<usize> {
-        let mut lines = Lines::new(bytes, false, self.at);
+        let mut lines = Lines::new(bytes, Ends::Returns, self.at);
         while let Some(line) = lines.next() {
             if !last && line.next >= bytes.len() {
                 return None;

@@ -18,20 +18,14 @@
 
 mod look;
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-
 use super::classified;
 use super::content::Cut;
 use super::head::Head;
 use super::inside::{Pending, Told};
-use super::line::{self, Line, Lines, slice};
-use super::seek::Seek;
+use super::kind;
+use super::line::{Line, Lines, slice};
+use super::seen::Seen;
 use look::Found;
-
-static TRANSMISSION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("VZCZC"));
-static FIRST_PAGE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("PAGE 01 "));
 
 /// A header has at most so many lines below its first addressee, where its classification line is looked for.
 const HEAD_LINES: usize = 32;
@@ -47,6 +41,8 @@ pub(super) struct Shown {
     pub cable: bool,
     /// Whether a head ended it in a passage that was opened and not closed.
     pub unended: bool,
+    /// Whether nothing but printed ASCII and line feeds stands in it, as far as that is known.
+    pub printed: bool,
 }
 
 /// What is known of the cable that is open.
@@ -69,7 +65,7 @@ impl Open {
         Shown {
             page: self.page,
             cable: self.head.is_some(),
-            unended: false,
+            ..Shown::default()
         }
     }
 }
@@ -79,8 +75,8 @@ pub(super) struct Splitter {
     /// Which heads are looked for.
     heads: bool,
     pages: bool,
-    /// Whether U+2028 or U+2029 stands in the bytes, as far as they have been looked at for it.
-    separators: bool,
+    /// What stands in the bytes, as far as they have been looked at for it.
+    seen: Seen,
     looked: usize,
     /// Where the scan goes on; the open cable begins at 0.
     at: usize,
@@ -97,8 +93,6 @@ pub(super) struct Splitter {
     ended: bool,
     /// Where the text after it began.
     after_end: Option<usize>,
-    transmission: Seek,
-    first_page: Seek,
     /// A place where the open cable may end: behind it, a head is open that may be text of it.
     pending: Option<Pending<Open>>,
     /// A head that was found while another was pending, and its line.
@@ -117,7 +111,7 @@ impl Splitter {
             limit: limit.saturating_sub(2 * AHEAD),
             heads,
             pages,
-            separators: false,
+            seen: Seen::default(),
             looked: 0,
             at: 0,
             open: Open::default(),
@@ -127,14 +121,15 @@ impl Splitter {
             preamble: None,
             ended: false,
             after_end: None,
-            transmission: Seek::new(&TRANSMISSION),
-            first_page: Seek::new(&FIRST_PAGE),
         }
     }
 
     /// What the last stretch showed that was cut off.
     pub(super) fn shown(&self) -> Shown {
-        self.shown
+        Shown {
+            printed: self.seen.is_printed(),
+            ..self.shown
+        }
     }
 
     /// Takes note of bytes that were not there before.
@@ -142,10 +137,8 @@ impl Splitter {
         if self.looked < bytes.len() {
             // A separator may lie across the end of what was there before.
             let from = self.looked.saturating_sub(2);
-            self.separators |= line::has_separators(slice(bytes, from..bytes.len()));
+            self.seen.add(Seen::of(slice(bytes, from..bytes.len())));
             self.looked = bytes.len();
-            self.transmission.go_on();
-            self.first_page.go_on();
         }
     }
 
@@ -162,8 +155,6 @@ impl Splitter {
         self.before = self.before.moved(end);
         self.preamble = self.preamble.map(|at| at.saturating_sub(end));
         self.after_end = self.after_end.map(|at| at.saturating_sub(end));
-        self.transmission.cut(end);
-        self.first_page.cut(end);
     }
 
     /// Takes a head into the open cable, or ends that cable and begins the next, for sure or until more is known.
@@ -171,7 +162,7 @@ impl Splitter {
         let page = found.head.is_none();
         if found.line && !self.open.line {
             // A header above a line that holds all the rest is that line's own.
-            let lines = Lines::new(bytes, self.separators, 0);
+            let lines = Lines::new(bytes, self.seen.ends, 0);
             self.open.told.look(lines, found.at);
         }
         let begins = match (&found.head, &self.open.head) {
@@ -214,7 +205,7 @@ impl Splitter {
         }
         let inner = head.as_ref().filter(|head| !line && head.is_full());
         let pending = inner.and_then(|inner| {
-            let lines = Lines::new(bytes, self.separators, 0);
+            let lines = Lines::new(bytes, self.seen.ends, 0);
             let own = self.open.head.as_ref()?.serial();
             if own.is_some() && own == self.open.end {
                 return None;
@@ -246,7 +237,7 @@ impl Splitter {
         let Some(own) = own.and_then(Head::serial) else {
             return false;
         };
-        let mut lines = Lines::new(bytes, self.separators, end);
+        let mut lines = Lines::new(bytes, self.seen.ends, end);
         let mut below = std::iter::from_fn(|| Some(lines.next_printed()?.1)).take(HEAD_LINES);
         head.serial().is_none()
             && below
@@ -304,6 +295,28 @@ impl Splitter {
         Some(bytes.len())
     }
 
+    /// The next line that has to be looked at, and those behind it. Inside a cable, where nothing is awaited, plain lines
+    /// are passed over: nearly all are.
+    fn next_line<'a>(&mut self, bytes: &'a [u8], last: bool) -> Option<(Line, Lines<'a>)> {
+        let mut lines = Lines::new(bytes, self.seen.ends, self.at);
+        let awaits = self.ended || self.passing || self.open.line || self.pending.is_some();
+        let passes = self.open.head.is_some() && !awaits;
+        loop {
+            let line = lines.next()?;
+            if !last && line.next + AHEAD > bytes.len() {
+                return None;
+            }
+            let text = lines.text(line);
+            if !passes || !kind::is_plain(text) || bytes.get(line.end) == Some(&0x0C) {
+                return Some((line, lines));
+            }
+            if !text.is_empty() && bytes.get(line.start) != Some(&b' ') {
+                self.preamble = None;
+            }
+            (self.at, self.before) = (line.next, line);
+        }
+    }
+
     fn end_mark(&mut self) {
         (self.ended, self.after_end, self.preamble) = (true, None, None);
     }
@@ -316,10 +329,7 @@ impl Cut for Splitter {
             let (found, line) = match self.held.take() {
                 Some((found, line)) => (Some(found), line),
                 None => {
-                    let mut lines = Lines::new(bytes, self.separators, self.at);
-                    let line = lines.next();
-                    let Some(line) = line.filter(|line| last || line.next + AHEAD <= bytes.len())
-                    else {
+                    let Some((line, lines)) = self.next_line(bytes, last) else {
                         return self.stop(bytes, last);
                     };
                     if line.next > self.limit && self.pending.is_some() {

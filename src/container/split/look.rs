@@ -1,5 +1,7 @@
 //! What one line shows to whoever looks for the next cable: a head in it, or what the line means for a head to come.
 
+use memchr::memmem;
+
 use super::super::classified;
 use super::super::head::{self, Head};
 use super::super::kind::{self, Kind, kind};
@@ -37,7 +39,7 @@ impl Splitter {
         }
         if prose {
             self.preamble = None;
-            return self.inside(lines, bytes, line);
+            return None;
         }
         if self.ended {
             self.ended = false;
@@ -85,7 +87,7 @@ impl Splitter {
             | Kind::Indicators => None,
             _ => head::read(lines, text).map(|(head, end)| self.place(bytes, line, head, end)),
         };
-        if let Some(found) = found.or_else(|| self.inside(lines, bytes, line)) {
+        if let Some(found) = found.or_else(|| inside(lines, bytes, line)) {
             return Some(found);
         }
         match kind {
@@ -129,28 +131,6 @@ impl Splitter {
         }
     }
 
-    /// A head inside a line: FL1 that ends it, or the first page of the 1970s.
-    fn inside(&mut self, lines: Lines<'_>, bytes: &[u8], line: Line) -> Option<Found> {
-        let range = line.start..line.end;
-        let transmission = self.transmission.last_within(bytes, range.clone());
-        let page = self.first_page.last_within(bytes, range);
-        let at = transmission.or(page)?;
-        let text = lines.text(Line { start: at, ..line });
-        match kind(text) {
-            Kind::TransmissionId(id) if id.len() == text.len() => {}
-            Kind::FirstPage(_) => {}
-            _ => return None,
-        }
-        let (head, end) = head::read(lines, text)?;
-        let at = line.start + head::lead(slice(bytes, line.start..at));
-        Some(Found {
-            at,
-            end,
-            head: Some(head),
-            line: false,
-        })
-    }
-
     /// A classification line of another number than the open cable's, after an end.
     fn other_number(&self, text: &[u8], line: Line) -> Option<Found> {
         let head = Head::of_serial(classified::number(text)?);
@@ -178,4 +158,27 @@ impl Splitter {
         };
         self.passing
     }
+}
+
+/// A head inside a line: FL1 that ends it, or the first page of the 1970s.
+fn inside(lines: Lines<'_>, bytes: &[u8], line: Line) -> Option<Found> {
+    if !kind::ends_as_head(lines.text(line)) {
+        return None;
+    }
+    let whole = slice(bytes, line.start..line.end);
+    let at = memmem::rfind(whole, b"VZCZC").or_else(|| memmem::rfind(whole, b"PAGE 01 "))?;
+    let start = line.start + at;
+    let text = lines.text(Line { start, ..line });
+    match kind(text) {
+        Kind::TransmissionId(id) if id.len() == text.len() => {}
+        Kind::FirstPage(_) => {}
+        _ => return None,
+    }
+    let (head, end) = head::read(lines, text)?;
+    Some(Found {
+        at: line.start + head::lead(slice(whole, 0..at)),
+        end,
+        head: Some(head),
+        line: false,
+    })
 }

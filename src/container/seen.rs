@@ -1,0 +1,94 @@
+//! What kinds of bytes stand in a text, told by one pass: nearly every text is printed ASCII and line feeds alone, and of
+//! such a one much need not be asked.
+
+use super::line::{self, Ends};
+
+/// The kinds of bytes of a text, or of all that has come of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// Whether anything but printed ASCII and line feeds stands in it.
+    other: bool,
+    /// How its lines may end.
+    pub ends: Ends,
+}
+
+impl Seen {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        if is_printed(bytes) {
+            return Seen::default();
+        }
+        let ends = if line::has_separators(bytes) {
+            Ends::Separators
+        } else if memchr::memchr2(b'\r', 0x0C, bytes).is_some() {
+            Ends::Returns
+        } else {
+            Ends::Feeds
+        };
+        Seen { other: true, ends }
+    }
+
+    /// Takes note of more.
+    pub(super) fn add(&mut self, more: Seen) {
+        self.other |= more.other;
+        self.ends = self.ends.max(more.ends);
+    }
+
+    /// Whether nothing but printed ASCII and line feeds stands in it.
+    pub(super) fn is_printed(self) -> bool {
+        !self.other
+    }
+}
+
+/// So many bytes are counted in one byte, which has room for them.
+const BLOCK: usize = 240;
+
+/// Whether nothing but printed ASCII and line feeds stands in a text.
+pub(super) fn is_printed(bytes: &[u8]) -> bool {
+    // By blocks, and without a branch, so that the compiler takes many bytes at once. One more than a byte is below 0x21
+    // as a signed number where the byte is a control character or none of ASCII.
+    bytes.chunks(BLOCK).all(|block| {
+        let (mut others, mut feeds) = (0_u8, 0_u8);
+        for byte in block {
+            others += u8::from(byte.wrapping_add(1).cast_signed() < 0x21);
+            feeds += u8::from(*byte == b'\n');
+        }
+        others == feeds
+    })
+}
+
+/// How many line feeds stand in a text.
+pub(super) fn feeds(bytes: &[u8]) -> usize {
+    let of = |block: &[u8]| block.iter().map(|b| u8::from(*b == b'\n')).sum::<u8>();
+    bytes
+        .chunks(BLOCK)
+        .map(|block| usize::from(of(block)))
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_a_text_is_seen() {
+        let line = "UNCLAS LIMA 000012 ~\n".repeat(40);
+        for (end, printed, ends) in [
+            ("", true, Ends::Feeds),
+            ("\t", false, Ends::Feeds),
+            ("\0", false, Ends::Feeds),
+            ("\u{7F}", false, Ends::Feeds),
+            ("é", false, Ends::Feeds),
+            ("\u{201C}", false, Ends::Feeds),
+            ("\r\n", false, Ends::Returns),
+            ("\u{C}", false, Ends::Returns),
+            ("\u{2028}", false, Ends::Separators),
+        ] {
+            let text = line.clone() + end;
+            let seen = Seen::of(text.as_bytes());
+            assert_eq!((seen.is_printed(), seen.ends), (printed, ends), "{end:?}");
+            let other = Seen::of(&[0xFF]);
+            assert!(!other.is_printed());
+            assert_eq!(feeds(text.as_bytes()), text.matches('\n').count());
+        }
+    }
+}
