@@ -73,6 +73,12 @@ impl Meter {
         io::Error::other(bound)
     }
 
+    /// Notes that so many bytes of the file were read.
+    pub(super) fn add_read(&self, bytes: usize) {
+        let sum = self.read.get().saturating_add(bytes as u64);
+        self.read.set(sum);
+    }
+
     /// Notes that so many bytes were unpacked.
     fn add(&self, bytes: usize) -> io::Result<()> {
         if let Some(bound) = self.over.get() {
@@ -101,8 +107,7 @@ pub(super) struct Packed<R> {
 impl<R: Read> Read for Packed<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        let sum = self.meter.read.get().saturating_add(read as u64);
-        self.meter.read.set(sum);
+        self.meter.add_read(read);
         Ok(read)
     }
 }

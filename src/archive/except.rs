@@ -59,7 +59,10 @@ impl Except {
         match self {
             Except::File(id) => FileId::known(path, about).is_ok_and(|own| own == *id),
             Except::Named(id, name) => {
-                path.file_name() == Some(name) && folder(path).is_some_and(|own| own == *id)
+                let bytes = path.as_os_str().as_encoded_bytes();
+                bytes.ends_with(name.as_encoded_bytes())
+                    && path.file_name() == Some(name)
+                    && folder(path).is_some_and(|own| own == *id)
             }
         }
     }

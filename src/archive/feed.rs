@@ -129,8 +129,7 @@ impl Feed<'_> {
                 for found in walk.by_ref() {
                     match found {
                         Ok(file) => {
-                            let below = file.strip_prefix(&path).unwrap_or(&file);
-                            self.file(&file, below)?;
+                            self.file(&file, Some(&path))?;
                         }
                         Err(error) => self.failed(&Name::of_error(&error), error.kind)?,
                     }
@@ -162,8 +161,7 @@ impl Feed<'_> {
 
     /// A file that was named.
     fn named(&mut self, path: &Path) -> Flow {
-        let below = path.file_name().map_or(path, Path::new);
-        self.file(path, below)
+        self.file(path, None)
     }
 
     /// What of a file was named; and what was not there.
@@ -193,11 +191,17 @@ impl Feed<'_> {
         self.sought.as_ref().is_none_or(part)
     }
 
-    fn file(&mut self, path: &Path, below: &Path) -> Flow {
-        let name = Name {
-            below: below.to_string_lossy().replace('\\', "/"),
-            ..Name::of(path)
-        };
+    /// A file, and the folder among the inputs that it was found in.
+    fn file(&mut self, path: &Path, folder: Option<&Path>) -> Flow {
+        let mut name = Name::of(path);
+        if self.selection.shard.is_some() {
+            let below = match folder {
+                Some(folder) => path.strip_prefix(folder).ok(),
+                None => path.file_name().map(Path::new),
+            };
+            let below = below.unwrap_or(path).to_string_lossy();
+            name.below = below.replace('\\', "/");
+        }
         let opened = File::open(path).and_then(|file| {
             let about = file.metadata()?;
             Ok((file, about))
@@ -212,7 +216,9 @@ impl Feed<'_> {
         self.stamp = about.is_file().then(|| Stamp::of(&name.path, path, &about));
         let size = if about.is_file() { about.len() } else { 0 };
         self.measured(size);
-        let (head, error) = beginning(&mut self.packed(&file), size);
+        // Not by way of what counts: the system reads into memory that nobody has written before.
+        let (head, error) = beginning(&mut &file, size);
+        self.meter.add_read(head.len());
         if Packing::of(&head) == Packing::Zip && about.is_file() {
             return match file.rewind() {
                 Ok(()) => self.zip(&name, 0, file),

@@ -25,7 +25,7 @@ pub(super) struct Name {
     pub path: Arc<str>,
     /// Its bytes, where it is no text.
     pub bytes: Option<PathBytes>,
-    /// Below the named input, with slashes.
+    /// Below the named input, with slashes; asked for where a share is wanted.
     pub below: String,
 }
 

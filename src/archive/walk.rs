@@ -21,7 +21,8 @@ pub(crate) struct Walk {
 impl Walk {
     pub(crate) fn new(root: PathBuf) -> Self {
         let entries = WalkDir::new(&root)
-            .sort_by(|a, b| a.file_name().cmp(b.file_name()))
+            // The paths of one folder's entries differ in their names alone, which would have to be looked for.
+            .sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()))
             .into_iter()
             .filter_entry(is_shown as fn(&DirEntry) -> bool);
         Walk {

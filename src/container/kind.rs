@@ -93,6 +93,7 @@ pub(super) fn is_prose(line: &[u8]) -> bool {
 /// lines: it is of no kind and no whole cable, and no head begins inside it, nor a page at its end.
 pub(super) fn is_plain(line: &[u8]) -> bool {
     let begins = match line {
+        [b'a'..=b'z', ..] => true,
         [b'#' | b'=', ..] | [b'-', b'-', ..] => false,
         [b'0'..=b'9', rest @ ..] => {
             let behind = rest.iter().find(|b| !b.is_ascii_digit());
@@ -110,7 +111,12 @@ pub(super) fn is_plain(line: &[u8]) -> bool {
         [b'A'..=b'Z', ..] => false,
         _ => true,
     };
-    begins && line.len() < SHORTEST_CABLE && !ends_as_head(line) && !line.ends_with(b"Identifier")
+    let ends = match line {
+        [.., b'r'] => !line.ends_with(b"Identifier"),
+        [.., b'A'..=b'Z' | b'0'..=b'9'] => !ends_as_head(line),
+        _ => true,
+    };
+    begins && ends && line.len() < SHORTEST_CABLE
 }
 
 /// Whether a line ends with a transmission's identity, or as the first page of the 1970s does: where a head begins inside of
@@ -119,8 +125,11 @@ pub(super) fn ends_as_head(line: &[u8]) -> bool {
     match line {
         [.., b'0'..=b'9', b'Z'] => true,
         [.., b'A'..=b'Z' | b'0'..=b'9'] => {
-            let tail = slice(line, line.len().saturating_sub(13)..line.len());
-            tail.windows(5).any(|word| word == b"VZCZC")
+            let is_part = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit();
+            line.iter().rev().take(8).all(is_part) && {
+                let tail = slice(line, line.len().saturating_sub(13)..line.len());
+                tail.windows(5).any(|word| word == b"VZCZC")
+            }
         }
         _ => false,
     }

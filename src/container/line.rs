@@ -91,7 +91,12 @@ impl<'a> Lines<'a> {
         loop {
             let rest = self.bytes.get(from..).unwrap_or_default();
             let found = match self.ends {
-                Ends::Feeds => memchr::memchr(b'\n', rest),
+                Ends::Feeds => {
+                    return match seen::feed(rest) {
+                        Some(at) => (start + at, start + at + 1),
+                        None => (self.bytes.len(), self.bytes.len()),
+                    };
+                }
                 Ends::Returns => memchr::memchr3(b'\n', b'\r', 0x0C, rest),
                 Ends::Separators => rest
                     .iter()
@@ -147,6 +152,10 @@ impl Iterator for Lines<'_> {
 
 /// A line's text without blanks around it, without a byte order mark before it or a backslash behind it.
 fn printed(line: &[u8]) -> &[u8] {
+    // Most lines have none of these.
+    if let [b'!'..=b'~', .., b'!'..=b'[' | b']'..=b'~'] | [] = line {
+        return line;
+    }
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     let line = line.trim_ascii();
     line.strip_suffix(b"\\").map_or(line, <[u8]>::trim_ascii)

@@ -42,7 +42,7 @@ pub(super) struct Page {
 /// line feed; `after` stands behind the line.
 pub(super) fn head_in(mut after: Lines<'_>, line: Line, text: &[u8]) -> Option<usize> {
     let [first, others @ ..] = LABELS;
-    if !text.ends_with(first.as_bytes()) {
+    if text.last() != Some(&b'r') || !text.ends_with(first.as_bytes()) {
         return None;
     }
     for label in others {

@@ -11,7 +11,7 @@ use super::limits::{Limits, Wanted};
 use super::line;
 use super::split::Shown;
 use super::take::Take;
-use super::{decode, escapes, magic, oneline, page, records};
+use super::{decode, escapes, magic, oneline, page, records, seen};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{InputError, InputErrorKind};
 use crate::message::{Archive, Container, Message};
@@ -337,7 +337,11 @@ impl Cables {
         if let Some(Err(kind)) = read {
             return fail(kind.at_line(first));
         }
-        let feeds = line::count(raw);
+        let feeds = if mark.shown.printed {
+            seen::feeds(raw) as u64
+        } else {
+            line::count(raw)
+        };
         let ends_line = raw.ends_with(b"\n") || raw.ends_with(b"\r");
         let last = first + feeds - u64::from(ends_line && feeds > 0);
         let read = match container {

@@ -87,7 +87,7 @@ impl Splitter {
             | Kind::Indicators => None,
             _ => head::read(lines, text).map(|(head, end)| self.place(bytes, line, head, end)),
         };
-        if let Some(found) = found.or_else(|| inside(lines, bytes, line)) {
+        if let Some(found) = found.or_else(|| inside(lines, bytes, line, text)) {
             return Some(found);
         }
         match kind {
@@ -97,7 +97,7 @@ impl Splitter {
                 self.preamble.get_or_insert(line.start);
             }
             // A further line of a block is indented.
-            _ if slice(bytes, line.start..line.end).starts_with(b" ") => {}
+            _ if bytes.get(line.start) == Some(&b' ') => {}
             _ => self.preamble = None,
         }
         if self.open.head.is_none() {
@@ -150,19 +150,21 @@ impl Splitter {
     /// Whether a line is one of those that name the offices which the open cable is passed to: below `PASS TO`, an
     /// originator or addressees, or a line that ends in slashes.
     fn is_passing(&mut self, kind: &Kind<'_>, text: &[u8]) -> bool {
-        let named = matches!(kind, Kind::From(_) | Kind::To(_)) || text.starts_with(b"INFO ");
         self.passing = if self.passing {
-            named || text.ends_with(b"//")
+            matches!(kind, Kind::From(_) | Kind::To(_))
+                || text.starts_with(b"INFO ")
+                || text.ends_with(b"//")
         } else {
-            text.starts_with(b"PASS TO ") && self.open.head.is_some()
+            matches!(text, [b'P', b'A', b'S', b'S', b' ', b'T', b'O', b' ', ..])
+                && self.open.head.is_some()
         };
         self.passing
     }
 }
 
 /// A head inside a line: FL1 that ends it, or the first page of the 1970s.
-fn inside(lines: Lines<'_>, bytes: &[u8], line: Line) -> Option<Found> {
-    if !kind::ends_as_head(lines.text(line)) {
+fn inside(lines: Lines<'_>, bytes: &[u8], line: Line, text: &[u8]) -> Option<Found> {
+    if !kind::ends_as_head(text) {
         return None;
     }
     let whole = slice(bytes, line.start..line.end);
