@@ -82,6 +82,7 @@ pub(super) fn kind(line: &[u8]) -> Kind<'_> {
 
 /// Whether a line is of no kind that the splitter looks for, which its first and last letters tell of many lines: none
 /// begins in small letters, but a page's first label may be glued to its end.
+#[inline]
 pub(super) fn is_prose(line: &[u8]) -> bool {
     line.first().is_some_and(u8::is_ascii_lowercase)
         && line
@@ -91,6 +92,7 @@ pub(super) fn is_prose(line: &[u8]) -> bool {
 
 /// Whether a line means nothing to whoever looks for the next cable, which its first and last letters tell of nearly all
 /// lines: it is of no kind and no whole cable, and no head begins inside it, nor a page at its end.
+#[inline]
 pub(super) fn is_plain(line: &[u8]) -> bool {
     let begins = match line {
         [b'a'..=b'z', ..] => true,
@@ -124,13 +126,10 @@ pub(super) fn is_plain(line: &[u8]) -> bool {
 pub(super) fn ends_as_head(line: &[u8]) -> bool {
     match line {
         [.., b'0'..=b'9', b'Z'] => true,
-        [.., b'A'..=b'Z' | b'0'..=b'9'] => {
-            let is_part = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit();
-            line.iter().rev().take(8).all(is_part) && {
-                let tail = slice(line, line.len().saturating_sub(13)..line.len());
-                tail.windows(5).any(|word| word == b"VZCZC")
-            }
-        }
+        [.., b'A'..=b'Z' | b'0'..=b'9'] => (8..=13).any(|length| {
+            let at = line.len().checked_sub(length);
+            at.and_then(|at| line.get(at..at + 5)) == Some(b"VZCZC")
+        }),
         _ => false,
     }
 }
@@ -382,6 +381,41 @@ mod tests {
             ("Contact was made", Kind::Text),
         ] {
             assert_eq!(kind(line.as_bytes()), expected, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_plain_line_means_nothing() {
+        for line in [
+            "the minister said that he would come,",
+            "The minister said so",
+            "12. (C) Summary",
+            "(C) No number",
+            "- a dash leads prose",
+            "in the year 2009",
+            "",
+        ] {
+            assert!(is_plain(line.as_bytes()), "{line:?}");
+            assert_eq!(kind(line.as_bytes()), Kind::Text, "{line:?}");
+        }
+        let long = "the minister said that he would come, ".repeat(4);
+        for line in [
+            "VZCZCXRO1234",
+            "as he said. VZCZCXRO1234",
+            "as he said. VZCZCXRO12345",
+            "as he said. PAGE 01 LIMA 00123 01 OF 02 082030Z",
+            "as he said.Identifier",
+            "170451Z Jul 09",
+            "00 170451Z JUL 09",
+            "------------------0A1B2C  121101Z /38",
+            "Action EUR-12",
+            "Sent: 02/20/2004 23:34",
+            "Cc: a",
+            "NNNN",
+            "#0123",
+            &long,
+        ] {
+            assert!(!is_plain(line.as_bytes()), "{line:?}");
         }
     }
 

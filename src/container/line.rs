@@ -86,6 +86,7 @@ impl<'a> Lines<'a> {
     }
 
     /// Where the line that begins at `start` ends, and where the next one begins.
+    #[inline]
     fn line_end(&self, start: usize) -> (usize, usize) {
         let mut from = start;
         loop {
@@ -120,6 +121,7 @@ impl<'a> Lines<'a> {
 
     /// The text of a line, blanks and the backslash of an escaped line end taken off its end, and a byte order mark
     /// and blanks off its beginning.
+    #[inline]
     pub(super) fn text(&self, line: Line) -> &'a [u8] {
         printed(slice(self.bytes, line.start..line.end))
     }
@@ -139,6 +141,7 @@ impl<'a> Lines<'a> {
 impl Iterator for Lines<'_> {
     type Item = Line;
 
+    #[inline]
     fn next(&mut self) -> Option<Line> {
         let start = self.at;
         if start >= self.bytes.len() {
@@ -151,17 +154,23 @@ impl Iterator for Lines<'_> {
 }
 
 /// A line's text without blanks around it, without a byte order mark before it or a backslash behind it.
+#[inline]
 fn printed(line: &[u8]) -> &[u8] {
     // Most lines have none of these.
-    if let [b'!'..=b'~', .., b'!'..=b'[' | b']'..=b'~'] | [] = line {
-        return line;
+    match line {
+        [b'!'..=b'~', .., b'!'..=b'[' | b']'..=b'~'] | [] => line,
+        _ => trimmed(line),
     }
+}
+
+fn trimmed(line: &[u8]) -> &[u8] {
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     let line = line.trim_ascii();
     line.strip_suffix(b"\\").map_or(line, <[u8]>::trim_ascii)
 }
 
 /// A stretch of bytes; empty where it does not lie inside.
+#[inline]
 pub(super) fn slice(bytes: &[u8], range: Range<usize>) -> &[u8] {
     bytes.get(range).unwrap_or_default()
 }

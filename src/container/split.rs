@@ -306,12 +306,15 @@ impl Splitter {
             if !last && line.next + AHEAD > bytes.len() {
                 return None;
             }
-            let text = lines.text(line);
-            if !passes || !kind::is_plain(text) || bytes.get(line.end) == Some(&0x0C) {
+            let is_plain = || {
+                let whole = slice(bytes, line.start..line.end);
+                kind::is_prose(whole) || kind::is_plain(lines.text(line))
+            };
+            if !passes || bytes.get(line.end) == Some(&0x0C) || !is_plain() {
                 return Some((line, lines));
             }
-            if !text.is_empty() && bytes.get(line.start) != Some(&b' ') {
-                self.preamble = None;
+            if self.preamble.is_some() && bytes.get(line.start) != Some(&b' ') {
+                self.preamble = self.preamble.filter(|_| lines.text(line).is_empty());
             }
             (self.at, self.before) = (line.next, line);
         }
