@@ -2,19 +2,7 @@
 
 use std::ops::Range;
 
-use super::seen;
-
-/// At what the lines of an input may end, as far as it stands in the input at all: what hardly ever does costs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Ends {
-    /// At line feeds.
-    #[default]
-    Feeds,
-    /// At carriage returns and form feeds too.
-    Returns,
-    /// At the separators U+2028 and U+2029 too.
-    Separators,
-}
+use super::seen::{self, Ends, has_separators};
 
 /// Walks over the lines of an input. A line ends where decoding puts a line feed (at a line feed, carriage returns
 /// before it, at carriage returns alone, at the separators U+2028 and U+2029), and at a form feed.
@@ -70,14 +58,6 @@ pub(super) fn count(bytes: &[u8]) -> u64 {
         0
     };
     (feeds + alone + separators) as u64
-}
-
-/// Whether U+2028 or U+2029 stands in an input.
-pub(super) fn has_separators(bytes: &[u8]) -> bool {
-    memchr::memchr_iter(0xE2, bytes).any(|at| {
-        let rest = bytes.get(at + 1..).unwrap_or_default();
-        matches!(rest, [0x80, 0xA8 | 0xA9, ..])
-    })
 }
 
 impl<'a> Lines<'a> {

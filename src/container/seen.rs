@@ -1,7 +1,17 @@
 //! What kinds of bytes stand in a text, told by one pass: nearly every text is printed ASCII and line feeds alone, and of
 //! such a one much need not be asked.
 
-use super::line::{self, Ends};
+/// At what the lines of an input may end, as far as it stands in the input at all: what hardly ever does costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ends {
+    /// At line feeds.
+    #[default]
+    Feeds,
+    /// At carriage returns and form feeds too.
+    Returns,
+    /// At the separators U+2028 and U+2029 too.
+    Separators,
+}
 
 /// The kinds of bytes of a text, or of all that has come of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,7 +27,7 @@ impl Seen {
         if is_printed(bytes) {
             return Seen::default();
         }
-        let ends = if line::has_separators(bytes) {
+        let ends = if has_separators(bytes) {
             Ends::Separators
         } else if memchr::memchr2(b'\r', 0x0C, bytes).is_some() {
             Ends::Returns
@@ -57,6 +67,14 @@ fn is_block_printed(block: &[u8]) -> bool {
         feeds += u8::from(*byte == b'\n');
     }
     others == feeds
+}
+
+/// Whether U+2028 or U+2029 stands in an input.
+pub(super) fn has_separators(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(0xE2, bytes).any(|at| {
+        let rest = bytes.get(at + 1..).unwrap_or_default();
+        matches!(rest, [0x80, 0xA8 | 0xA9, ..])
+    })
 }
 
 /// How many line feeds stand in a text.
