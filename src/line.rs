@@ -1,7 +1,8 @@
 //! The lines of a message, each with the shape that it has by itself.
 //!
 //! One pass over the bytes: no regex, no context. What a line means is decided by layout, which sees its neighbours.
-//! Containers look for heads before anything is decoded, by recognisers of their own.
+//! Containers look for heads before anything is decoded; what an indicator is, and an office with its copies, is the
+//! same there.
 
 use shape::is_prose;
 
@@ -11,7 +12,7 @@ mod feed;
 mod head;
 mod shape;
 
-pub(crate) use head::{indent, is_indicator};
+pub(crate) use head::{indent, is_indicator, is_office_copies};
 pub(crate) use shape::{Shape, is_dash, shape};
 
 /// One line of a message.

@@ -1,6 +1,7 @@
 //! What one line of a stream looks like to whoever looks for heads: a look at its first bytes.
 
 use super::line::slice;
+use crate::line::{is_indicator, is_office_copies};
 use crate::vocab::janap;
 
 /// The kind of a line. Nearly every line is [`Kind::Text`].
@@ -237,15 +238,6 @@ pub(super) fn dtg_at_end(line: &[u8]) -> Option<usize> {
     Some(at)
 }
 
-/// Four to eight capitals or digits that begin with R, U or Y and another capital.
-pub(super) fn is_indicator(word: &[u8]) -> bool {
-    matches!(word, [b'R' | b'U' | b'Y', b'A'..=b'Z', ..])
-        && (4..=8).contains(&word.len())
-        && word
-            .iter()
-            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-}
-
 /// `CABLE ENDS` between rules.
 fn is_cable_ends(line: &[u8]) -> bool {
     let end = line.iter().rposition(|b| *b != b'=').map_or(0, |at| at + 1);
@@ -296,19 +288,6 @@ fn is_labelled(line: &[u8]) -> bool {
         }
         _ => false,
     }
-}
-
-/// An office and its number of copies: `EUR-12`.
-pub(super) fn is_office_copies(word: &[u8]) -> bool {
-    let Some(dash) = word.iter().position(|b| *b == b'-') else {
-        return false;
-    };
-    let (office, copies) = word.split_at_checked(dash).unwrap_or_default();
-    let copies = copies.get(1..).unwrap_or_default();
-    (1..=6).contains(&office.len())
-        && office.iter().all(u8::is_ascii_uppercase)
-        && (1..=3).contains(&copies.len())
-        && copies.iter().all(u8::is_ascii_digit)
 }
 
 /// The number at the beginning of a word, up to what is no digit.

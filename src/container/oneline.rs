@@ -8,6 +8,7 @@ use super::json;
 use super::kind::{self, Kind};
 use super::line;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::line::is_office_copies;
 use crate::vocab::furniture;
 
 /// How far into the line its classification line and the first label may stand.
@@ -64,7 +65,7 @@ fn begins(line: &[u8]) -> bool {
     match word {
         // Blanks stand inside of these lines.
         b"PAGE" => return next == b"01",
-        b"INFO" | b"ACTION" | b"ORIGIN" => return kind::is_office_copies(next),
+        b"INFO" | b"ACTION" | b"ORIGIN" => return is_office_copies(next),
         _ => {}
     }
     match kind::kind(first) {

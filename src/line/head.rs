@@ -5,12 +5,15 @@ use crate::vocab::precedence;
 
 /// Whether a word is shaped like a routing indicator: four to eight letters or digits, R, U or Y and a letter first.
 /// Some copies have it in small letters; one that mixes them with capitals is a word of prose.
-pub(crate) fn is_indicator(word: &str) -> bool {
-    let of = |fit: fn(&u8) -> bool| word.bytes().all(|b| fit(&b) || b.is_ascii_digit());
+pub(crate) fn is_indicator(word: impl AsRef<[u8]>) -> bool {
+    let word = word.as_ref();
+    let of = |fit: fn(&u8) -> bool| word.iter().all(|b| fit(b) || b.is_ascii_digit());
     (4..=8).contains(&word.len())
-        && word.starts_with(['R', 'U', 'Y', 'r', 'u', 'y'])
-        && word.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic)
-        && (of(u8::is_ascii_uppercase) || of(u8::is_ascii_lowercase))
+        && match word {
+            [b'R' | b'U' | b'Y', b'A'..=b'Z', ..] => of(u8::is_ascii_uppercase),
+            [b'r' | b'u' | b'y', b'a'..=b'z', ..] => of(u8::is_ascii_lowercase),
+            _ => false,
+        }
 }
 
 /// How many columns of blanks lead a line; a tab counts as four.
@@ -26,14 +29,16 @@ pub(crate) fn indent(line: &str) -> usize {
     columns
 }
 
-/// Whether a word is an office with its number of copies: `EUR-12`, `OCT-01`.
-pub(super) fn is_office_copies(word: &str) -> bool {
-    word.split_once('-').is_some_and(|(office, copies)| {
-        (1..=6).contains(&office.len())
-            && office.bytes().all(|b| b.is_ascii_uppercase() || b == b'/')
-            && (1..=3).contains(&copies.len())
-            && copies.bytes().all(|b| b.is_ascii_digit())
-    })
+/// Whether a word is an office, or two, with its number of copies: `EUR-12`, `OCT-01`.
+pub(crate) fn is_office_copies(word: impl AsRef<[u8]>) -> bool {
+    let mut halves = word.as_ref().splitn(2, |b| *b == b'-');
+    let (Some(office), Some(copies)) = (halves.next(), halves.next()) else {
+        return false;
+    };
+    (1..=6).contains(&office.len())
+        && office.iter().all(|b| b.is_ascii_uppercase() || *b == b'/')
+        && (1..=3).contains(&copies.len())
+        && copies.iter().all(u8::is_ascii_digit)
 }
 
 /// Whether a line is a date-time group, precedence letters before it or not: `P R 170451Z JUL 09`.

@@ -8,6 +8,7 @@
 mod block;
 
 use crate::container::{classified, kind};
+use crate::line::{is_indicator, is_office_copies};
 use crate::slice::{from, part};
 use crate::vocab::{portions, posts, precedence};
 
@@ -195,9 +196,9 @@ impl<'a> Reader<'a> {
             }
             "DE" => matches!(kind::kind(ahead), kind::Kind::Station(_)),
             "ZNR" | "ZNY" => next.len() >= 3 && next.bytes().all(|b| b.is_ascii_uppercase()),
-            "ACTION" | "INFO" | "ORIGIN" => kind::is_office_copies(next.as_bytes()),
+            "ACTION" | "INFO" | "ORIGIN" => is_office_copies(next),
             word if word.starts_with("----") => true,
-            word if precedence::of_prosign(word).is_some() => kind::is_indicator(next.as_bytes()),
+            word if precedence::of_prosign(word).is_some() => is_indicator(next),
             // Its first precedence letter, or its day.
             word if word.len() == 1 || word.starts_with(|c: char| c.is_ascii_digit()) => {
                 kind::dtg(ahead).is_some() && self.before(at, 1).len() > 1
@@ -220,7 +221,7 @@ impl<'a> Reader<'a> {
         }
         let [start, _] = self.words.get(at).copied().unwrap_or_default();
         let indicator = word.split_once('/').map_or("", |(indicator, _)| indicator);
-        let has_indicator = kind::is_indicator(indicator.as_bytes());
+        let has_indicator = is_indicator(indicator);
         let fresh = std::mem::take(&mut self.fresh);
         let begins = fresh || has_indicator || posts::begins_plad(word) || self.ended(at);
         if begins {
