@@ -1,11 +1,13 @@
 //! Slices of a text that cannot fail: an offset that is outside, or inside a character, gives nothing.
 
 /// The text between two offsets.
+#[inline]
 pub(crate) fn part(text: &str, start: usize, end: usize) -> &str {
     text.get(start..end).unwrap_or_default()
 }
 
 /// The text from an offset on.
+#[inline]
 pub(crate) fn from(text: &str, start: usize) -> &str {
     text.get(start..).unwrap_or_default()
 }
@@ -26,6 +28,7 @@ pub(crate) fn tail(text: &str, longest: usize) -> &str {
 }
 
 /// Whether a text begins with ASCII words, in any case.
+#[inline]
 pub(crate) fn begins(text: &str, words: &str) -> bool {
     let head = text.as_bytes().get(..words.len());
     head.is_some_and(|head| head.eq_ignore_ascii_case(words.as_bytes()))
@@ -52,6 +55,22 @@ pub(crate) fn find(text: &str, words: &str) -> Option<usize> {
 pub(crate) fn letters(text: &str) -> u32 {
     let bit = |byte: u8| u32::from(byte >= b'@') << (byte & 31);
     text.bytes().fold(0, |letters, byte| letters | bit(byte))
+}
+
+/// Whether one of some signs of three bytes stands in a text, in any case; they are written in small letters. All bytes are
+/// looked at, so that the machine takes a row of them at once: signs that words seldom have spare looking for the words.
+#[inline]
+pub(crate) fn shows<const N: usize>(text: &str, signs: &[[u8; 3]; N]) -> bool {
+    let bytes = text.as_bytes();
+    let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else {
+        return false;
+    };
+    let threes = bytes.iter().zip(second).zip(third);
+    threes.fold(false, |any, ((a, b), c)| {
+        let [a, b, c] = [a | 0x20, b | 0x20, c | 0x20];
+        let is = |sign: &[u8; 3]| (a == sign[0]) & (b == sign[1]) & (c == sign[2]);
+        signs.iter().fold(any, |any, sign| any | is(sign))
+    })
 }
 
 /// How common a byte is in English, roughly, in either case.
@@ -85,11 +104,13 @@ pub(crate) fn has_digit(bytes: &[u8]) -> bool {
 }
 
 /// Where a part of a text begins in it; both are slices of one string.
+#[inline]
 pub(crate) fn offset(text: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
 /// A text without the white space at its beginning, quick where there is none.
+#[inline]
 pub(crate) fn trim_start(text: &str) -> &str {
     match text.as_bytes().first() {
         Some(b'!'..=b'~') => text,
@@ -98,6 +119,7 @@ pub(crate) fn trim_start(text: &str) -> &str {
 }
 
 /// A text without the white space at its end, quick where there is none.
+#[inline]
 pub(crate) fn trim_end(text: &str) -> &str {
     match text.as_bytes().last() {
         Some(b'!'..=b'~') => text,
@@ -106,6 +128,7 @@ pub(crate) fn trim_end(text: &str) -> &str {
 }
 
 /// How many bytes of white space a text begins with.
+#[inline]
 pub(crate) fn indent(text: &str) -> usize {
     text.len() - trim_start(text).len()
 }
@@ -132,6 +155,13 @@ mod tests {
         assert!(!begins("deriv", "DERIVED") && !begins("é", "E"));
         assert_eq!(find("é (Notal)", "NOTAL"), Some(4));
         assert_eq!((find("", "NOTAL"), find("x", "")), (None, None));
+    }
+
+    #[test]
+    fn signs_in_any_case() {
+        let signs = [*b"web", *b"www"];
+        assert!(shows("the WEB site", &signs) && shows("wWw", &signs));
+        assert!(!shows("we", &signs) && !shows("", &signs) && !shows("we b ww w", &signs));
     }
 
     #[test]

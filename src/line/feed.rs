@@ -8,26 +8,33 @@ const LOW: u64 = u64::from_le_bytes([0x7F; 8]);
 #[inline]
 pub(super) fn each(text: &[u8], mut found: impl FnMut(usize)) {
     let (rows, rest) = text.as_chunks::<16>();
-    let mut last = [0; 16];
-    for (to, from) in last.iter_mut().zip(rest) {
-        *to = *from;
-    }
     let mut at = 0;
-    for row in rows.iter().chain([&last]) {
+    for row in rows {
         // Nothing but an "or" of all bytes together is told by one sign of the machine.
         if row.iter().fold(false, |any, byte| any | (*byte == b'\n')) {
-            let (halves, _) = row.as_chunks::<8>();
-            for (half, at) in halves.iter().zip([at, at + 8]) {
-                // A line feed is nothing but noughts here; then the highest bit of each byte that is one, and no other.
-                let half = u64::from_le_bytes(*half) ^ (ONES * u64::from(b'\n'));
-                let mut feeds = !(((half & LOW) + LOW) | half | LOW);
-                while feeds != 0 {
-                    found(at + (feeds.trailing_zeros() / 8) as usize);
-                    feeds &= feeds - 1;
-                }
-            }
+            let bytes = u128::from_le_bytes(*row);
+            half(bytes as u64, at, &mut found);
+            half((bytes >> 64) as u64, at + 8, &mut found);
         }
         at += 16;
+    }
+    for byte in rest {
+        if *byte == b'\n' {
+            found(at);
+        }
+        at += 1;
+    }
+}
+
+/// Those of eight bytes, the first of which stands at `at`.
+#[inline]
+fn half(bytes: u64, at: usize, found: &mut impl FnMut(usize)) {
+    // A line feed is nothing but noughts here; then the highest bit of each byte that is one, and no other.
+    let bytes = bytes ^ (ONES * u64::from(b'\n'));
+    let mut feeds = !(((bytes & LOW) + LOW) | bytes | LOW);
+    while feeds != 0 {
+        found(at + (feeds.trailing_zeros() / 8) as usize);
+        feeds &= feeds - 1;
     }
 }
 

@@ -11,41 +11,49 @@ pub(crate) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     /// At the beginning of a text.
+    #[inline]
     pub(crate) fn new(text: &'a str) -> Self {
         Cursor { text, rest: text }
     }
 
     /// How many bytes lie behind.
+    #[inline]
     pub(crate) fn at(self) -> usize {
         self.text.len() - self.rest.len()
     }
 
     /// What lies ahead.
+    #[inline]
     pub(crate) fn rest(self) -> &'a str {
         self.rest
     }
 
     /// What lies between an earlier place and this one.
+    #[inline]
     pub(crate) fn since(self, start: usize) -> &'a str {
         part(self.text, start, self.at())
     }
 
     /// Whether nothing lies ahead.
+    #[inline]
     pub(crate) fn is_end(self) -> bool {
         self.rest.is_empty()
     }
 
     /// The next character.
+    #[inline]
     pub(crate) fn peek(self) -> Option<char> {
         self.rest.chars().next()
     }
 
     /// Whether the next character is one of these; at the end there is none.
+    #[inline]
     pub(crate) fn next_is(self, wanted: impl Fn(char) -> bool) -> bool {
         self.peek().is_some_and(wanted)
     }
 
     /// Moves over so many bytes.
+    #[inline]
     pub(crate) fn advance(&mut self, bytes: usize) {
         self.rest = from(self.rest, bytes);
     }
@@ -64,6 +72,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Moves over so many bytes, and gives them.
+    #[inline]
     fn take(&mut self, bytes: usize) -> &'a str {
         let (taken, rest) = self.rest.split_at_checked(bytes).unwrap_or((self.rest, ""));
         self.rest = rest;
@@ -71,6 +80,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Moves over white space; whether there was any.
+    #[inline]
     pub(crate) fn spaces(&mut self) -> bool {
         let before = self.rest.len();
         self.rest = trim_start(self.rest);
@@ -78,11 +88,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// Moves over ASCII digits, and gives them.
+    #[inline]
     pub(crate) fn digits(&mut self) -> &'a str {
         self.take(self.rest.bytes().take_while(u8::is_ascii_digit).count())
     }
 
     /// Moves over ASCII letters, and gives them.
+    #[inline]
     pub(crate) fn letters(&mut self) -> &'a str {
         self.take(
             self.rest
@@ -93,6 +105,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Moves over a character if it is next, in either case; whether it was.
+    #[inline]
     pub(crate) fn eat(&mut self, wanted: char) -> bool {
         let rest = self
             .rest

@@ -10,6 +10,7 @@ mod copy;
 mod crowd;
 mod cut;
 mod fault;
+mod format_line;
 mod furniture;
 mod glued;
 mod header;

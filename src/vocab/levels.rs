@@ -142,11 +142,13 @@ fn goes_on(text: &[u8], seconds: u32, thirds: u32) -> bool {
 }
 
 /// The place of a letter in the alphabet, from 0; of another byte something above.
+#[inline]
 fn index(byte: u8) -> u8 {
     byte.to_ascii_uppercase().wrapping_sub(b'A')
 }
 
 /// Whether a letter has its bit among these.
+#[inline]
 fn shows(bits: u32, byte: u8) -> bool {
     index(byte) < 26 && bits & (1 << index(byte)) != 0
 }

@@ -91,6 +91,15 @@ pub fn read_any(mark: &str) -> Option<Portion> {
     Some(Portion { level, slip })
 }
 
+/// What a capital by itself says as a portion mark.
+#[must_use]
+pub(crate) fn of_letter(letter: u8) -> Option<Portion> {
+    LETTERS
+        .get(usize::from(letter.wrapping_sub(b'A')))
+        .copied()
+        .flatten()
+}
+
 /// The letters that `text` begins with, and the rest.
 fn split_word(text: &str) -> (&str, &str) {
     let end = text.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -101,9 +110,9 @@ fn split_word(text: &str) -> (&str, &str) {
 /// letters they are common words.
 fn leading_word(word: &str) -> Option<Portion> {
     if let [letter] = word.as_bytes()
-        && let Some(Some(portion)) = LETTERS.get(usize::from(letter.wrapping_sub(b'A')))
+        && let Some(portion) = of_letter(*letter)
     {
-        return Some(*portion);
+        return Some(portion);
     }
     let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase());
     if let Some(portion) = with_upper(word, |word| MARKS.get(word)) {

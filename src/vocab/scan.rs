@@ -3,11 +3,13 @@
 use crate::slice::from;
 
 /// Whether the byte is a space or a tab.
+#[inline]
 pub(super) fn is_blank(byte: u8) -> bool {
     byte == b' ' || byte == b'\t'
 }
 
 /// How many bytes of blanks `text` begins with.
+#[inline]
 pub(super) fn blanks(text: &str) -> usize {
     text.bytes().take_while(|byte| is_blank(*byte)).count()
 }
@@ -54,6 +56,7 @@ pub(super) fn suffix(text: &str, words: &str) -> Option<usize> {
 }
 
 /// Whether a word that ends after `at` bytes of `text` is a whole one.
+#[inline]
 pub(super) fn word_ends(text: &str, at: usize) -> bool {
     !from(text, at)
         .chars()
@@ -108,11 +111,13 @@ impl<T> ByLetter<T> {
     }
 
     /// The items of a letter, in either case.
+    #[inline]
     pub(super) fn of(&self, letter: u8) -> &[T] {
         self.0.get(place(letter)).map_or(&[], Vec::as_slice)
     }
 
     /// The items of the letter that `text` begins with.
+    #[inline]
     pub(super) fn begin(&self, text: &str) -> &[T] {
         text.bytes().next().map_or(&[], |letter| self.of(letter))
     }
@@ -126,6 +131,7 @@ impl<T> ByLetter<T> {
 }
 
 /// The place in the alphabet, from 0; 26 for what is no letter.
+#[inline]
 fn place(letter: u8) -> usize {
     match letter.to_ascii_uppercase() {
         letter @ b'A'..=b'Z' => usize::from(letter - b'A'),

@@ -14,7 +14,6 @@ const LEFT: &[&[&str]] = &[
     &["index/manifest", "index/place"],
     &["parse/created", "parse/identity", "parse/said"],
     &["parse/layout/crowd", "parse/layout/sheet"],
-    &["parse/layout/header", "parse/layout/second"],
 ];
 
 /// The names that lead to a module or an item from the crate's root on, as `parse`, `field`, `tags`, `read`.

@@ -1,8 +1,6 @@
 //! A sentence that says how a cable is to be handled: `SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT ACCORDINGLY.`
 
-use std::sync::LazyLock;
-
-use crate::slice::{find, from, letters, part};
+use crate::slice::{find, from, part, shows};
 
 /// What every such sentence says, one of these; found in 6,712 public cables.
 const SAID: [&str; 12] = [
@@ -89,16 +87,17 @@ pub(crate) fn is_all(line: &str) -> bool {
             .is_some_and(begins)
 }
 
-/// The letters of each of them.
-static LETTERS: LazyLock<[u32; SAID.len()]> = LazyLock::new(|| SAID.map(letters));
+/// Three letters of each of them, in small letters, that seldom stand elsewhere.
+const SIGNS: [[u8; 3]; 6] = [*b"cco", *b"rne", *b"tiv", *b"cla", *b"nly", *b"tsi"];
 
-/// Where a text first says how it is to be handled. Only words are looked for of which it has the letters.
+/// Where a text first says how it is to be handled.
 fn said(text: &str) -> Option<(usize, &'static str)> {
-    let own = letters(text);
-    let words = SAID.iter().zip(LETTERS.iter());
-    let found = words
-        .filter(|(_, letters)| own & **letters == **letters)
-        .filter_map(|(words, _)| Some((find(text, words)?, *words)));
+    if !shows(text, &SIGNS) {
+        return None;
+    }
+    let found = SAID
+        .iter()
+        .filter_map(|words| Some((find(text, words)?, *words)));
     found.min_by_key(|(at, _)| *at)
 }
 

@@ -69,6 +69,16 @@ pub(crate) fn read(text: &str, place: Place) -> Option<Mark<'_>> {
 
 /// `(C)`, `(C )`, `(S//REL TO USA, GBR)`.
 fn closed(text: &str, start: usize, place: Place) -> Option<Mark<'_>> {
+    if let Some([letter, b')']) = text.as_bytes().get(start..start + 2)
+        && let Some(found) = portions::of_letter(*letter)
+    {
+        return Some(Mark {
+            printed: part(text, start, start + 1),
+            level: found.level.and_then(Level::from_words),
+            length: over_spaces(text, start + 2),
+            slip: found.slip,
+        });
+    }
     // Most marks are a few letters.
     let near = from(text, start).bytes().take(LONGEST + 1);
     let end = start + { near }.position(|b| matches!(b, b'(' | b')'))?;

@@ -19,7 +19,12 @@ const SHORT: usize = 4;
 
 /// Whether words look like a title: not many, all in capitals or most of the longer ones with a capital, no sentence.
 pub(crate) fn is_title(words: &str) -> bool {
-    let words = words.trim().trim_end_matches(['"', '”']);
+    let words = words.trim();
+    // Nearly every line that is asked for is the last one of a sentence.
+    if matches!(words.as_bytes(), [.., b',' | b';' | b'.' | b':' | b')']) {
+        return false;
+    }
+    let words = words.trim_end_matches(['"', '”']);
     let begins = words.trim_start_matches(['"', '“', '\'', '(', '¶', '.', '/', ' ']);
     if !begins.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         || words.ends_with([',', ';', '.', ':', ')'])

@@ -62,7 +62,7 @@ fn fill(sheet: &mut Sheet<'_>, body: usize, end: usize) {
     for row in sheet.rows.get_mut(body..end).unwrap_or_default() {
         match row.role {
             None if row.shape != Shape::Blank => {
-                let printed = part(text, row.start, row.end);
+                let printed = || part(text, row.start, row.end);
                 let begins = match open {
                     Open::Nothing => true,
                     Open::Numbered => false,
@@ -71,11 +71,11 @@ fn fill(sheet: &mut Sheet<'_>, body: usize, end: usize) {
                         blank
                             && !begun
                             && row.shape != Shape::Numbered
-                            && text::begins_paragraph(printed)
-                            && !topic::is_end(printed)
+                            && text::begins_paragraph(printed())
+                            && !topic::is_end(printed())
                     }
                 };
-                begun = begins && begins_alone(printed);
+                begun = begins && begins_alone(printed());
                 row.role = Some(if begins {
                     open = Open::Unnumbered;
                     Role::ParagraphStart

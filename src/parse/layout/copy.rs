@@ -8,7 +8,7 @@ use std::ops::Deref;
 use std::ops::Range;
 
 use super::block;
-use super::header::{is_addressee, is_head, is_list};
+use super::format_line::{is_addressee, is_head, is_list};
 use super::second::Known;
 use super::sheet::{Sheet, Stretch};
 use crate::diagnostic::{Code, Diagnostic};
@@ -46,8 +46,10 @@ pub(super) fn full(
 ) -> Option<Copy> {
     let end = sheet.rows.len().min(block + LINES);
     let own = LazyCell::new(|| class_line::scan(sheet.text(block)));
-    let row =
-        (block..end).find(|&at| begins_row(sheet, at) || begins_anew(sheet, block, at, &own))?;
+    let row = (block..end).find(|&at| match sheet.shape(at) {
+        Shape::Classified => begins_anew(sheet, block, at, &own),
+        _ => begins_row(sheet, at),
+    })?;
     let own = ClassLine::clone(&own);
     let (found, offset) = (row..sheet.rows.len().min(row + LINES))
         .find_map(|at| Some((at, class_line_in(sheet, at)?)))?;
@@ -124,7 +126,7 @@ fn begins_anew(
     at: usize,
     own: &impl Deref<Target = ClassLine>,
 ) -> bool {
-    if at == block || sheet.shape(at) != Shape::Classified {
+    if at == block {
         return false;
     }
     let line = class_line::scan(sheet.text(at));
@@ -230,7 +232,9 @@ fn is_same(first: &ClassLine, second: &ClassLine) -> bool {
 /// behind its key.
 fn begins_row(sheet: &Sheet<'_>, at: usize) -> bool {
     // Most lines are told by their first byte.
-    if !matches!(sheet.lead(at), b'"' | b',' | b' ' | b'i' | b'0'..=b'9') {
+    if !matches!(sheet.lead(at), b'"' | b',' | b' ' | b'i' | b'0'..=b'9')
+        || sheet.shape(at) == Shape::Numbered
+    {
         return false;
     }
     let text = sheet.text(at);

@@ -3,17 +3,16 @@
 mod glued;
 
 use super::block;
+use super::format_line::{after_level, has_indicator, is_addressee, is_head, is_list, is_single};
 use super::furniture;
 use super::military;
 use super::second::Known;
 use super::sheet::Sheet;
-use crate::line::{Shape, is_indicator};
+use crate::line::Shape;
 use crate::parse::element::{caption_line, class_line};
 use crate::part::Role;
 use crate::vocab::{labels, posts};
 
-/// The longest key of a wrapper's line: `CLASSIFICATION: SECRET`.
-const LONGEST_KEY: usize = 16;
 /// How far ahead a second header is looked for, behind the remains of another system.
 const WRAPPER_LINES: usize = 32;
 
@@ -58,19 +57,6 @@ fn begins(sheet: &Sheet<'_>, at: usize) -> bool {
     is_head(sheet.shape(at)) || ends(sheet, at, true)
 }
 
-/// The lines that only a header has.
-pub(super) fn is_head(shape: Shape) -> bool {
-    matches!(
-        shape,
-        Shape::TransmissionId
-            | Shape::RoutingLine
-            | Shape::Station
-            | Shape::Security
-            | Shape::Dtg
-            | Shape::From
-    )
-}
-
 /// Whether the text begins here: a classification line, a label of the block, a numbered paragraph. While no line of a
 /// header has been read (`headless`), a classification line may stand above it.
 fn ends(sheet: &Sheet<'_>, at: usize, headless: bool) -> bool {
@@ -103,14 +89,6 @@ fn ends(sheet: &Sheet<'_>, at: usize, headless: bool) -> bool {
 /// Whether words are the name of a post of the table.
 fn is_known_post(name: &str) -> bool {
     posts::canonical(name).is_some()
-}
-
-/// What follows the word of classification.
-fn after_level(text: &str) -> &str {
-    crate::vocab::levels::read(text)
-        .and_then(|words| text.get(words.len..))
-        .unwrap_or_default()
-        .trim_start()
 }
 
 /// Whether a line that only a header has follows soon, above any line of the block and any numbered paragraph.
@@ -363,34 +341,6 @@ impl<'m> State<'m> {
     }
 }
 
-/// Roles whose line stands once in a header.
-pub(super) fn is_single(role: Role) -> bool {
-    matches!(
-        role,
-        Role::TransmissionId
-            | Role::RoutingIndicators
-            | Role::Station
-            | Role::Security
-            | Role::Dtg
-            | Role::From
-    )
-}
-
-/// Roles whose lines go on without a key.
-pub(super) fn is_list(role: Role) -> bool {
-    matches!(role, Role::From | Role::To | Role::Info | Role::Exempt)
-}
-
-/// Whether a line can be an addressee: a name in capitals, or anything behind a routing indicator.
-pub(super) fn is_addressee(text: &str) -> bool {
-    let text = text.trim();
-    has_indicator(text)
-        || text.len() < 120
-            && begins_name(text)
-            && !is_other_line(text)
-            && !text.bytes().any(|b| b.is_ascii_lowercase() || b == b'\t')
-}
-
 /// Where a cell ends, and where the next one begins, in which the classification line stands: behind a tab, or behind the
 /// quotation marks and the comma of a table.
 fn cell(text: &str) -> Option<[usize; 2]> {
@@ -404,38 +354,4 @@ fn cell(text: &str) -> Option<[usize; 2]> {
         before.len()
     };
     (line.level.is_some() && line.is_numbered()).then_some([end, start])
-}
-
-/// Whether a text is a key and its value, or a classification that lost its number: no name of an addressee.
-fn is_other_line(text: &str) -> bool {
-    let key = text.split_once(':').is_some_and(|(key, _)| {
-        key.len() <= LONGEST_KEY && key.bytes().all(|b| b.is_ascii_uppercase())
-    });
-    let classed = matches!(
-        crate::line::shape(text),
-        Shape::Classified | Shape::Classification
-    );
-    key || classed && posts::of_plad(text).is_none() && {
-        let line = class_line::scan(text);
-        line.total.is_some() || after_level(text).is_empty()
-    }
-}
-
-/// Whether a capital begins a text, or a word of digits and capitals that more follows: `39ABG ELSEWHERE`.
-fn begins_name(text: &str) -> bool {
-    let word = text.split(' ').next().unwrap_or_default();
-    text.starts_with(|c: char| c.is_ascii_uppercase())
-        || word.starts_with(|c: char| c.is_ascii_digit())
-            && word.len() < text.len()
-            && word
-                .bytes()
-                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-            && word.bytes().any(|b| b.is_ascii_uppercase())
-}
-
-/// Whether a routing indicator, or `ZEN`, and a slash lead.
-pub(super) fn has_indicator(text: &str) -> bool {
-    text.trim_start()
-        .split_once('/')
-        .is_some_and(|(ri, _)| is_indicator(ri) || ri == "ZEN")
 }

@@ -169,7 +169,8 @@ fn ending(text: &str, rows: &[Stretch], upper: bool) -> Option<Range<usize>> {
 
 /// Whether a stretch is a redaction and nothing else: what was taken out there was text.
 fn is_redacted(text: &str, row: Stretch) -> bool {
-    text::is_redaction(printed_of(text, row))
+    // Its letters are X, of either alphabet.
+    !matches!(row.lead, b'A'..=b'W' | b'a'..=b'w') && text::is_redaction(printed_of(text, row))
 }
 
 /// The printed text of a stretch.

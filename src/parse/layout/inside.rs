@@ -2,7 +2,7 @@
 //! and addressees on a line or two, up to the section's classification line. It is no text; it gives what the first header
 //! lacks, and says the rest again.
 
-use super::header::is_head;
+use super::format_line::is_head;
 use super::second::Known;
 use super::sheet::Sheet;
 use crate::line::Shape;

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::cut::OwnPost;
+use super::format_line::is_head;
 use super::passed::Passed;
 use super::second::{Known, Search};
-use super::sheet::Sheet;
-use super::{block as labelled, furniture, header, inside, second, spots};
+use super::sheet::{Sheet, Stretch};
+use super::{block as labelled, furniture, inside, second, spots};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::Shape;
 use crate::parse::element::{caption_line, class_line};
@@ -30,9 +31,10 @@ pub(super) fn read<'m>(
     let mut passed = Passed::new(block, body);
     let mut headed = false;
     let mut at = body;
-    while at < sheet.rows.len() {
+    while let Some(next) = interrupting(sheet, at) {
+        at = next;
         match sheet.shape(at) {
-            shape if header::is_head(shape) && sheet.role(at).is_none() => {
+            shape if is_head(shape) && sheet.role(at).is_none() => {
                 if let Some(next) = passed.read(sheet, at) {
                     at = next;
                     continue;
@@ -79,6 +81,17 @@ pub(super) fn read<'m>(
         }
         at += 1;
     }
+}
+
+/// The next stretch from `at` on that may interrupt the text: most lines are in small letters, blank or numbered.
+fn interrupting(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    let may = |row: &Stretch| match row.shape {
+        Shape::Text => !row.lead.is_ascii_lowercase(),
+        Shape::Blank | Shape::Numbered | Shape::Parenthesis | Shape::Rule => false,
+        _ => true,
+    };
+    let found = sheet.rows.get(at..)?.iter().position(may)?;
+    Some(at + found)
 }
 
 /// The roles of what interrupts running text and takes the blank lines around it along.

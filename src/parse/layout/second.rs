@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::header::{has_indicator, is_addressee, is_head, is_list, is_single};
+use super::format_line::{has_indicator, is_addressee, is_head, is_list, is_single};
 use super::sheet::Sheet;
 use crate::line::Shape;
 use crate::parse::element::caption_line;

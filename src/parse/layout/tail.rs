@@ -66,8 +66,11 @@ fn is_above_header(sheet: &Sheet<'_>, at: usize, end: usize) -> bool {
 /// What stands below the word that the cable ends, `=====CABLE ENDS=====`, is none of it. Returns where it begins.
 fn below_end(sheet: &mut Sheet<'_>, body: usize, end: usize) -> usize {
     let from = body.max(end.saturating_sub(REMAINS));
-    let ends =
-        |at: &usize| furniture::ends_cable(sheet.text(*at)) || is_above_header(sheet, *at, end);
+    let ends = |at: &usize| match sheet.shape(*at) {
+        Shape::EndMark => is_above_header(sheet, *at, end),
+        // Dashes lead such a line.
+        _ => !sheet.lead(*at).is_ascii_alphanumeric() && furniture::ends_cable(sheet.text(*at)),
+    };
     let Some(mark) = (from..end).find(ends) else {
         return end;
     };

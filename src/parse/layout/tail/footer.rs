@@ -14,6 +14,8 @@ const MOST_WORDS: usize = 40;
 
 /// What a footer invites to: these, a `classified web`, and what WEB begins.
 const SITES: [&str; 5] = ["home page", "http", "www.", "sgov.gov", "siprnet"];
+/// What each of these, and WEB, shows that few words have.
+const SIGNS: [[u8; 3]; 6] = [*b"hom", *b"htt", *b"www", *b"sgo", *b"ipr", *b"web"];
 /// What follows WEB in the word for a site.
 const OF_THE_WEB: [&str; 4] = ["SITE", " SITE", "PAGE", " PAGE"];
 
@@ -46,7 +48,8 @@ pub(super) fn start(line: &str, leads: bool) -> Option<usize> {
 
 /// Whether a text names a site or its address.
 pub(super) fn names_site(text: &str) -> bool {
-    names_web(text) || SITES.iter().any(|site| slice::find(text, site).is_some())
+    slice::shows(text, &SIGNS)
+        && (names_web(text) || SITES.iter().any(|site| slice::find(text, site).is_some()))
 }
 
 /// Whether a text names a site by the word WEB.
