@@ -5,6 +5,7 @@
 
 mod cable;
 mod classification;
+mod date;
 mod header;
 mod identity;
 mod reference;
@@ -62,7 +63,12 @@ pub struct Record {
     /// What kind of document this is.
     pub kind: Kind,
     /// The date-time group in UTC; the container's date only where the cable has none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "date::moment"
+    )]
+    #[schemars(with = "Option<DateTime<Utc>>")]
     pub date: Option<DateTime<Utc>>,
     /// Where the cable was read.
     pub source: Source,

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::json;
 use crate::record::Record;
 
 /// Adds a record in one line, its line feed included.
@@ -9,8 +10,7 @@ use crate::record::Record;
 /// # Errors
 /// None that is known: a record is always JSON.
 pub fn line(out: &mut Vec<u8>, record: &Record) -> io::Result<()> {
-    // It escapes many characters at once; the bytes are those of serde_json.
-    sonic_rs::to_writer(&mut *out, record).map_err(io::Error::other)?;
+    json::write(out, record)?;
     out.push(b'\n');
     Ok(())
 }

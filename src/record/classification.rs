@@ -85,7 +85,12 @@ pub struct Declassify {
     /// As printed, the order and its colon taken off.
     pub text: String,
     /// The day; a downgrade gives none, nor does a period of years.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "super::date::day"
+    )]
+    #[schemars(with = "Option<NaiveDate>")]
     pub on: Option<NaiveDate>,
     /// Exemption codes as printed: `X1`, `25X1-HUMAN`, `XGDS-3`; OADR and MR, which name no exemption, are not listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -25,7 +25,12 @@ pub struct Header {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<u32>,
     /// When the message was filed (format line 3: day of the year, hour, minute), its year that of the date-time group.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "super::date::moment"
+    )]
+    #[schemars(with = "Option<DateTime<Utc>>")]
     pub filed: Option<DateTime<Utc>>,
     /// The security warning (format line 4).
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -45,9 +45,10 @@ pub fn assert_read_back(record: &Record) {
     }
 }
 
-/// A record as it is written.
+/// A record as it is written: what serde makes of it, byte for byte.
 fn written(record: &Record) -> Vec<u8> {
     let mut line = Vec::new();
     jsonl::line(&mut line, record).unwrap();
+    assert!(line.strip_suffix(b"\n") == Some(&*serde_json::to_vec(record).unwrap()));
     line
 }
