@@ -80,6 +80,12 @@ impl Filter {
             && self.class.is_empty()
     }
 
+    /// The keys of a record by which it is told whether it is wanted.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        let keys = ["date", "mrn", "routing", "classification", "tags"];
+        keys.into_iter().filter(|_| !self.is_empty())
+    }
+
     /// Whether a cable is wanted.
     pub(crate) fn matches(&self, record: &Record) -> bool {
         let day = record.date.map(|date| date.date_naive());

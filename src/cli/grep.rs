@@ -34,8 +34,8 @@ Examples:
 ///
 /// The pattern is a regular expression; each text is looked at by itself: the subject, or one paragraph or heading. A
 /// text is printed in one line, line feeds as blanks; the field is the path that jq takes, its items counted from 0. What
-/// a cable does not say is found nowhere. Of records that cannot hold the pattern only the bytes are looked at, unless
-/// --errors is given: they are counted, and not checked.
+/// a cable does not say is found nowhere. Of records that cannot hold the pattern only the bytes are looked at, of the
+/// others only what is asked for, unless --errors is given: the rest is not checked.
 /// Exit 0 where something was found, 1 where nothing was, 2 where an input failed.
 #[derive(Args, Debug)]
 pub(crate) struct GrepArgs {
@@ -104,9 +104,16 @@ pub(super) fn run(args: &GrepArgs, env: &mut Env) -> Result<ExitStatus> {
         && !args.shape.is_without()
         && input.source.errors.is_none()
         && look.texts.are_as_written();
+    // Of a record are read what is searched, what is printed, and what the filters ask for.
+    let mut keys: Vec<&str> = look.texts.keys().iter().map(String::as_str).collect();
+    keys.extend(["date", "spans"]);
+    for key in input.filter.keys() {
+        keys.push(key);
+    }
     let wants = Wants {
         some: true,
-        records: by_bytes.then(|| Wanted::new(move |object| patterns.may_be_in(object))),
+        records: by_bytes
+            .then(|| Wanted::new(move |object| patterns.may_be_in(object)).with_keys(keys)),
     };
     let found = AtomicBool::new(false);
     let each = |page: &mut Page<Vec<Vec<u8>>>, cable| {
@@ -114,7 +121,7 @@ pub(super) fn run(args: &GrepArgs, env: &mut Env) -> Result<ExitStatus> {
         if !input.filter.matches(&record) {
             return Ok(false);
         }
-        let value = look.texts.pick(&record, &[]);
+        let value = look.texts.pick(&record);
         let hits = look.at(&value);
         if hits.is_empty() != args.shape.is_without() {
             return Ok(false);

@@ -40,7 +40,11 @@ impl Default for Limits {
 
 /// Which records are wanted, told by the bytes of each: whoever looks for a word need not read those without it.
 #[derive(Clone)]
-pub struct Wanted(Arc<Holds>);
+pub struct Wanted {
+    holds: Arc<Holds>,
+    /// The keys that are read.
+    keys: Option<Arc<[String]>>,
+}
 
 /// Whether it holds for the JSON of a record.
 type Holds = dyn Fn(&[u8]) -> bool + Send + Sync;
@@ -49,11 +53,27 @@ impl Wanted {
     /// Those for which `wanted` holds; it is given the JSON of a record that looks whole. What does not look whole is
     /// read, so that it fails.
     pub fn new(wanted: impl Fn(&[u8]) -> bool + Send + Sync + 'static) -> Self {
-        Wanted(Arc::new(wanted))
+        Wanted {
+            holds: Arc::new(wanted),
+            keys: None,
+        }
+    }
+
+    /// The same, of which only these keys are wanted. The others are not read: they are as in a record that has none of
+    /// them, whatever stands there. Those that say which record it is are always read.
+    #[must_use]
+    pub fn with_keys<'a>(mut self, keys: impl IntoIterator<Item = &'a str>) -> Self {
+        let keys = records::NEEDED.into_iter().chain(keys);
+        self.keys = Some(keys.map(str::to_owned).collect());
+        self
+    }
+
+    pub(super) fn keys(&self) -> Option<&[String]> {
+        self.keys.as_deref()
     }
 
     pub(super) fn passes_over(&self, raw: &[u8]) -> bool {
-        records::looks_whole(raw) && !(self.0)(raw)
+        records::looks_whole(raw) && !(self.holds)(raw)
     }
 }
 

@@ -326,7 +326,8 @@ impl Cables {
             return fail(InputErrorKind::TooLarge { limit });
         }
         // Lines are counted where they are told: a record that can be read tells none.
-        let read = (container == Container::Records).then(|| records::read(raw));
+        let read = (container == Container::Records)
+            .then(|| records::read(raw, wanted.and_then(Wanted::keys)));
         if let Some(Ok(record)) = read {
             return Some(Ok(Cable::Read(Box::new(record))));
         }

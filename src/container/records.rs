@@ -5,9 +5,12 @@
 //! version of this crate may have written keys that this one does not know: they are dropped, here as in every program
 //! that reads records. Another schema is refused.
 
+mod chosen;
+
 use memchr::memmem;
 use serde::Deserialize;
 
+use self::chosen::Chosen;
 use super::objects;
 pub(super) use super::objects::Cutter;
 use crate::error::InputErrorKind;
@@ -45,11 +48,23 @@ pub(super) fn looks_whole(raw: &[u8]) -> bool {
     object.starts_with(br#"{"schema":"cablex/1","#) && object.ends_with(b"}")
 }
 
-/// Reads a record.
-pub(super) fn read(raw: &[u8]) -> Result<Record, InputErrorKind> {
+/// The keys without which no record can be read, and its id, of which more is asked than that it can be read.
+pub(super) const NEEDED: [&str; 4] = ["schema", "id", "kind", "source"];
+
+/// Reads a record; only these keys of it, where some are named.
+pub(super) fn read(raw: &[u8], keys: Option<&[String]>) -> Result<Record, InputErrorKind> {
     let object = objects::object(raw);
     // It reads many characters at once. What it refuses is read again by the one that says why in plain words.
-    let record = match sonic_rs::from_slice(object) {
+    let record = match keys {
+        None => sonic_rs::from_slice(object),
+        Some(keys) => {
+            let mut json = sonic_rs::Deserializer::from_slice(object);
+            let whole = &mut json;
+            let record = Record::deserialize(Chosen { whole, keys });
+            record.and_then(|record| json.end().map(|()| record))
+        }
+    };
+    let record = match record {
         Ok(record) => record,
         Err(_) => slowly(object)?,
     };
@@ -109,14 +124,43 @@ mod tests {
 
     const LINE: &str = r#"{"schema":"cablex/1","id":"09LIMA12","kind":"cable","date":"2009-07-17T04:51:00Z","source":{"path":"a.txt","container":"page","index":3,"bytes":[10,20],"lines":[1,9]},"archive":{"title":"A \"title\"","tags":["PREL","PE"],"a":"b"},"mrn":{"post":"LIMA","number":12,"year":2009},"subject":"¶ title"}"#;
 
+    fn whole(line: &[u8]) -> Result<Record, InputErrorKind> {
+        read(line, None)
+    }
+
+    #[test]
+    fn of_a_record_some_keys_are_read() {
+        let keys = NEEDED.iter().chain(&["subject"]);
+        let keys: Vec<String> = keys.map(|key| (*key).to_owned()).collect();
+        let some =
+            |line: &str| read(line.as_bytes(), Some(&keys)).map_err(|error| error.to_string());
+        let all = whole(LINE.as_bytes()).unwrap_or_default();
+        let record = some(LINE).unwrap_or_default();
+        assert_eq!((&record.id, &record.subject), (&all.id, &all.subject));
+        assert_eq!(record.source, all.source);
+        assert!(record.mrn.post.is_none() && record.date.is_none() && record.archive.is_empty());
+        // What is passed over has to be JSON.
+        for (from, to) in [
+            ("[1,9]", "[1,9}"),
+            ("\"post\":", "post:"),
+            ("2009}", "2009"),
+        ] {
+            let line = LINE.replace(from, to);
+            assert_eq!(
+                some(&line).err(),
+                whole(line.as_bytes()).err().map(|error| error.to_string())
+            );
+        }
+    }
+
     #[test]
     fn a_record_is_read_as_it_was_written() {
-        let record = read(format!("{LINE}\n").as_bytes()).unwrap_or_default();
+        let record = whole(format!("{LINE}\n").as_bytes()).unwrap_or_default();
         assert_eq!(record.source.path, "a.txt");
         assert_eq!(record.archive.list("tags"), ["PREL", "PE"]);
         assert_eq!(serde_json::to_string(&record).unwrap_or_default(), LINE);
         let pretty = serde_json::to_string_pretty(&record).unwrap_or_default();
-        assert_eq!(read(pretty.as_bytes()).unwrap_or_default(), record);
+        assert_eq!(whole(pretty.as_bytes()).unwrap_or_default(), record);
         assert!(recognise(LINE.as_bytes()) && recognise(pretty.as_bytes()));
     }
 
@@ -125,7 +169,7 @@ mod tests {
         let sorted = LINE.replace("\"schema\":\"cablex/1\",", "");
         let sorted = sorted.replace("\"subject\"", "\"schema\" : \"cablex\\/1\",\"subject\"");
         assert!(recognise(sorted.as_bytes()), "{sorted}");
-        let record = read(sorted.as_bytes()).unwrap_or_default();
+        let record = whole(sorted.as_bytes()).unwrap_or_default();
         assert_eq!(serde_json::to_string(&record).unwrap_or_default(), LINE);
         assert!(!looks_whole(sorted.as_bytes()));
     }
@@ -133,7 +177,7 @@ mod tests {
     #[test]
     fn keys_of_a_later_version_are_dropped() {
         let later = LINE.replace("\"kind\":", "\"later\":[{}],\"kind\":");
-        let record = read(later.as_bytes()).unwrap_or_default();
+        let record = whole(later.as_bytes()).unwrap_or_default();
         assert_eq!(serde_json::to_string(&record).unwrap_or_default(), LINE);
     }
 
@@ -175,7 +219,7 @@ mod tests {
                 "damaged: path and path_bytes are of two names",
             ),
         ] {
-            match read(line.as_bytes()) {
+            match whole(line.as_bytes()) {
                 Ok(record) => assert_eq!(record, Record::default(), "{line}"),
                 Err(error) => assert_eq!(error.to_string(), expected, "{line}"),
             }

@@ -27,10 +27,7 @@ impl<'a> Folded<'a> {
         let mut shifts = Vec::new();
         let mut rest = text;
         loop {
-            let plain = rest.bytes().position(|byte| !byte.is_ascii());
-            let (before, behind) = rest
-                .split_at_checked(plain.unwrap_or(rest.len()))
-                .unwrap_or((rest, ""));
+            let (before, behind) = rest.split_at_checked(ascii(rest)).unwrap_or((rest, ""));
             words::fold_into(before, &mut folded);
             let mut chars = behind.chars();
             let Some(c) = chars.next() else { break };
@@ -69,6 +66,15 @@ impl<'a> Folded<'a> {
     fn before(&self, shift: usize) -> Option<(usize, usize)> {
         self.shifts.get(shift.checked_sub(1)?).copied()
     }
+}
+
+/// How many bytes stand before the first character beyond ASCII.
+fn ascii(text: &str) -> usize {
+    // Many are looked at in one step.
+    let (steps, _) = text.as_bytes().as_chunks::<64>();
+    let plain = steps.iter().take_while(|step| step.is_ascii()).count() * 64;
+    let rest = text.as_bytes().get(plain..).unwrap_or_default();
+    plain + rest.iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 #[cfg(test)]

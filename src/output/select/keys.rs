@@ -1,17 +1,20 @@
-//! The keys of a record with their values, without making JSON of the whole of it: the paragraphs of a cable are most
+//! The keys of a record with their values, or the items of a list, without making JSON of the whole of it: the paragraphs of a cable are most
 //! of it, and whoever counts, or wants three columns, does not want them.
 
 use serde::Serialize;
 use serde::de::value::Error;
 use serde::ser::{self, Serializer};
 
-/// Takes the keys of a struct, one by one.
+/// Takes the keys of a struct, or the items of a list, one by one.
 pub trait Visit {
     /// A key that is there, with its value.
     fn key<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T);
+
+    /// An item.
+    fn item<T: Serialize + ?Sized>(&mut self, _: &T) {}
 }
 
-/// Gives the keys that a struct is written with; a value that is none has no keys.
+/// Gives the keys that a struct is written with, or a list's items; any other value has none.
 pub fn keys<T: Serialize + ?Sized>(value: &T, visit: &mut impl Visit) {
     // Nothing below fails, and a value that would has no keys either.
     let _ = value.serialize(Keys(visit));
@@ -20,7 +23,7 @@ pub fn keys<T: Serialize + ?Sized>(value: &T, visit: &mut impl Visit) {
 /// A serializer that writes nothing.
 struct Keys<'a, V>(&'a mut V);
 
-/// What is passed over: lists, maps, variants.
+/// What is passed over: tuples, maps, variants.
 struct Passed;
 
 type Done = Result<(), Error>;
@@ -37,7 +40,7 @@ macro_rules! scalars {
 impl<V: Visit> Serializer for Keys<'_, V> {
     type Ok = ();
     type Error = Error;
-    type SerializeSeq = Passed;
+    type SerializeSeq = Self;
     type SerializeTuple = Passed;
     type SerializeTupleStruct = Passed;
     type SerializeTupleVariant = Passed;
@@ -82,8 +85,8 @@ impl<V: Visit> Serializer for Keys<'_, V> {
         Ok(())
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Passed, Error> {
-        Ok(Passed)
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self, Error> {
+        Ok(self)
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Passed, Error> {
@@ -122,10 +125,6 @@ impl<V: Visit> Serializer for Keys<'_, V> {
         Ok(Passed)
     }
 
-    fn collect_seq<I: IntoIterator>(self, _: I) -> Done {
-        Ok(())
-    }
-
     fn collect_map<K, T, I: IntoIterator<Item = (K, T)>>(self, _: I) -> Done {
         Ok(())
     }
@@ -141,6 +140,20 @@ impl<V: Visit> ser::SerializeStruct for Keys<'_, V> {
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Done {
         self.0.key(key, value);
+        Ok(())
+    }
+
+    fn end(self) -> Done {
+        Ok(())
+    }
+}
+
+impl<V: Visit> ser::SerializeSeq for Keys<'_, V> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
+        self.0.item(value);
         Ok(())
     }
 
@@ -168,7 +181,6 @@ macro_rules! passed {
 }
 
 passed! {
-    SerializeSeq serialize_element()
     SerializeTuple serialize_element()
     SerializeTupleStruct serialize_field()
     SerializeTupleVariant serialize_field()

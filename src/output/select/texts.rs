@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use serde_json::Value;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
-use super::{Fields, UnknownField, paths, pick};
+use super::{Fields, UnknownField, Visit, keys, paths};
 use crate::record::Record;
 
 /// What a field of many parts is taken to be: a name, and the paths that it stands for. A paragraph is its heading and
@@ -70,10 +71,41 @@ impl Texts {
         !dates.any(|date| self.paths.iter().any(|path| is_in(&date.path, path)))
     }
 
-    /// The keys of a record that hold the texts, as JSON; `more` names others that are wanted with them.
+    /// What of a record holds the texts, as JSON.
     #[must_use]
-    pub fn pick(&self, record: &Record, more: &[&str]) -> Value {
-        pick(record, |key| self.has(key) || more.contains(&key))
+    pub fn pick(&self, record: &Record) -> Value {
+        self.below(&mut String::new(), record)
+    }
+
+    /// What of a value, which stands under a path, holds texts that are wanted.
+    fn below<T: Serialize + ?Sized>(&self, path: &mut String, value: &T) -> Value {
+        let mut picked = Picked {
+            texts: self,
+            path,
+            value: Value::Null,
+        };
+        keys(value, &mut picked);
+        match picked.value {
+            // It is no list and no struct, or there is nothing in it.
+            Value::Null => serde_json::to_value(value).unwrap_or_default(),
+            value => value,
+        }
+    }
+
+    /// Whether a path is wanted, or lies in one that is.
+    fn is_wanted(&self, path: &str) -> bool {
+        self.paths.iter().any(|wanted| is_in(path, wanted))
+    }
+
+    /// Whether a path may lead to one that is wanted.
+    fn leads_on(&self, path: &str) -> bool {
+        self.paths.iter().any(|wanted| is_in(wanted, path))
+    }
+
+    /// The keys of a record that are the beginnings of the paths.
+    #[must_use]
+    pub fn keys(&self) -> &[String] {
+        &self.keys
     }
 
     /// The texts in what [`Texts::pick`] gave: in the order of the named fields, and within one in that of the record.
@@ -85,7 +117,7 @@ impl Texts {
     /// let mut record = Record { subject: Some("A ferry".to_owned()), ..Record::default() };
     /// record.paragraphs = vec![Paragraph { text: "It sailed.".to_owned(), ..Paragraph::default() }];
     /// let texts = Texts::parse("subject,paragraphs")?;
-    /// let value = texts.pick(&record, &[]);
+    /// let value = texts.pick(&record);
     /// let found: Vec<_> = texts.of(&value).into_iter().map(|text| (text.place, text.text)).collect();
     /// assert_eq!(found[1], ("paragraphs[0].text".to_owned(), "It sailed.".into()));
     /// # Ok::<(), cablex::output::select::UnknownField>(())
@@ -93,7 +125,7 @@ impl Texts {
     #[must_use]
     pub fn of<'a>(&self, picked: &'a Value) -> Vec<Text<'a>> {
         let mut walk = Walk {
-            paths: &self.paths,
+            texts: self,
             place: String::new(),
             path: String::new(),
             item: None,
@@ -108,9 +140,50 @@ impl Texts {
     }
 }
 
+/// Picks what of a record holds the texts.
+struct Picked<'t> {
+    texts: &'t Texts,
+    path: &'t mut String,
+    /// What was picked so far: an object or a list.
+    value: Value,
+}
+
+impl Visit for Picked<'_> {
+    fn key<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) {
+        let len = self.path.len();
+        if len > 0 {
+            self.path.push('.');
+        }
+        self.path.push_str(key);
+        if !self.value.is_object() {
+            self.value = Value::Object(Map::new());
+        }
+        let found = if self.texts.is_wanted(self.path) {
+            serde_json::to_value(value).ok()
+        } else if self.texts.leads_on(self.path) {
+            Some(self.texts.below(self.path, value))
+        } else {
+            None
+        };
+        if let (Value::Object(picked), Some(found)) = (&mut self.value, found) {
+            picked.insert(key.to_owned(), found);
+        }
+        self.path.truncate(len);
+    }
+
+    fn item<T: Serialize + ?Sized>(&mut self, value: &T) {
+        if !self.value.is_array() {
+            self.value = Value::Array(Vec::new());
+        }
+        if let Value::Array(picked) = &mut self.value {
+            picked.push(self.texts.below(self.path, value));
+        }
+    }
+}
+
 /// Walks down some JSON.
 struct Walk<'t, 'a> {
-    paths: &'t [String],
+    texts: &'t Texts,
     place: String,
     path: String,
     item: Option<usize>,
@@ -127,7 +200,7 @@ impl<'a> Walk<'_, 'a> {
             }
             text.push_str(key);
         }
-        if self.leads_on() {
+        if self.texts.is_wanted(&self.path) || self.texts.leads_on(&self.path) {
             self.value(value);
         }
         self.place.truncate(place);
@@ -142,7 +215,7 @@ impl<'a> Walk<'_, 'a> {
                 }
             }
             Value::Array(items) => self.items(items),
-            _ if !self.is_wanted() => {}
+            _ if !self.texts.is_wanted(&self.path) => {}
             Value::String(text) => self.add(Cow::Borrowed(text)),
             Value::Null => {}
             value => self.add(Cow::Owned(value.to_string())),
@@ -173,22 +246,15 @@ impl<'a> Walk<'_, 'a> {
             text,
         });
     }
-
-    /// Whether the path is wanted, or lies in one that is.
-    fn is_wanted(&self) -> bool {
-        self.paths.iter().any(|wanted| is_in(&self.path, wanted))
-    }
-
-    /// Whether the path is wanted, or may lead to one that is.
-    fn leads_on(&self) -> bool {
-        self.is_wanted() || self.paths.iter().any(|wanted| is_in(wanted, &self.path))
-    }
 }
 
 /// Whether a path is another one, or lies below it.
 fn is_in(path: &str, above: &str) -> bool {
-    path.strip_prefix(above)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    // Most paths are told apart by what stands where the other one ends.
+    match path.as_bytes().get(above.len()) {
+        None => path == above,
+        Some(byte) => *byte == b'.' && path.starts_with(above),
+    }
 }
 
 #[cfg(test)]
