@@ -4,6 +4,7 @@ mod best;
 mod document;
 mod error;
 mod facet;
+mod forget;
 mod guard;
 mod key;
 mod lock;
@@ -14,6 +15,7 @@ mod open;
 mod panics;
 mod place;
 mod portion;
+mod report;
 mod scan;
 mod schema;
 mod search;
@@ -33,10 +35,11 @@ pub use lost::Lost;
 pub use open::Index;
 pub use panics::is_reading;
 pub use portion::{Seen, SeenFile};
+pub use report::Report;
 pub use search::{Answer, Ask, Hit};
 pub use status::Status;
 pub use stored::Stored;
-pub use update::{Report, Update};
+pub use update::Update;
 
 /// The version of what is in the directory; an index of another version is made anew.
 const VERSION: u32 = 3;

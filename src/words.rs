@@ -40,24 +40,55 @@ pub struct Split<'a> {
     at: usize,
 }
 
+/// What a byte is in a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A character of words.
+    Word,
+    /// A character between them.
+    Between,
+    /// A part of a character beyond ASCII, of which a table tells.
+    Beyond,
+}
+
+/// The class of each byte.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Between; 256];
+    let mut rest: &mut [Class] = &mut classes;
+    let mut byte = 0_u8;
+    while let [class, behind @ ..] = rest {
+        if !byte.is_ascii() {
+            *class = Class::Beyond;
+        } else if byte.is_ascii_alphanumeric() || byte == b'_' {
+            *class = Class::Word;
+        }
+        byte = byte.wrapping_add(1);
+        rest = behind;
+    }
+    classes
+};
+
+fn class(byte: u8) -> Class {
+    let class = CLASSES.get(usize::from(byte));
+    class.copied().unwrap_or(Class::Between)
+}
+
 impl Split<'_> {
     /// The next place at or behind `at` where a character is one of a word, or is none.
     fn next(&self, mut at: usize, of_word: bool) -> usize {
-        let bytes = self.text.as_bytes();
-        while let Some(&byte) = bytes.get(at) {
-            let (is_one, len) = if byte.is_ascii() {
-                (regex_syntax::is_word_byte(byte), 1)
-            } else {
-                let rest = self.text.get(at..).unwrap_or_default();
-                let c = rest.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
-                (is_of_word(c), c.len_utf8())
+        let passed = if of_word { Class::Between } else { Class::Word };
+        loop {
+            let bytes = self.text.as_bytes().get(at..).unwrap_or_default();
+            let Some(run) = bytes.iter().position(|byte| class(*byte) != passed) else {
+                return self.text.len();
             };
-            if is_one == of_word {
-                return at;
+            at += run;
+            let rest = self.text.get(at..).unwrap_or_default();
+            match rest.chars().next() {
+                Some(c) if !c.is_ascii() && is_of_word(c) != of_word => at += c.len_utf8(),
+                _ => return at,
             }
-            at += len;
         }
-        bytes.len()
     }
 }
 

@@ -7,13 +7,26 @@ use super::stored;
 use crate::parse::{self, Options};
 use crate::record::{Cable, Record};
 
+/// Bytes for all of a document but its text.
+const ROOM: usize = 1 << 12;
+
 /// The document of a cable that a file holds.
 pub(super) fn document(
     fields: &Fields,
     file: &str,
     cable: Cable,
 ) -> Result<TantivyDocument, serde_json::Error> {
-    let mut document = TantivyDocument::default();
+    // Most of it is the text, and once more its paragraphs.
+    let text = match &cable {
+        Cable::Unread(message) => message.text.len(),
+        Cable::Read(record) => {
+            let paragraphs = record.paragraphs.iter().map(|one| one.text.len());
+            paragraphs
+                .sum::<usize>()
+                .max(record.text.as_ref().map_or(0, String::len))
+        }
+    };
+    let mut document = TantivyDocument::with_capacity(2 * text + ROOM);
     document.add_text(fields.file, file);
     match &cable {
         Cable::Unread(message) => {

@@ -4,14 +4,9 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::IndexError;
-use super::key::{self, absolute};
+use super::key;
 use super::manifest::{Manifest, Root};
-use super::place::Place;
 use super::scan::{Known, Scan};
-use super::update::{Report, Update};
-use super::write::Writer;
-use crate::archive::file_around;
 
 /// An input of which no file can be found any more: a disk that is not there, for all that can be known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,44 +62,4 @@ pub(super) fn lost_files(
         path,
     });
     lost.filter(|lost| lost.files > 0).collect()
-}
-
-/// Takes out what is to be forgotten.
-pub(super) fn forget(
-    update: &Update,
-    place: &Place,
-    current: Option<u32>,
-    mut manifest: Manifest,
-) -> Result<Report, IndexError> {
-    let mut gone = Vec::new();
-    for path in &update.forget {
-        let above = absolute(path);
-        let lies_there = |name: &str| {
-            let path = key::path(name);
-            let around = || file_around(&path).is_some_and(|file| file.starts_with(&above));
-            path.starts_with(&above) || around()
-        };
-        let (files, roots) = (gone.len(), manifest.roots.len());
-        let rows = manifest.rows.keys().filter(|key| lies_there(key));
-        gone.extend(rows.cloned());
-        manifest.roots.retain(|root| !lies_there(&root.path));
-        if gone.len() == files && manifest.roots.len() == roots {
-            return Err(IndexError::Unknown(path.clone()));
-        }
-    }
-    gone.sort_unstable();
-    gone.dedup();
-    let mut writer = Writer::open(place, current, update.threads)?;
-    for key in &gone {
-        writer.delete(key);
-        manifest.rows.remove(key);
-    }
-    writer.commit(&mut manifest)?;
-    let mut report = Report {
-        vanished: gone.len() as u64,
-        ..Report::default()
-    };
-    report.close(&manifest, 0);
-    writer.finish(place)?;
-    Ok(report)
 }

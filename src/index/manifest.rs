@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
 use super::IndexError;
-use super::place::sync;
+use super::place::{is_manifest, sync};
 use crate::archive::Limits;
 use crate::message::Container;
 
@@ -184,26 +185,22 @@ impl Manifest {
             .sync_all()
     }
 
-    /// Whether a file of this name is a manifest.
-    pub(super) fn is_name(name: &str) -> bool {
-        let number = name
-            .strip_prefix("files-")
-            .and_then(|name| name.strip_suffix(".jsonl"));
-        number.is_some_and(|number| {
-            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-        })
-    }
-
     /// Removes the manifests of earlier commits from a folder, and those of commits that never came.
     pub(super) fn tidy(folder: &Path, current: &str) {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if Manifest::is_name(&name) && name != current {
+            if is_manifest(&name) && name != current {
                 let _ = fs::remove_file(entry.path());
             }
         }
     }
+}
+
+/// Seconds since 1970.
+pub(super) fn now() -> u64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
 }
 
 /// The manifest that the last commit of a folder names.
@@ -215,7 +212,7 @@ fn named(folder: &Path) -> Result<PathBuf, IndexError> {
     })?;
     let meta: Meta = serde_json::from_slice(&bytes)
         .map_err(|error| IndexError::damaged(&path, error.to_string()))?;
-    let payload = meta.payload.filter(|name| Manifest::is_name(name));
+    let payload = meta.payload.filter(|name| is_manifest(name));
     let name = payload.ok_or_else(|| IndexError::damaged(&path, "it names no list of files"))?;
     Ok(PathBuf::from(name))
 }

@@ -12,7 +12,6 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::manifest::Manifest;
 use super::{IndexError, VERSION};
 
 /// The directory of an index.
@@ -245,7 +244,17 @@ fn is_of_index(name: &str) -> bool {
     let is_segment = name.split_once('.').is_some_and(|(segment, _)| {
         segment.len() == 32 && segment.bytes().all(|byte| byte.is_ascii_hexdigit())
     });
-    is_segment || FIXED.contains(&name) || Manifest::is_name(name)
+    is_segment || FIXED.contains(&name) || is_manifest(name)
+}
+
+/// Whether a file of this name is a manifest.
+pub(super) fn is_manifest(name: &str) -> bool {
+    let number = name
+        .strip_prefix("files-")
+        .and_then(|name| name.strip_suffix(".jsonl"));
+    number.is_some_and(|number| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Whether something is there of which this is true; what a link leads to does not count.

@@ -7,14 +7,15 @@
 use std::collections::HashSet;
 use std::mem;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
+use super::forget::forget;
 use super::key::{self, absolute, key};
 use super::lock::Lock;
-use super::lost::{Lost, forget, keep_lost, lost, lost_files};
+use super::lost::{keep_lost, lost, lost_files};
 use super::manifest::{Manifest, Root, Row};
 use super::place::{Current, Place, sync};
 use super::portion::{Portion, Seen, portions};
+use super::report::Report;
 use super::scan::{Found, Known, Scan, Skip, hashed};
 use super::write::Writer;
 use super::{Index, IndexError};
@@ -45,31 +46,6 @@ pub struct Update {
     pub forget: Vec<PathBuf>,
 }
 
-/// What a run has done.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// Files that were found, new and changed and moved ones among them.
-    pub files: u64,
-    /// Files that were not known.
-    pub new: u64,
-    /// Files with another content than before, or that are read in another way.
-    pub changed: u64,
-    /// Files that were known under a name that is not there any more.
-    pub moved: u64,
-    /// Files that are not there any more, but for those that were moved.
-    pub vanished: u64,
-    /// Cables that were read.
-    pub read: u64,
-    /// Cables that the index holds now.
-    pub cables: u64,
-    /// Files that failed in an earlier run, or in which something failed, and that were not tried again.
-    pub failed_before: u64,
-    /// Pipes, devices and sockets that were passed over.
-    pub no_files: u64,
-    /// Inputs of which no file can be found: what the index has of them is kept.
-    pub lost: Vec<Lost>,
-}
-
 impl Update {
     /// So many bytes of files are read between two commits, if nothing else is said.
     pub const PORTION: u64 = 128 << 20;
@@ -97,7 +73,13 @@ impl Update {
         let roots = self.roots(&manifest);
         let named = !self.inputs.is_empty();
         if !self.forget.is_empty() {
-            return Ok(forget(self, &place, current, manifest)?);
+            return Ok(forget(
+                &self.forget,
+                self.threads,
+                &place,
+                current,
+                manifest,
+            )?);
         }
         let skip = Skip {
             own: &self.dir,
@@ -161,9 +143,8 @@ impl Update {
         }
         let mut failed_now = failed_again;
         let portions = portions(known.read, self.portion);
-        if portions.is_empty() {
-            writer.commit(&mut manifest)?;
-        }
+        // Of an index that is made anew nobody sees anything before it is whole: there is one commit.
+        let once = self.rebuild || portions.is_empty();
         for Portion { files, limits } in portions {
             // Before anything is read: if a file changes from now on, the next run sees another hash.
             let (files, failed) = hashed(files, self.threads);
@@ -180,10 +161,13 @@ impl Update {
                 failed_now += u64::from(row.failed > 0);
                 manifest.rows.insert(file.key, row);
             }
-            writer.commit(&mut manifest)?;
-            if !self.rebuild {
+            if !once {
+                writer.commit(&mut manifest)?;
                 writer.show(&place)?;
             }
+        }
+        if once {
+            writer.commit(&mut manifest)?;
         }
         report.close(&manifest, failed_now);
         writer.finish(&place)?;
@@ -241,16 +225,6 @@ impl Update {
         let mut roots = Vec::new();
         add_roots(&mut roots, self.inputs.iter().map(root));
         roots
-    }
-}
-
-impl Report {
-    /// What the index holds now. So many of the files that failed did so in this run.
-    pub(super) fn close(&mut self, manifest: &Manifest, failed_now: u64) {
-        let rows = || manifest.rows.values();
-        self.cables = rows().map(|row| row.cables).sum();
-        let failed = rows().filter(|row| row.failed > 0).count() as u64;
-        self.failed_before = failed.saturating_sub(failed_now);
     }
 }
 
@@ -338,10 +312,4 @@ fn create(dir: &Path) -> Result<(), IndexError> {
         Some(parent) if !parent.as_os_str().is_empty() => sync(parent),
         _ => Ok(()),
     }
-}
-
-/// Seconds since 1970.
-pub(super) fn now() -> u64 {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    since.map_or(0, |since| since.as_secs())
 }

@@ -2,7 +2,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::words::{self, Placed, fold, placed};
+use crate::words::{self, Placed, fold_into, placed};
 
 /// Cuts a text into folded words, each at the position behind the one before it; a word that a hyphen may have broken
 /// stands at the position of its first half too.
@@ -43,7 +43,7 @@ impl TokenStream for Stream<'_> {
             self.joined = joined;
             self.token.position = self.token.position.wrapping_add(1);
             self.token.text.clear();
-            self.token.text.push_str(&fold(word.text));
+            fold_into(word.text, &mut self.token.text);
             word.range
         };
         self.token.offset_from = range.start;

@@ -8,13 +8,12 @@ use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::IndexError;
 use super::document::document;
-use super::manifest::{Manifest, Row};
+use super::manifest::{Manifest, Row, now};
 use super::open::{create_folder, open_folder};
 use super::place::Place;
 use super::portion::Seen;
 use super::scan::Found;
 use super::schema::Fields;
-use super::update::now;
 use crate::archive::{Bounds, Except, Input, Limits, Selection};
 use crate::batch::{self, Work};
 
