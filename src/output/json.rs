@@ -293,7 +293,7 @@ fn escape(out: &mut Vec<u8>, text: &str) {
 /// How many bytes stand before the first that has to be escaped.
 fn plain(bytes: &[u8]) -> usize {
     let (steps, _) = bytes.as_chunks::<16>();
-    let plain = steps.iter().take_while(|step| are_plain(*step)).count();
+    let plain = steps.iter().take_while(|&step| are_plain(step)).count();
     if plain == steps.len() && is_end_plain(bytes) {
         return bytes.len();
     }
