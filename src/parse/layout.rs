@@ -26,6 +26,7 @@ mod second;
 mod sequence;
 mod sheet;
 mod spots;
+mod stretch;
 mod tail;
 
 #[cfg(test)]

@@ -120,18 +120,41 @@ static NEXT: LazyLock<[[u32; 2]; 26]> = LazyLock::new(|| {
     all
 });
 
-/// Whether the first three letters of a text may begin words of classification. Most lines are told apart so, by the first
+/// Whether the first three letters of a text may begin words of classification. Most lines are told apart by the first
 /// two already.
 #[inline]
-pub(crate) fn may_begin(bytes: &[u8]) -> bool {
-    let first = bytes.first().map_or(usize::MAX, |byte| index(*byte).into());
+pub(crate) fn may_begin(text: &[u8]) -> bool {
+    match text {
+        [first, second, ..] if second.is_ascii_alphabetic() && !begin(*first, *second) => false,
+        _ => may_go_on(text),
+    }
+}
+
+/// Whether two letters begin words of the table, in either case, the first one lost or doubled or not.
+#[inline]
+fn begin(first: u8, second: u8) -> bool {
+    match first | 0x20 {
+        b'c' => matches!(second | 0x20, b'c' | b'o'),
+        b'e' => matches!(second | 0x20, b'c' | b'n'),
+        b'f' => matches!(second | 0x20, b'f' | b'o'),
+        b'i' => second | 0x20 == b'm',
+        b'l' => matches!(second | 0x20, b'i' | b'l'),
+        b'n' => second | 0x20 == b'c',
+        b'o' => matches!(second | 0x20, b'n' | b'p' | b'r'),
+        b's' => matches!(second | 0x20, b'e' | b's'),
+        b't' => matches!(second | 0x20, b'o' | b't'),
+        b'u' => matches!(second | 0x20, b'n' | b'u'),
+        _ => false,
+    }
+}
+
+/// The same by the table, whatever stands between the letters.
+fn may_go_on(text: &[u8]) -> bool {
+    let first = text.first().map_or(usize::MAX, |byte| index(*byte).into());
     let Some([seconds, thirds]) = NEXT.get(first) else {
         return false;
     };
-    match bytes {
-        [_, second, ..] if second.is_ascii_alphabetic() && !shows(*seconds, *second) => false,
-        _ => *seconds != 0 && goes_on(bytes, *seconds, *thirds),
-    }
+    *seconds != 0 && goes_on(text, *seconds, *thirds)
 }
 
 /// Whether the second and the third letter of a text are among these.
@@ -202,6 +225,19 @@ pub fn of_letter(letter: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_letters_begin_words_of_the_table() {
+        let seconds = |first: u8| {
+            let shown = |second: &u8| begin(first, *second);
+            (b'A'..=b'Z')
+                .filter(shown)
+                .fold(0, |bits, second| bits | 1 << index(second))
+        };
+        let begun: Vec<u32> = (b'A'..=b'Z').map(seconds).collect();
+        let wanted: Vec<u32> = NEXT.iter().map(|[seconds, _]| *seconds).collect();
+        assert_eq!(begun, wanted);
+    }
 
     #[test]
     fn words_of_classification() {

@@ -48,7 +48,7 @@ pub(super) fn full(
     let own = LazyCell::new(|| class_line::scan(sheet.text(block)));
     let row = (block..end).find(|&at| match sheet.shape(at) {
         Shape::Classified => begins_anew(sheet, block, at, &own),
-        _ => begins_row(sheet, at),
+        _ => may_begin_row(sheet, at) && begins_row(sheet, at),
     })?;
     let own = ClassLine::clone(&own);
     let (found, offset) = (row..sheet.rows.len().min(row + LINES))
@@ -228,15 +228,15 @@ fn is_same(first: &ClassLine, second: &ClassLine) -> bool {
         || first.number == second.number
 }
 
+/// Whether the first byte of a stretch is one with which the row of an archive's table begins.
+fn may_begin_row(sheet: &Sheet<'_>, at: usize) -> bool {
+    sheet.shape(at) != Shape::Numbered
+        && matches!(sheet.lead(at), b'"' | b',' | b' ' | b'i' | b'0'..=b'9')
+}
+
 /// Whether the row of an archive's table begins here: its number, then a date; on one line, on a line each, or each
 /// behind its key.
 fn begins_row(sheet: &Sheet<'_>, at: usize) -> bool {
-    // Most lines are told by their first byte.
-    if !matches!(sheet.lead(at), b'"' | b',' | b' ' | b'i' | b'0'..=b'9')
-        || sheet.shape(at) == Shape::Numbered
-    {
-        return false;
-    }
     let text = sheet.text(at);
     let text = text.trim_start_matches(['"', ',', ' ']);
     let keyed = text.strip_prefix("id:").map(str::trim_start);

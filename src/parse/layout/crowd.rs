@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::sheet::Stretch;
+use super::stretch::Stretch;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::Shape;
 use crate::parse::element::text::begins_paragraph;
