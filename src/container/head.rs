@@ -91,18 +91,17 @@ fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> Option<bool> {
     Some(a? == b?)
 }
 
-/// The head that begins with this line, and where the line after its last one begins; nothing where the line begins
+/// The head that begins with a line of this kind, the one before `lines`, and where the line after its last one begins; nothing where the line begins
 /// no head: prose may look like one format line, but not like two.
-pub(super) fn read(mut lines: Lines<'_>, first: &[u8]) -> Option<(Head, usize)> {
+pub(super) fn read(mut lines: Lines<'_>, first: Kind<'_>) -> Option<(Head, usize)> {
     let mut head = Head::default();
     let mut rank = 0;
     let mut stray = 0;
     let mut allowed = STRAY;
     let (mut page, mut seen, mut capitals) = (false, false, false);
     let mut end = lines.at;
-    let mut text = first;
+    let mut found = first;
     loop {
-        let found = kind(text);
         let next_rank = match found {
             Kind::FirstPage(_) => 1,
             Kind::TransmissionId(_) => 2,
@@ -163,7 +162,7 @@ pub(super) fn read(mut lines: Lines<'_>, first: &[u8]) -> Option<(Head, usize)> 
             }
         }
         match lines.next_printed() {
-            Some((_, next)) => text = next,
+            Some((_, next)) => found = kind(next),
             None => break,
         }
     }

@@ -85,7 +85,8 @@ impl Splitter {
             | Kind::Serial(_)
             | Kind::To(_)
             | Kind::Indicators => None,
-            _ => head::read(lines, text).map(|(head, end)| self.place(bytes, line, head, end)),
+            _ => head::read(lines, kind.clone())
+                .map(|(head, end)| self.place(bytes, line, head, end)),
         };
         if let Some(found) = found.or_else(|| inside(lines, bytes, line, text)) {
             return Some(found);
@@ -171,12 +172,12 @@ fn inside(lines: Lines<'_>, bytes: &[u8], line: Line, text: &[u8]) -> Option<Fou
     let at = memmem::rfind(whole, b"VZCZC").or_else(|| memmem::rfind(whole, b"PAGE 01 "))?;
     let start = line.start + at;
     let text = lines.text(Line { start, ..line });
-    match kind(text) {
-        Kind::TransmissionId(id) if id.len() == text.len() => {}
-        Kind::FirstPage(_) => {}
+    let kind = match kind(text) {
+        Kind::TransmissionId(id) if id.len() != text.len() => return None,
+        kind @ (Kind::TransmissionId(_) | Kind::FirstPage(_)) => kind,
         _ => return None,
-    }
-    let (head, end) = head::read(lines, text)?;
+    };
+    let (head, end) = head::read(lines, kind)?;
     Some(Found {
         at: line.start + head::lead(slice(whole, 0..at)),
         end,
