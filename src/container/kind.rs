@@ -199,11 +199,13 @@ pub(super) fn dtg(line: &[u8]) -> Option<Dtg> {
     }
     let mut compact = rest.iter().copied().filter(|b| *b != b' ').peekable();
     let mut out = [0; 12];
-    let [time @ .., a, b, c, decade, year] = &mut out;
-    for place in time.iter_mut().take(6) {
+    let [time @ .., zulu, a, b, c, decade, year] = &mut out;
+    for place in time {
         *place = compact.next_if(u8::is_ascii_digit)?;
     }
-    compact.next_if(|b| b.eq_ignore_ascii_case(&b'Z'))?;
+    *zulu = compact
+        .next_if(|b| b.eq_ignore_ascii_case(&b'Z'))?
+        .to_ascii_uppercase();
     for place in [a, b, c] {
         *place = compact
             .next_if(u8::is_ascii_alphabetic)?
@@ -219,7 +221,6 @@ pub(super) fn dtg(line: &[u8]) -> Option<Dtg> {
         (*decade, *year) = (*year, digit);
         more += 1;
     }
-    time.last_mut().map(|place| *place = b'Z');
     (more > 0).then_some(out)
 }
 
