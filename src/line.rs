@@ -66,7 +66,19 @@ pub(crate) fn each(text: &str, transmissions: &[usize], mut found: impl FnMut(Li
 }
 
 /// The printed text of a line: no blanks and no line feed at its end, nor the backslash of an escaped line end.
+#[inline]
 pub(crate) fn printed(line: &str) -> &str {
+    // Mostly a letter or a sign stands before the line feed.
+    match line.as_bytes() {
+        [before @ .., b'!'..=b'[' | b']'..=b'~', b'\n'] => {
+            line.get(..=before.len()).unwrap_or_default()
+        }
+        _ => trimmed(line),
+    }
+}
+
+/// What [`printed`] gives for any line.
+fn trimmed(line: &str) -> &str {
     let line = trim_end(without_last(line, b'\n').unwrap_or(line));
     without_last(line, b'\\').map_or(line, trim_end)
 }

@@ -15,14 +15,18 @@ mod element;
 mod field;
 mod flow;
 mod fragment;
+mod glance;
+mod identifier;
 mod identity;
 mod layout;
 #[cfg(test)]
 mod often;
+mod piece;
 mod promise;
 mod running;
 mod said;
 mod second;
+mod setting;
 mod sorted;
 mod whole;
 
@@ -71,8 +75,9 @@ pub fn record(cable: Cable, options: Options) -> Record {
 /// ```
 #[must_use]
 pub fn parse(message: &Message, options: Options) -> Record {
-    let layout = layout::layout(message);
-    let mut record = assemble::record(message, &layout.parts, layout.notes, options.layout);
+    let mut layout = layout::layout(message);
+    let notes = std::mem::take(&mut layout.notes);
+    let mut record = assemble::record(message, &layout, notes, options.layout);
     if options.text {
         record.text = Some(message.text.clone());
     }

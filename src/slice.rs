@@ -87,6 +87,7 @@ fn commonness(byte: u8) -> u8 {
 }
 
 /// The bits of all bytes together, as `of` gives those of one: a row of bytes is looked at at once.
+#[inline]
 pub(crate) fn bits(bytes: &[u8], of: impl Fn(u8) -> u8) -> u8 {
     let all = |bytes: &[u8]| bytes.iter().fold(0, |bits, byte| bits | of(*byte));
     match bytes.last_chunk::<16>() {
@@ -99,6 +100,7 @@ pub(crate) fn bits(bytes: &[u8], of: impl Fn(u8) -> u8) -> u8 {
 }
 
 /// Whether a digit stands among some bytes.
+#[inline]
 pub(crate) fn has_digit(bytes: &[u8]) -> bool {
     bits(bytes, |byte| u8::from(byte.is_ascii_digit())) != 0
 }
@@ -109,11 +111,12 @@ pub(crate) fn offset(text: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
-/// A text without the white space at its beginning, quick where there is none.
+/// A text without the white space at its beginning, quick where there is none or one blank.
 #[inline]
 pub(crate) fn trim_start(text: &str) -> &str {
-    match text.as_bytes().first() {
-        Some(b'!'..=b'~') => text,
+    match text.as_bytes() {
+        [b'!'..=b'~', ..] => text,
+        [b' ', b'!'..=b'~', ..] => from(text, 1),
         _ => text.trim_start(),
     }
 }

@@ -195,7 +195,7 @@ mod tests {
         record.mrn.year = Some(2009);
         record.classification.level = Some(Level::Secret);
         record.tags = vec![Tag {
-            code: "PREL".to_owned(),
+            code: "PREL".into(),
             kind: TagKind::Subject,
             name: None,
             raw: None,

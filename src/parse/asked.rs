@@ -1,7 +1,7 @@
 //! The id of a cable as a person types it.
 
 use super::field::reference;
-use super::identity::Identifier;
+use super::identifier::Identifier;
 use super::said;
 use crate::record::Record;
 

@@ -1,5 +1,7 @@
 //! The fields put together into one record, and held against each other and against the container.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Datelike, Utc};
 
 use super::bounded::bounded;
@@ -11,12 +13,13 @@ use super::field::{
     instruction, order, paragraph, reference, section, security, signature, station, subject,
     summary, tags, transmission,
 };
-use super::running::Setting;
+use super::layout::Layout;
+use super::setting::Setting;
 use super::sorted::Sorted;
-use super::{check, identity, promise, second, whole};
+use super::{check, glance, identity, promise, second, whole};
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
-use crate::part::{Part, Role};
+use crate::part::Role;
 use crate::record::{Classification, Header, Mrn, Record, Routing, Source};
 use crate::redaction;
 use crate::slice::{from, offset};
@@ -25,17 +28,18 @@ use crate::vocab::captions::{self, CaptionKind};
 /// The record of a message whose parts are known.
 pub(super) fn record(
     message: &Message,
-    parts: &[Part],
+    read: &Layout,
     notes: Vec<Diagnostic>,
     layout: bool,
 ) -> Record {
-    let mut sorted = Sorted::new(&message.text, parts);
+    let mut sorted = Sorted::new(&message.text, read);
     let mut record = Record {
         source: source(message),
         archive: message.archive.clone(),
         ..Record::default()
     };
-    let mut notes: Vec<Diagnostic> = message.diagnostics.iter().cloned().chain(notes).collect();
+    let mut notes = notes;
+    notes.splice(0..0, message.diagnostics.iter().cloned());
     sorted.bound(&mut notes);
 
     let dtg = header(&mut record, &sorted, &mut notes);
@@ -51,7 +55,7 @@ pub(super) fn record(
         &mut notes,
     );
     second::check(&record, sorted.of(Role::SecondHeader), &mut notes);
-    let post = record.mrn.post.clone();
+    let post = record.mrn.post.take();
     let action = match record.routing.to.as_slice() {
         [only] => only.post.clone(),
         _ => None,
@@ -64,6 +68,7 @@ pub(super) fn record(
         action: action.as_deref(),
     };
     block(&mut record, &sorted, &context, &mut notes);
+    record.mrn.post = post;
     let printed = sorted.body.first().map_or("", |first| {
         from(&message.text, offset(&message.text, first.fragment.text))
     });
@@ -71,62 +76,15 @@ pub(super) fn record(
         &mut record,
         printed,
         &sorted,
-        Setting {
-            layout,
-            unwrapped: is_unwrapped(&sorted.body),
-            doubled: paragraph::is_doubled(&sorted.body),
-            width: width(&sorted.body),
-        },
+        Setting::of(&sorted.body, layout),
         &mut notes,
     );
     check::record(&mut record, message, &sorted, &mut notes);
     whole::check(&mut record, &sorted, counted, &mut notes);
-    promise::check(&record, &message.text, parts, &sorted, &mut notes);
+    promise::check(&record, &message.text, &read.parts, &sorted, &mut notes);
     notes.sort_by_key(|note| note.lines.unwrap_or([0, 0]));
     record.diagnostics = bounded(notes);
     record
-}
-
-/// A line of running text that is longer was not printed so: the copy has unwrapped it.
-const PRINTED: usize = 120;
-
-/// Whether most of a text is in lines that are whole paragraphs.
-fn is_unwrapped(body: &[paragraph::Piece<'_>]) -> bool {
-    let (mut long, mut all) = (0, 0);
-    paragraph::all_lines(body, |piece| {
-        let len = piece.fragment.text.len();
-        all += len;
-        long += if len > PRINTED { len } else { 0 };
-        true
-    });
-    long * 10 > all * 6
-}
-
-/// A text is set no wider, and no narrower, in bytes.
-const WIDTHS: std::ops::Range<usize> = 40..96;
-/// So many lines tell how wide a text is set.
-const TELLING: usize = 6;
-
-/// How wide the lines of a text are set, so far as they show: an eighth of its full lines are wider. 0 where there are too few.
-fn width(body: &[paragraph::Piece<'_>]) -> usize {
-    let mut counts = [0_usize; WIDTHS.end];
-    let mut lines = 0;
-    paragraph::all_lines(body, |piece| {
-        let len = piece.fragment.text.len();
-        if let Some(count) = counts.get_mut(len).filter(|_| len >= WIDTHS.start) {
-            *count += 1;
-            lines += 1;
-        }
-        true
-    });
-    let mut wider = lines / 8;
-    let widths = counts.iter().enumerate().rev();
-    let width = widths.map(|(len, count)| (len, *count)).find(|(_, count)| {
-        let enough = *count > wider;
-        wider = wider.saturating_sub(*count);
-        enough
-    });
-    width.filter(|_| lines >= TELLING).map_or(0, |(len, _)| len)
 }
 
 fn source(message: &Message) -> Source {
@@ -153,14 +111,10 @@ fn header(
     let filed = station
         .filing
         .and_then(|filing| station::filed(filing, dtg.date, notes));
-    let mut precedence: Vec<String> = dtg
-        .precedence
-        .iter()
-        .map(|word| (*word).to_owned())
-        .collect();
+    let mut precedence: Vec<_> = dtg.precedence.iter().copied().map(Cow::Borrowed).collect();
     if precedence.is_empty() {
         let above = indicators.precedence.or(station.more.precedence);
-        precedence.extend(above.map(str::to_owned));
+        precedence.extend(above.map(Cow::Borrowed));
     }
     record.header = Header {
         transmission_id: transmission::read(sorted.of(Role::TransmissionId), notes),
@@ -170,11 +124,23 @@ fn header(
         section: station.section,
         filed,
         security: security.security.or(station.more.security),
-        signals: [station.signals, security.signals, dtg.signals].concat(),
+        signals: put_together([station.signals, security.signals, dtg.signals]),
         dtg: dtg.printed,
     };
-    record.routing.indicators = [indicators.indicators, station.more.indicators].concat();
+    record.routing.indicators = put_together([indicators.indicators, station.more.indicators]);
     dtg.date
+}
+
+/// Lists as one; mostly all but one are empty.
+fn put_together<const N: usize>(lists: [Vec<String>; N]) -> Vec<String> {
+    let together = lists.into_iter().reduce(|mut list, more| {
+        if list.is_empty() {
+            return more;
+        }
+        list.extend(more);
+        list
+    });
+    together.unwrap_or_default()
 }
 
 /// Originator, addressees, instructions, distribution.
@@ -265,7 +231,7 @@ fn class_lines(
             _ => &mut class.captions,
         };
         if !list.iter().any(|known| known == code) {
-            list.push(code.to_owned());
+            list.push(Cow::Borrowed(code));
         }
     }
     let (sections, counted) = section::read(&named).unzip();
@@ -356,9 +322,12 @@ fn body(
             }
         }
     }
-    let said = summary::read(&mut record.paragraphs, notes);
+    let said = summary::read(&mut record.paragraphs, &sorted.topics, notes);
     (record.summary, record.comment) = (said.summary, said.comment);
     record.signature = signature::read(sorted.of(Role::Signature));
+    if !glance::is_odd(text) {
+        return;
+    }
     if redaction::may_stand_in(text) {
         record.redactions = record
             .paragraphs
@@ -369,32 +338,4 @@ fn body(
             .unwrap_or(u32::MAX);
     }
     garble::check(&record.paragraphs, text, notes);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::parse::fragment::Fragment;
-
-    #[test]
-    fn a_text_is_unwrapped_where_most_of_it_is_in_long_lines() {
-        let (long, full) = ("a".repeat(PRINTED + 1), "a".repeat(PRINTED));
-        for (lines, expected) in [
-            (&[&long][..], true),
-            (&[&full], false),
-            (&[&long, &long, &full], true),
-            (&[&long, &full], false),
-        ] {
-            let mut body = Vec::new();
-            for text in lines {
-                body.push(paragraph::Piece {
-                    role: Role::Paragraph,
-                    fragment: Fragment { text, line: 1 },
-                    columns: false,
-                    several: false,
-                });
-            }
-            assert_eq!(is_unwrapped(&body), expected, "{}", lines.len());
-        }
-    }
 }

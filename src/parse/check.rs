@@ -3,7 +3,8 @@
 use chrono::{DateTime, Datelike, Utc};
 
 use super::cited;
-use super::said::{self, Precision};
+use super::created::Precision;
+use super::said;
 use super::sorted::Sorted;
 use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::message::Message;

@@ -1,7 +1,8 @@
 //! The container's list of references against the cable's own REF lines: taken where they are silent.
 
 use super::context::Context;
-use super::identity::{self, Identifier};
+use super::identifier::Identifier;
+use super::identity;
 use super::said;
 use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::message::Archive;

@@ -2,7 +2,24 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 
-use super::said::Precision;
+/// How exact a container's date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Precision {
+    Minute,
+    Hour,
+    Day,
+}
+
+impl Precision {
+    /// The date in words.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Precision::Minute => "the date",
+            Precision::Hour => "the date, to the hour,",
+            Precision::Day => "the date, to the day,",
+        }
+    }
+}
 
 /// How days are written: the year first, or the month.
 const DAYS: &[&str] = &["%Y-%m-%d", "%m/%d/%Y", "%Y/%m/%d"];

@@ -6,7 +6,7 @@ use super::element::portion::{self, Place};
 use super::element::tag_line;
 use super::fragment::Fragment;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::slice::{from, part};
+use crate::slice::{from, part, trim_end, trim_start};
 use crate::vocab::labels::{self, Label};
 use crate::vocab::sets::{self, Set};
 
@@ -22,46 +22,50 @@ pub(crate) struct Flow {
 impl Flow {
     /// The fragments as running text: wrapped lines join with one space, a line that ends in letter-hyphen joins
     /// without one.
-    pub(crate) fn joined<'a>(fragments: impl IntoIterator<Item = Fragment<'a>>) -> Flow {
-        let mut flow = Flow::default();
-        for fragment in fragments {
-            flow.push(fragment, |text| if ends_in_hyphen(text) { "" } else { " " });
-        }
-        flow
+    pub(crate) fn joined<'a>(
+        fragments: impl IntoIterator<Item = Fragment<'a>, IntoIter: Clone>,
+    ) -> Flow {
+        Flow::glued(
+            fragments,
+            |text, _| {
+                if ends_in_hyphen(text) { "" } else { " " }
+            },
+        )
+    }
+
+    /// The fragments with a line feed between lines, for a field in which lines mean something.
+    pub(crate) fn lined<'a>(
+        fragments: impl IntoIterator<Item = Fragment<'a>, IntoIter: Clone>,
+    ) -> Flow {
+        Flow::glued(fragments, |_, _| "\n")
     }
 
     /// The fragments with what `glue` says between them: it gets the text so far, and which fragment is next.
     pub(crate) fn glued<'a>(
-        fragments: impl IntoIterator<Item = Fragment<'a>>,
+        fragments: impl IntoIterator<Item = Fragment<'a>, IntoIter: Clone>,
         glue: impl Fn(&str, usize) -> &'static str,
     ) -> Flow {
-        let mut flow = Flow::default();
-        for (at, fragment) in fragments.into_iter().enumerate() {
-            flow.push(fragment, |text| glue(text, at));
+        let fragments = fragments.into_iter();
+        let (count, bytes) = fragments.clone().fold((0, 0), |(count, bytes), fragment| {
+            (count + 1, bytes + fragment.text.len() + 1)
+        });
+        let mut flow = Flow {
+            text: String::with_capacity(bytes),
+            starts: Vec::with_capacity(count),
+        };
+        for (at, fragment) in fragments.enumerate() {
+            let text = trim_start(trim_end(fragment.text));
+            if text.is_empty() {
+                continue;
+            }
+            if !flow.text.is_empty() {
+                let glue = glue(&flow.text, at);
+                flow.text.push_str(glue);
+            }
+            flow.starts.push((flow.text.len(), fragment.line));
+            flow.text.push_str(text);
         }
         flow
-    }
-
-    /// The fragments with a line feed between lines, for a field in which lines mean something.
-    pub(crate) fn lined<'a>(fragments: impl IntoIterator<Item = Fragment<'a>>) -> Flow {
-        let mut flow = Flow::default();
-        for fragment in fragments {
-            flow.push(fragment, |_| "\n");
-        }
-        flow
-    }
-
-    fn push(&mut self, fragment: Fragment<'_>, glue: impl Fn(&str) -> &'static str) {
-        let text = fragment.text.trim();
-        if text.is_empty() {
-            return;
-        }
-        if !self.text.is_empty() {
-            let glue = glue(&self.text);
-            self.text.push_str(glue);
-        }
-        self.starts.push((self.text.len(), fragment.line));
-        self.text.push_str(text);
     }
 
     /// The line in which the byte at an offset stands.
@@ -116,6 +120,7 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
 }
 
 /// Whether a line of running text ends in letter-hyphen, so that the next one joins it without a space.
+#[inline]
 pub(crate) fn ends_in_hyphen(text: &str) -> bool {
     match text.as_bytes() {
         [before @ .., b'-'] => part(text, 0, before.len()).ends_with(char::is_alphabetic),
@@ -139,27 +144,63 @@ pub(crate) fn run_on(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A label that begins a line of a field, and what it labels, itself taken off: the fragments up to the next such
-/// label. Other labels than the field's `own` are text.
-pub(crate) fn groups<'a>(
-    fragments: &[Fragment<'a>],
-    own: &[Label],
-) -> Vec<(Option<Label>, Vec<Fragment<'a>>)> {
-    let mut groups: Vec<(Option<Label>, Vec<Fragment<'a>>)> = Vec::new();
-    for &Fragment { text, line } in fragments {
-        let trimmed = text.trim_start();
-        match label_at(trimmed).filter(|(label, _)| own.contains(label)) {
-            Some((found, length)) => {
-                let text = from(trimmed, length);
-                groups.push((Some(found), vec![Fragment { text, line }]));
-            }
-            None => match groups.last_mut() {
-                Some((_, group)) => group.push(Fragment { text, line }),
-                None => groups.push((None, vec![Fragment { text, line }])),
-            },
-        }
+/// A label that begins a line of a field, and what it labels.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Group<'f, 'a> {
+    /// The label; nothing where the first line has none.
+    pub label: Option<Label>,
+    /// The first line, its label taken off.
+    first: Fragment<'a>,
+    further: &'f [Fragment<'a>],
+}
+
+impl<'f, 'a> Group<'f, 'a> {
+    /// How many lines it has.
+    pub(crate) fn len(self) -> usize {
+        1 + self.further.len()
     }
-    groups
+
+    /// Its lines.
+    pub(crate) fn lines(self) -> impl Iterator<Item = Fragment<'a>> + Clone + use<'f, 'a> {
+        std::iter::once(self.first).chain(self.further.iter().copied())
+    }
+}
+
+/// The groups of a field's lines: each goes up to the next label. Other labels than the field's `own` are text.
+pub(crate) fn groups<'f, 'a>(
+    fragments: &'f [Fragment<'a>],
+    own: &'f [Label],
+) -> impl Iterator<Item = Group<'f, 'a>> + use<'f, 'a> {
+    let label = move |fragment: &Fragment<'a>| {
+        let trimmed = trim_start(fragment.text);
+        let (label, length) = label_at(trimmed).filter(|(label, _)| own.contains(label))?;
+        let text = from(trimmed, length);
+        Some((label, Fragment { text, ..*fragment }))
+    };
+    let mut rest = fragments;
+    let mut known = None;
+    std::iter::from_fn(move || {
+        let (first, behind) = rest.split_first()?;
+        let (label_of_first, first) = match known.take().or_else(|| label(first)) {
+            Some((label, first)) => (Some(label), first),
+            None => (None, *first),
+        };
+        let mut len = 0;
+        while let Some(next) = behind.get(len) {
+            known = label(next);
+            if known.is_some() {
+                break;
+            }
+            len += 1;
+        }
+        let (further, next) = behind.split_at_checked(len)?;
+        rest = next;
+        Some(Group {
+            label: label_of_first,
+            first,
+            further,
+        })
+    })
 }
 
 /// The label that a line of a field begins with, a portion mark before it or not; where it is misspelt, layout has
@@ -226,8 +267,7 @@ mod tests {
         let fragments = numbered(1, &["x", " REF: a", "TAGS: b", "REF: c"]);
         let found = groups(&fragments, &[Label::References]);
         let texts: Vec<Vec<&str>> = found
-            .iter()
-            .map(|(_, g)| g.iter().map(|f| f.text).collect())
+            .map(|group| group.lines().map(|line| line.text).collect())
             .collect();
         assert_eq!(texts, [vec!["x"], vec!["a", "TAGS: b"], vec!["c"]]);
     }

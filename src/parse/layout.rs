@@ -45,6 +45,8 @@ pub(crate) struct Layout {
     pub parts: Vec<Part>,
     /// Repeats, numbers out of order, a text without an end.
     pub notes: Vec<Diagnostic>,
+    /// Where the mark of a summary, a comment or a request may stand, in bytes, in order.
+    pub topics: Vec<usize>,
 }
 
 /// Gives every stretch of a message its role.
@@ -99,5 +101,6 @@ pub(crate) fn layout(message: &Message) -> Layout {
     Layout {
         parts: sheet.parts(),
         notes,
+        topics: spots.topics,
     }
 }

@@ -12,7 +12,8 @@ use super::element::ending::ends_in_redaction;
 use super::element::number::without_pilcrows;
 use super::element::text::{begins_inset, digits, ends_open, ends_sentence, is_contact, is_point};
 use super::flow::ends_in_hyphen;
-use crate::slice::{from, head, part, trim_end, trim_start};
+use super::setting::Setting;
+use crate::slice::{from, has_digit, head, part, trim_end, trim_start};
 
 /// What stands between one line of a paragraph and the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,19 +64,6 @@ pub(crate) struct Line<'a> {
     pub text: &'a str,
     /// Whether three blanks in a row may stand in it, as columns have them.
     pub columns: bool,
-}
-
-/// How running text is set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Setting {
-    /// Keep the printed line breaks.
-    pub layout: bool,
-    /// Most of the text is in lines that are whole paragraphs: a line's end is the end of a block.
-    pub unwrapped: bool,
-    /// A blank line stands behind every line of the copy: one alone ends nothing.
-    pub doubled: bool,
-    /// How wide the lines of the text are set; 0 where nothing tells.
-    pub width: usize,
 }
 
 impl Running {
@@ -139,6 +127,24 @@ impl Running {
         }
         self.text.push_str(line);
         (self.last, self.length, self.gaps) = (kind, line.len(), gaps);
+    }
+
+    /// Adds a line that goes on with the sentence above, as nearly every line of prose does; whether it did. What may be
+    /// anything else is left to [`Running::push`].
+    #[inline]
+    pub(crate) fn goes_on(&mut self, line: &str) -> bool {
+        let prose = matches!(line.as_bytes(), [b'A'..=b'Z' | b'a'..=b'z', second, .., b'!'..=b'~'] if *second != b')');
+        let full = self.length >= SHORT && !self.has_room(1);
+        let running = self.last == Kind::Prose && !self.setting.layout && !self.setting.unwrapped;
+        let plain = prose && full && running && !has_digit(line.as_bytes());
+        if plain {
+            if !ends_in_hyphen(&self.text) {
+                self.text.push(' ');
+            }
+            self.text.push_str(line);
+            (self.length, self.gaps) = (line.len(), Gaps::default());
+        }
+        plain
     }
 
     /// The first line is so long as printed, with what stood before its text.
@@ -291,6 +297,7 @@ impl Running {
     }
 
     /// Whether a word of so many bytes would have gone on the line above.
+    #[inline]
     fn has_room(&self, word: usize) -> bool {
         self.length + 1 + word + ROOM <= self.setting.width
     }

@@ -3,10 +3,10 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 use super::context::Context;
-use super::created;
+use super::created::{self, Precision};
 use super::field::{dtg, reference, tags};
 use super::fragment::Fragment;
-use super::identity::Identifier;
+use super::identifier::Identifier;
 use crate::diagnostic::Diagnostic;
 use crate::message::{Archive, Container, Message};
 use crate::record::{Kind, Level, Reference, ReferenceKind, Tag};
@@ -24,25 +24,6 @@ mod keys {
     pub(super) const KIND: &[&str] = &["type"];
     /// The sender's name in full, where the identifier cuts it.
     pub(super) const SENDER: &str = "from";
-}
-
-/// How exact a container's date is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Precision {
-    Minute,
-    Hour,
-    Day,
-}
-
-impl Precision {
-    /// The date in words.
-    pub(super) fn words(self) -> &'static str {
-        match self {
-            Precision::Minute => "the date",
-            Precision::Hour => "the date, to the hour,",
-            Precision::Day => "the date, to the day,",
-        }
-    }
 }
 
 fn text<'a>(archive: &'a Archive, keys: &[&str]) -> Option<&'a str> {

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::element::text;
-use super::field::paragraph::Piece;
 use super::fragment::Fragment;
+use super::layout::Layout;
+use super::piece::Piece;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::line::printed;
 use crate::part::{Part, Role};
@@ -25,6 +26,9 @@ const BOUNDED: [Role; 7] = [
     Role::ClassifiedBy,
 ];
 
+/// Stretches of fields below the beginning of the text, mostly: markers, the signature.
+const BELOW: usize = 8;
+
 /// Every stretch under its role.
 pub(super) struct Sorted<'m> {
     /// The stretches of the fields: those of a role together, in order.
@@ -33,55 +37,59 @@ pub(super) struct Sorted<'m> {
     ranges: [Range<usize>; Role::ALL.len()],
     /// Headings, paragraphs and what stands between them, from the first heading or paragraph on.
     pub body: Vec<Piece<'m>>,
+    /// The lines of the body, first and last, in which a mark of a summary, a comment or a request may stand.
+    pub topics: Vec<[u32; 2]>,
     /// The last line of text, the signature's included.
     pub last_role: Option<Role>,
 }
 
 impl<'m> Sorted<'m> {
-    pub(super) fn new(text: &'m str, parts: &[Part]) -> Self {
+    pub(super) fn new(text: &'m str, Layout { parts, topics, .. }: &Layout) -> Self {
         let fragment = |part: &Part| Fragment {
             text: printed(text.get(part.span.clone()).unwrap_or_default()),
             line: part.line,
         };
-        let of_fields = || {
-            parts
-                .iter()
-                .filter(|part| part.role != Role::Blank && !is_body(part.role))
-        };
-        let ranges = ranges(of_fields().map(|part| part.role));
-        let mut places = ranges.clone();
-        let none = Fragment { text: "", line: 0 };
-        let mut fragments = vec![none; of_fields().count()];
-        for part in of_fields() {
-            if let Some(place) = places.get_mut(part.role as usize).and_then(Range::next)
-                && let Some(slot) = fragments.get_mut(place)
-            {
-                *slot = fragment(part);
+        let above = parts.iter().position(|part| is_body(part.role));
+        let (above, below) = parts
+            .split_at_checked(above.unwrap_or(parts.len()))
+            .unwrap_or_default();
+        let mut fields = Vec::with_capacity(above.len() + BELOW);
+        let named = above.iter().filter(|part| part.role != Role::Blank);
+        fields.extend(named.map(|part| (part.role, fragment(part))));
+        let start = below.first().map_or(text.len(), |first| first.span.start);
+        let mut columns = text::all_columns(from(text, start)).map(|at| start + at);
+        let mut column = columns.next();
+        let mut body = Vec::with_capacity(below.len());
+        let mut topics = topics.iter().peekable();
+        let mut of_topics: Vec<[u32; 2]> = Vec::with_capacity(topics.len());
+        for (at, part) in below.iter().enumerate() {
+            while column.is_some_and(|at| at < part.span.start) {
+                column = columns.next();
+            }
+            let fragment = fragment(part);
+            let next = below.get(at + 1);
+            let lines = [part.line, next.map_or(u32::MAX, |next| next.line)];
+            while topics.next_if(|at| **at < part.span.end).is_some() {
+                of_topics.push(lines);
+            }
+            body.push(Piece {
+                role: part.role,
+                fragment,
+                columns: column.is_some_and(|at| at < part.span.end),
+                several: next.is_some_and(|next| next.line > part.line + 1),
+            });
+            if part.role != Role::Blank && !is_body(part.role) {
+                fields.push((part.role, fragment));
             }
         }
-        let body = parts.iter().position(|part| is_body(part.role));
-        let body = parts.get(body.unwrap_or(parts.len())..);
-        let body = body.unwrap_or_default();
-        let printed = body
-            .first()
-            .map_or("", |first| from(text, first.span.start));
-        let base = text.len() - printed.len();
-        let mut columns = text::all_columns(printed).map(|at| base + at).peekable();
-        let mut below = body.iter().skip(1).map(|part| part.line);
-        let piece = |part: &Part| {
-            while columns.next_if(|at| *at < part.span.start).is_some() {}
-            Piece {
-                role: part.role,
-                fragment: fragment(part),
-                columns: columns.peek().is_some_and(|at| *at < part.span.end),
-                several: below.next().is_some_and(|line| line > part.line + 1),
-            }
-        };
+        // Those of a role stay in order.
+        fields.sort_by_key(|(role, _)| *role as u8);
         let is_text = |role| !matches!(role, Role::Blank | Role::PageMarker | Role::Archive);
         Sorted {
-            fragments,
-            ranges,
-            body: body.iter().map(piece).collect(),
+            ranges: ranges(&fields),
+            fragments: fields.into_iter().map(|(_, fragment)| fragment).collect(),
+            body,
+            topics: of_topics,
             last_role: parts
                 .iter()
                 .rev()
@@ -147,19 +155,14 @@ fn is_body(role: Role) -> bool {
     matches!(role, Role::Heading | Role::ParagraphStart | Role::Paragraph)
 }
 
-/// Where the stretches of each role stand once they are sorted by role.
-fn ranges(roles: impl Iterator<Item = Role>) -> [Range<usize>; Role::ALL.len()] {
+/// Where the stretches of each role stand, sorted by role as they are.
+fn ranges(fields: &[(Role, Fragment<'_>)]) -> [Range<usize>; Role::ALL.len()] {
     let mut ranges = [const { 0..0 }; Role::ALL.len()];
-    for role in roles {
-        if let Some(range) = ranges.get_mut(role as usize) {
-            range.end += 1;
+    for (at, (role, _)) in fields.iter().enumerate() {
+        if let Some(range) = ranges.get_mut(*role as usize) {
+            let start = if range.end == 0 { at } else { range.start };
+            *range = start..at + 1;
         }
-    }
-    let mut start = 0;
-    for range in &mut ranges {
-        let len = range.end;
-        *range = start..start + len;
-        start += len;
     }
     ranges
 }

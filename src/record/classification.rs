@@ -1,5 +1,7 @@
 //! How the cable is classified, by whom and until when.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,10 +15,10 @@ pub struct Classification {
     pub level: Option<Level>,
     /// Controls (NOFORN, SENSITIVE, EFTO, ...), each once, in order of first appearance.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub controls: Vec<String>,
+    pub controls: Vec<Cow<'static, str>>,
     /// All other captions (SIPDIS, EXDIS, ...), each once, in order of first appearance.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub captions: Vec<String>,
+    pub captions: Vec<Cow<'static, str>>,
     /// Number of the executive order; a misprinted one is the order meant, with a diagnostic.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<String>,

@@ -1,5 +1,7 @@
 //! Format lines 1 to 5 of the telegram.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,7 +16,7 @@ pub struct Header {
     pub transmission_id: Option<String>,
     /// The precedences in words, in the order of format line 5: action first, information later.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub precedence: Vec<String>,
+    pub precedence: Vec<Cow<'static, str>>,
     /// Routing indicator of the originating station (format line 3).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub station: Option<String>,

@@ -1,5 +1,7 @@
 //! Which cable this is: number, origin, sections, and who wrote it.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,16 +23,16 @@ pub struct Mrn {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Origin {
     /// Canonical post.
-    pub post: String,
+    pub post: Cow<'static, str>,
     /// As the archives print it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Option<Cow<'static, str>>,
     /// The country the post is in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
+    pub country: Option<Cow<'static, str>>,
     /// The country's place TAG.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
+    pub code: Option<Cow<'static, str>>,
 }
 
 /// The sections of a long cable.

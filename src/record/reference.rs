@@ -1,5 +1,7 @@
 //! What the cable is filed under, and what it refers to.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,12 +12,12 @@ use crate::vocab::tags;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tag {
     /// The code, normalized; for a person, the name as printed.
-    pub code: String,
+    pub code: Cow<'static, str>,
     /// What the code stands for.
     pub kind: TagKind,
     /// The code's title in the handbook.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Option<Cow<'static, str>>,
     /// As printed, where that differs from the code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raw: Option<String>,

@@ -1,5 +1,7 @@
 //! Who sent the cable to whom, and by what way.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -42,13 +44,13 @@ pub struct Address {
     pub offices: Vec<String>,
     /// The precedence for this addressee alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub precedence: Option<String>,
+    pub precedence: Option<Cow<'static, str>>,
     /// Message continuity number, as printed: four digits or a range.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// Canonical post, where the PLAD names one of the built-in table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub post: Option<String>,
+    pub post: Option<Cow<'static, str>>,
 }
 
 /// An attention or passing instruction.

@@ -106,7 +106,7 @@ static KNOWN: [Known; 11] = [
         "each TAGS code, and each person among them",
         &["tags"],
         |record| {
-            let codes = record.tags.iter().map(|tag| tag.code.as_str());
+            let codes = record.tags.iter().map(|tag| &*tag.code);
             codes.map(Cow::Borrowed).collect()
         },
     )
@@ -156,10 +156,10 @@ fn one(text: Option<&str>) -> Texts<'_> {
     text.map(Cow::Borrowed).into_iter().collect()
 }
 
-fn each(texts: &[String]) -> Texts<'_> {
+fn each(texts: &[impl AsRef<str>]) -> Texts<'_> {
     texts
         .iter()
-        .map(|text| Cow::Borrowed(text.as_str()))
+        .map(|text| Cow::Borrowed(text.as_ref()))
         .collect()
 }
 

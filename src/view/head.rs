@@ -179,7 +179,7 @@ fn classification<'a>(record: &'a Record, head: &mut Head<'a>) {
         .level
         .map(|level| Span::new(Style::Level, level.as_str()));
     let words = marked.controls.iter().chain(&marked.captions);
-    let words: Vec<&str> = words.map(String::as_str).collect();
+    let words: Vec<&str> = words.map(|word| &**word).collect();
     let gap = if level.is_some() { ", " } else { "" };
     let words = (!words.is_empty()).then(|| Span::plain(format!("{gap}{}", words.join(", "))));
     let line: Line = level.into_iter().chain(words).collect();

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use super::scan::{self, ByLetter};
-use super::tsv::{self, Map, with_upper};
+use super::tsv::{self, Map};
 
 /// What a caption does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,7 +88,8 @@ fn by_letter(mut all: Vec<&'static Caption>) -> ByLetter<&'static Caption> {
 /// The row of this caption, in any case.
 #[must_use]
 pub fn find(code: &str) -> Option<&'static Caption> {
-    with_upper(code, |code| CAPTIONS.get(code))
+    let mut led = BY_LETTER.begin(code).iter().copied();
+    led.find(|caption| caption.code.len() == code.len() && caption.code.eq_ignore_ascii_case(code))
 }
 
 /// Every caption, in no order.

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::scan;
-use super::tsv::{self, Map, with_upper};
+use super::scan::{self, ByLetter};
+use super::tsv;
+use crate::slice::{trim_end, trim_start};
 
 /// What a portion mark says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,21 +20,21 @@ pub(super) const DATA: &str = include_str!("data/portions.tsv");
 /// The data file of the words that may follow.
 pub(super) const QUALIFIERS: &str = include_str!("data/qualifiers.tsv");
 
-static MARKS: LazyLock<Map<Portion>> = LazyLock::new(|| {
-    tsv::map(DATA, |[mark, level, slip]| {
+static MARKS: LazyLock<ByLetter<(&'static str, Portion)>> = LazyLock::new(|| {
+    ByLetter::words(tsv::rows(DATA).map(|[mark, level, slip]| {
         let portion = Portion {
             level: tsv::filled(level),
             slip: slip == "yes",
         };
         (mark, portion)
-    })
+    }))
 });
 
 /// Those of one letter, by their place in the alphabet: nearly every mark is one.
 static LETTERS: LazyLock<[Option<Portion>; 26]> = LazyLock::new(|| {
     std::array::from_fn(|place| {
         let mark = char::from(b'A'.saturating_add(u8::try_from(place).ok()?));
-        MARKS.get(mark.encode_utf8(&mut [0; 4]) as &str).copied()
+        MARKS.word(mark.encode_utf8(&mut [0; 4])).copied()
     })
 });
 
@@ -47,8 +48,8 @@ static GLUED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     rows.map(|[word, ..]| word).collect()
 });
 
-static AFTER: LazyLock<Map<Qualifier>> = LazyLock::new(|| {
-    tsv::map(QUALIFIERS, |[word, list]| {
+static AFTER: LazyLock<ByLetter<(&'static str, Qualifier)>> = LazyLock::new(|| {
+    ByLetter::words(tsv::rows(QUALIFIERS).map(|[word, list]| {
         let qualifier = Qualifier {
             list: match list {
                 "codes" => Some(after_codes),
@@ -57,7 +58,7 @@ static AFTER: LazyLock<Map<Qualifier>> = LazyLock::new(|| {
             },
         };
         (word, qualifier)
-    })
+    }))
 });
 
 /// No mark is longer, in bytes; a longer parenthesis is a remark.
@@ -69,8 +70,7 @@ const LONGEST: usize = 120;
 /// can stand, ask [`read_any`].
 #[must_use]
 pub fn read(mark: &str) -> Option<Portion> {
-    let lone = mark.trim();
-    if lone.len() == 1 && lone.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if let [b'a'..=b'z'] = trim_start(trim_end(mark)).as_bytes() {
         return None;
     }
     read_any(mark)
@@ -83,7 +83,7 @@ pub fn read_any(mark: &str) -> Option<Portion> {
     if mark.len() > LONGEST {
         return None;
     }
-    let text = mark.trim();
+    let text = trim_start(trim_end(mark));
     let (word, rest) = split_word(text);
     let Portion { level, slip } = leading_word(word)?;
     let slip_after = qualifiers(rest)?;
@@ -115,14 +115,14 @@ fn leading_word(word: &str) -> Option<Portion> {
         return Some(portion);
     }
     let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase());
-    if let Some(portion) = with_upper(word, |word| MARKS.get(word)) {
+    if let Some(portion) = MARKS.word(word) {
         return (capitals || !portion.slip).then_some(*portion);
     }
     if !capitals {
         return None;
     }
     GLUED.iter().find_map(|glued| {
-        let level = MARKS.get(word.strip_suffix(glued)?)?.level;
+        let level = MARKS.word(word.strip_suffix(glued)?)?.level;
         Some(Portion { level, slip: true })
     })
 }
@@ -145,7 +145,7 @@ fn qualifiers(mut rest: &str) -> Option<bool> {
             break;
         }
         let (word, more) = split_word(more);
-        let qualifier = with_upper(word, |word| AFTER.get(word))?;
+        let qualifier = AFTER.word(word)?;
         rest = qualifier.list.map_or(more, |after| after(more));
     }
     Some(slip)

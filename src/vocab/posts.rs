@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::scan::ByLetter;
 use super::tsv::{self, Map, with_upper};
 
 /// A post or another sender.
@@ -51,7 +52,9 @@ static POSTS: LazyLock<Map<Post>> = LazyLock::new(|| {
 
 /// Every name that an id may be rewritten from, squeezed, with its canonical post. Old names are posts of their own.
 static NAMES: LazyLock<Map<&'static str, Box<str>>> = LazyLock::new(|| {
-    let mut names: Map<&'static str, Box<str>> = Map::default();
+    let rows = tsv::lines(ALIASES).count() + tsv::lines(DATA).count();
+    let mut names: Map<&'static str, Box<str>> =
+        Map::with_capacity_and_hasher(rows, Default::default());
     for [alias, canonical, kind] in tsv::rows(ALIASES) {
         if kind != OLD_NAME
             && let Some(key) = Key::of(alias)
@@ -65,10 +68,9 @@ static NAMES: LazyLock<Map<&'static str, Box<str>>> = LazyLock::new(|| {
     names
 });
 
-static WORDS_BEFORE: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
-    tsv::rows(PREFIXES)
-        .map(|[prefix, plad]| (prefix, plad == "yes"))
-        .collect()
+/// The words in front of a name, and whether PLADs have them.
+static WORDS_BEFORE: LazyLock<ByLetter<(&'static str, bool)>> = LazyLock::new(|| {
+    ByLetter::words(tsv::rows(PREFIXES).map(|[prefix, plad]| (prefix, plad == "yes")))
 });
 
 /// Origins in capitals; nothing where two posts share one.
@@ -129,7 +131,7 @@ impl Key {
                 b' ' | b'-' | b'.' | b'\'' => {}
                 // The curly apostrophe, U+2019.
                 0xE2 if bytes.next() == Some(0x80) && bytes.next() == Some(0x99) => {}
-                _ if byte.is_ascii_graphic() => {
+                b'!'..=b'~' => {
                     *key.bytes.get_mut(key.len)? = byte.to_ascii_uppercase();
                     key.len += 1;
                 }
@@ -139,14 +141,17 @@ impl Key {
         Some(key)
     }
 
+    fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+
     fn as_str(&self) -> &str {
-        let bytes = self.bytes.get(..self.len).unwrap_or_default();
-        std::str::from_utf8(bytes).unwrap_or("")
+        std::str::from_utf8(self.as_bytes()).unwrap_or("")
     }
 
     /// Writes a last `WASHINGTON DC` as `WASHDC`.
     fn shorten_washington(&mut self) {
-        if self.as_str().ends_with(WASHINGTON)
+        if self.as_bytes().ends_with(WASHINGTON.as_bytes())
             && let Some(at) = self.len.checked_sub(WASHINGTON.len() - "WASH".len())
             && let Some(place) = self.bytes.get_mut(at..at + 2)
         {
@@ -182,26 +187,28 @@ pub fn of_plad(plad: &str) -> Option<&'static str> {
     let plad = plad.trim();
     let mut key = Key::of(plad)?;
     key.shorten_washington();
-    look_up(plad, key.as_str(), |is_plad| is_plad)
-        .filter(|_| !matches!(key.as_str().strip_suffix("WASHDC"), Some(rest) if is_bare(rest)))
+    let key = key.as_str();
+    look_up(plad, key, |is_plad| is_plad)
+        .filter(|_| !key.strip_suffix("WASHDC").is_some_and(is_bare))
 }
 
 /// Whether a word is one that PLADs of posts begin with: `AMEMBASSY`.
 #[must_use]
 pub fn begins_plad(word: &str) -> bool {
-    let mut words = WORDS_BEFORE.iter().filter(|(_, plad)| *plad);
-    words.any(|(prefix, _)| *prefix == word)
+    let mut words = WORDS_BEFORE.begin(word).iter();
+    words.any(|(prefix, plad)| *plad && *prefix == word)
 }
 
 /// Whether a word stands in front of the name of a post: `AMEMBASSY`.
 #[must_use]
 pub fn is_prefix(word: &str) -> bool {
-    WORDS_BEFORE.iter().any(|(prefix, _)| *prefix == word)
+    let mut words = WORDS_BEFORE.begin(word).iter();
+    words.any(|(prefix, _)| *prefix == word)
 }
 
 /// Whether nothing but a prefix, or nothing at all, is left of a PLAD.
 fn is_bare(rest: &str) -> bool {
-    rest.is_empty() || WORDS_BEFORE.iter().any(|(prefix, _)| *prefix == rest)
+    rest.is_empty() || is_prefix(rest)
 }
 
 /// The name whole, then without the prefix that it begins with.
@@ -209,11 +216,9 @@ fn look_up(name: &str, key: &str, counts: impl Fn(bool) -> bool) -> Option<&'sta
     if let Some(canonical) = NAMES.get(key) {
         return Some(canonical);
     }
-    let (first, _) = name.split_once(' ')?;
-    let (prefix, _) = WORDS_BEFORE
-        .iter()
-        .find(|(prefix, plad)| counts(*plad) && first.eq_ignore_ascii_case(prefix))?;
-    NAMES.get(key.get(prefix.len()..)?).copied()
+    let first = name.get(..memchr::memchr(b' ', name.as_bytes())?)?;
+    WORDS_BEFORE.word(first).filter(|plad| counts(**plad))?;
+    NAMES.get(key.get(first.len()..)?).copied()
 }
 
 /// The post of an origin as archives print it, in any case: `Embassy Tashkent`. Nothing where two posts share it.

@@ -37,6 +37,10 @@ static BY_LAST: LazyLock<ByLetter<&'static str>> = LazyLock::new(|| {
     )
 });
 
+/// The words by their first letter.
+static BY_FIRST: LazyLock<ByLetter<(&'static str, ())>> =
+    LazyLock::new(|| ByLetter::words(ROWS.iter().map(|row| (row.word, ()))));
+
 fn word_where(found: impl Fn(&Row) -> bool) -> Option<&'static str> {
     ROWS.iter().find(|row| found(row)).map(|row| row.word)
 }
@@ -85,10 +89,8 @@ pub fn misspelt_at_end(text: &str) -> Option<(&'static str, &str)> {
     if start == 0 || !long {
         return None;
     }
-    let meant = ROWS
-        .iter()
-        .map(|row| row.word)
-        .find(|meant| is_slip(word, meant))?;
+    let mut words = BY_FIRST.begin(word).iter();
+    let (meant, ()) = words.find(|(meant, ())| is_slip(word, meant))?;
     Some((meant, word))
 }
 

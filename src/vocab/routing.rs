@@ -31,7 +31,8 @@ static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
 
 /// Where the rows of an indicator stand among all.
 static RANGES: LazyLock<Map<Range<usize>>> = LazyLock::new(|| {
-    let mut ranges: Map<Range<usize>> = Map::default();
+    let mut ranges: Map<Range<usize>> =
+        Map::with_capacity_and_hasher(ROUTES.len(), Default::default());
     for (at, route) in ROUTES.iter().enumerate() {
         ranges.entry(route.ri).or_insert(at..at).end = at + 1;
     }

@@ -15,7 +15,20 @@ pub(super) fn blanks(text: &str) -> usize {
 }
 
 /// How many bytes of `text` the `words` (capitals, one space between two) take up at its start.
+#[inline]
 pub(super) fn prefix(text: &str, words: &str) -> Option<usize> {
+    // Most texts differ in the second letter.
+    if let [_, want, ..] = words.as_bytes()
+        && *want != b' '
+        && text.as_bytes().get(1)?.to_ascii_uppercase() != *want
+    {
+        return None;
+    }
+    whole_prefix(text, words)
+}
+
+/// What [`prefix`] gives, each letter looked at.
+fn whole_prefix(text: &str, words: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
     for want in words.bytes() {
@@ -127,6 +140,21 @@ impl<T> ByLetter<T> {
         text.bytes()
             .next_back()
             .map_or(&[], |letter| self.of(letter))
+    }
+}
+
+impl<T> ByLetter<(&'static str, T)> {
+    /// Words with what they mean, each under its first letter.
+    pub(super) fn words(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let led = words.into_iter();
+        ByLetter::new(led.filter_map(|word| Some((word.0.bytes().next()?, word))))
+    }
+
+    /// What a word means, in any case.
+    pub(super) fn word(&self, word: &str) -> Option<&T> {
+        let mut led = self.begin(word).iter();
+        let is_word = |known: &str| known.len() == word.len() && known.eq_ignore_ascii_case(word);
+        led.find_map(|(known, meaning)| is_word(known).then_some(meaning))
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Counted, OVERVIEW, Shown, Top, tables, top};
 
 fn tag(code: &str) -> Tag {
     Tag {
-        code: code.to_owned(),
+        code: code.to_owned().into(),
         kind: TagKind::Unknown,
         name: None,
         raw: None,

@@ -380,7 +380,7 @@ fn facets_count_cables_once_for_each_of_their_values() {
                         .iter()
                         .map(|level| level.as_str().to_owned())
                         .collect(),
-                    Facet::Caption => class.captions.clone(),
+                    Facet::Caption => class.captions.iter().map(|it| it.to_string()).collect(),
                     Facet::Kind => vec!["cable".to_owned()],
                 };
                 values.sort();

@@ -85,7 +85,7 @@ impl Collect {
             post: record
                 .mrn
                 .post
-                .or_else(|| record.routing.from.and_then(|from| from.post)),
+                .or_else(|| Some(record.routing.from?.post?.into_owned())),
             level: record.classification.level,
         });
         Entry {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::cursor::Cursor;
 use crate::record::Level;
-use crate::slice::{from, indent, part};
+use crate::slice::{from, indent, part, trim_end, trim_start};
 use crate::vocab::portions;
 
 /// The longest mark between its parentheses: `S//REL TO USA, AUS, CAN, GBR, NZL//NF` and the like, names in full.
@@ -86,7 +86,7 @@ fn closed(text: &str, start: usize, place: Place) -> Option<Mark<'_>> {
         return None;
     }
     let inside = part(text, start, end);
-    let printed = inside.trim();
+    let printed = trim_start(trim_end(inside));
     // A small letter in parentheses is mostly that of a list.
     let found = match place {
         Place::AfterNumber => portions::read_any(printed)?,

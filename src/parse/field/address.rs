@@ -1,12 +1,14 @@
 //! Format lines 6 to 9: originator, action and information addressees, and those exempted from a collective.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::line::is_indicator;
 use crate::parse::cursor::Cursor;
 use crate::parse::element::class_line;
 use crate::parse::fragment::Fragment;
 use crate::record::Address;
-use crate::slice::part;
+use crate::slice::{from, part, trim_end, trim_start};
 use crate::vocab::{posts, precedence, routing};
 
 /// Which of the lines it is.
@@ -54,7 +56,7 @@ pub(crate) fn read(
     let mut found: Vec<Address> = Vec::with_capacity(fragments.len());
     let mut fragments = fragments.iter().peekable();
     while let Some(fragment) = fragments.next() {
-        let text = fragment.text.trim();
+        let text = trim_start(trim_end(fragment.text));
         let text = match text.split_at_checked(line.label().len()) {
             Some((head, rest)) if head.eq_ignore_ascii_case(line.label()) => rest.trim(),
             _ => unlabelled(text, label),
@@ -77,7 +79,7 @@ pub(crate) fn read(
             last.precedence = last
                 .precedence
                 .take()
-                .or(tail.precedence.map(str::to_owned));
+                .or(tail.precedence.map(Cow::Borrowed));
             last.number = last.number.take().or(tail.number.map(str::to_owned));
         } else {
             let message = format!("no addressee in `{}`", shown(fragment.text));
@@ -104,11 +106,27 @@ fn unlabelled<'a>(text: &'a str, label: &str) -> &'a str {
 
 /// Whether the offices of a line, opened by a double slash, are closed in the next.
 fn offices_go_on(text: &str, next: &str) -> bool {
-    text.contains("//")
-        && text.matches("//").count() % 2 == 1
-        && next.matches("//").count() % 2 == 1
+    double_slashes(text) % 2 == 1
+        && double_slashes(next) % 2 == 1
         && !next.trim_start().starts_with("//")
         && split_indicator(next.trim()).0.is_none()
+}
+
+/// Where a double slash stands first.
+fn double_slash(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'/', bytes).find(|at| bytes.get(at + 1) == Some(&b'/'))
+}
+
+/// How many double slashes a text has.
+fn double_slashes(text: &str) -> usize {
+    let mut rest = text;
+    let mut count = 0;
+    while let Some(at) = double_slash(rest) {
+        rest = from(rest, at + 2);
+        count += 1;
+    }
+    count
 }
 
 /// An address taken apart from its end.
@@ -167,12 +185,13 @@ fn tail(text: &str) -> Tail<'_> {
 
 /// A text without the message continuity number at its end, and that number: four digits, or a range of two.
 fn number_off(text: &str) -> Option<(&str, &str)> {
-    let start = text
-        .char_indices()
-        .rev()
-        .find(|(_, c)| c.is_whitespace() || *c == '/')
-        .map_or(0, |(at, c)| at + c.len_utf8());
-    let (rest, word) = text.split_at_checked(start)?;
+    if !ends_in_digit(text) {
+        return None;
+    }
+    let word = text
+        .rsplit(|c: char| c.is_whitespace() || c == '/')
+        .next()?;
+    let rest = part(text, 0, text.len() - word.len());
     let four = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
     if let Some(glued) = glued_number(text) {
         return Some(glued);
@@ -182,6 +201,11 @@ fn number_off(text: &str) -> Option<(&str, &str)> {
         None => four(word),
     };
     number.then(|| (rest.trim_end(), word))
+}
+
+/// Whether a digit stands at the end of a text, as that of any number does.
+fn ends_in_digit(text: &str) -> bool {
+    text.as_bytes().last().is_some_and(u8::is_ascii_digit)
 }
 
 /// A number of four digits that is glued to the name of a post: `SECSTATE WASHDC0000`.
@@ -196,6 +220,9 @@ fn glued_number(text: &str) -> Option<(&str, &str)> {
 /// A text without a number of two, three or five digits at its end: other than the rule, so that it counts only behind a
 /// precedence, one of two digits not behind the name of a post.
 fn short_number_off(text: &str) -> Option<(&str, &str)> {
+    if !ends_in_digit(text) {
+        return None;
+    }
     let (rest, word) = text.rsplit_once(char::is_whitespace)?;
     let rest = rest.trim_end();
     let behind_post = || {
@@ -233,8 +260,9 @@ fn split_indicator(text: &str) -> (Option<&str>, &str) {
 /// The address without its tail; none where no PLAD is left.
 fn address(tail: &Tail<'_>) -> Option<Address> {
     let (ri, rest) = split_indicator(tail.rest);
-    let (plad, offices) = rest.split_once("//").unwrap_or((rest, ""));
-    let plad = plad.trim();
+    let end = double_slash(rest).unwrap_or(rest.len());
+    let offices = from(rest, end + 2);
+    let plad = part(rest, 0, end).trim();
     if plad.is_empty() {
         return None;
     }
@@ -247,11 +275,11 @@ fn address(tail: &Tail<'_>) -> Option<Address> {
             .filter(|office| !office.is_empty())
             .map(str::to_owned)
             .collect(),
-        precedence: tail.precedence.map(str::to_owned),
+        precedence: tail.precedence.map(Cow::Borrowed),
         number: tail.number.map(str::to_owned),
         post: posts::of_plad(plad)
             .or_else(|| turned(plad))
-            .map(str::to_owned),
+            .map(Cow::Borrowed),
     })
 }
 
@@ -275,7 +303,7 @@ mod tests {
             .map(|a| {
                 let plain = |part: Option<String>| part.unwrap_or_default();
                 let (offices, plad) = (a.offices.join("+"), a.plad);
-                let (ri, precedence) = (plain(a.ri), plain(a.precedence));
+                let (ri, precedence) = (plain(a.ri), a.precedence.unwrap_or_default());
                 format!("{ri}|{plad}|{offices}|{precedence}|{}", plain(a.number))
             })
             .collect();

@@ -36,14 +36,15 @@ const SENTENCE: usize = 250;
 /// Reads the lines. Of each field the first that is there holds, and whoever is named before whoever is not.
 pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> By {
     let mut found = By::default();
-    let printed: Vec<usize> = fragments.iter().map(|it| it.text.chars().count()).collect();
-    let mut printed = printed.as_slice();
+    let mut as_printed = fragments;
     let mut unread = Vec::new();
-    for (label, group) in groups(fragments, &[Label::ClassifiedBy, Label::DerivedFrom]) {
-        let (lines, behind) = printed.split_at_checked(group.len()).unwrap_or_default();
-        printed = behind;
-        let is_source = label == Some(Label::DerivedFrom);
-        let flow = cut::joined(group, if is_source { &[] } else { lines });
+    for group in groups(fragments, &[Label::ClassifiedBy, Label::DerivedFrom]) {
+        let (lines, behind) = as_printed.split_at_checked(group.len()).unwrap_or_default();
+        as_printed = behind;
+        let is_source = group.label == Some(Label::DerivedFrom);
+        let lines = if is_source { &[] } else { lines };
+        let printed = lines.iter().map(|line| line.text.chars().count());
+        let flow = cut::joined(group.lines(), printed);
         let (own, derived) = if is_source {
             ("", Some(flow.text.as_str()))
         } else {

@@ -31,8 +31,8 @@ pub(crate) fn read(
     let mut found: Option<(Flow, OrderLine)> = None;
     let turned = turned(fragments);
     let fragments = turned.as_deref().unwrap_or(fragments);
-    for (_, group) in groups(fragments, &[Label::Order]) {
-        let flow = Flow::joined(group);
+    for group in groups(fragments, &[Label::Order]) {
+        let flow = Flow::joined(group.lines());
         match &mut found {
             None => {
                 let line = read_one(&flow, context, notes);

@@ -1,78 +1,16 @@
 //! The paragraphs: number, portion mark, heading, running text.
 
 use crate::diagnostic::Diagnostic;
-use crate::line::{is_dash, printed};
+use crate::line::is_dash;
 use crate::parse::element::portion::{self, Place};
-use crate::parse::element::text::ends_sentence;
 use crate::parse::element::{number, title, topic};
 use crate::parse::fragment::Fragment;
-use crate::parse::running::{Gap, Line, Running, Setting};
+use crate::parse::piece::Piece;
+use crate::parse::running::{Gap, Line, Running};
+use crate::parse::setting::Setting;
 use crate::part::Role;
 use crate::record::Paragraph;
-
-/// A part of the body: what it is, and its text.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Piece<'a> {
-    pub role: Role,
-    pub fragment: Fragment<'a>,
-    /// Whether three blanks in a row stand in it, as columns have them.
-    pub columns: bool,
-    /// Whether it may have several lines.
-    pub several: bool,
-}
-
-impl<'a> Piece<'a> {
-    /// The lines of a part that may have several.
-    fn lines(&self) -> impl Iterator<Item = Piece<'a>> + use<'a> {
-        let piece = *self;
-        let lines = piece.fragment.text.split('\n').zip(piece.fragment.line..);
-        lines.map(move |(text, line)| {
-            let text = printed(text);
-            Piece {
-                role: if text.is_empty() {
-                    Role::Blank
-                } else {
-                    piece.role
-                },
-                fragment: Fragment { text, line },
-                ..piece
-            }
-        })
-    }
-
-    /// The first line.
-    fn first(&self) -> Fragment<'a> {
-        let lines = self.several.then(|| self.lines().next()).flatten();
-        lines.map_or(self.fragment, |line| line.fragment)
-    }
-
-    /// Gives each line from one on to `add`, with the text below it: below the last one it is `next`.
-    #[inline]
-    fn each(&self, from: usize, next: &'a str, mut add: impl FnMut(Piece<'a>, &'a str)) {
-        if !self.several {
-            if from == 0 {
-                add(*self, next);
-            }
-            return;
-        }
-        let mut lines = self.lines().skip(from).peekable();
-        while let Some(line) = lines.next() {
-            add(line, lines.peek().map_or(next, |below| below.fragment.text));
-        }
-    }
-}
-
-/// Whether something holds for every line of some parts.
-#[inline]
-pub(crate) fn all_lines(body: &[Piece<'_>], mut holds: impl FnMut(&Piece<'_>) -> bool) -> bool {
-    body.iter().all(|piece| {
-        if piece.several {
-            piece.lines().all(|line| holds(&line))
-        } else {
-            holds(piece)
-        }
-    })
-}
+use crate::slice::trim_end;
 
 /// Reads the parts of the body, in order, into paragraphs. A heading that no paragraph follows is an entry of its own.
 pub(crate) fn read(
@@ -80,7 +18,7 @@ pub(crate) fn read(
     setting: Setting,
     notes: &mut Vec<Diagnostic>,
 ) -> Vec<Paragraph> {
-    let mut paragraphs = Vec::new();
+    let mut paragraphs = Vec::with_capacity(PARAGRAPHS);
     let mut heading = Heading::default();
     let mut waiting: Option<Paragraph> = None;
     let mut at = 0;
@@ -96,10 +34,9 @@ pub(crate) fn read(
             Role::Rule => (heading.apart, heading.ruled) = (true, true),
             Role::ParagraphStart | Role::Paragraph => {
                 let rest = pieces.get(at..).unwrap_or_default();
-                let len = rest
-                    .iter()
-                    .position(|next| matches!(next.role, Role::ParagraphStart | Role::Heading))
-                    .unwrap_or(rest.len());
+                let begins =
+                    |next: &Piece<'_>| matches!(next.role, Role::ParagraphStart | Role::Heading);
+                let len = rest.iter().position(begins).unwrap_or(rest.len());
                 let further = rest.get(..len).unwrap_or_default();
                 let outlined = paragraphs.last().and_then(outline);
                 let mut paragraph = paragraph(piece, further, outlined, setting, notes);
@@ -120,14 +57,17 @@ pub(crate) fn read(
                         paragraph.number = above.number;
                         (paragraph.portion, paragraph.level) = (above.portion, above.level);
                     }
-                    above => paragraphs.extend(above),
+                    Some(above) => paragraphs.push(above),
+                    None => {}
                 }
                 // A lost character in the place of a pilcrow is no paragraph.
                 let says = paragraph.number.is_some()
                     || paragraph.portion.is_some()
                     || paragraph.heading.is_some()
                     || !paragraph.text.is_empty();
-                paragraphs.extend(says.then_some(paragraph));
+                if says {
+                    paragraphs.push(paragraph);
+                }
             }
             // A page marker may cut a heading.
             _ => heading.cut = true,
@@ -138,28 +78,8 @@ pub(crate) fn read(
     paragraphs
 }
 
-/// At least so many lines tell that a copy has a blank line behind each.
-const DOUBLED_LINES: usize = 8;
-
-/// Whether a blank line stands behind every line of a text, in the middle of its sentences too.
-pub(crate) fn is_doubled(body: &[Piece<'_>]) -> bool {
-    let (mut lines, mut going_on) = (0, 0);
-    let mut apart = true;
-    let parted = all_lines(body, |piece| {
-        match piece.role {
-            Role::Blank => apart = true,
-            Role::ParagraphStart | Role::Paragraph if !apart => return false,
-            Role::ParagraphStart | Role::Paragraph => {
-                lines += 1;
-                going_on += usize::from(!ends_sentence(piece.fragment.text));
-                apart = false;
-            }
-            _ => apart = true,
-        }
-        true
-    });
-    parted && lines >= DOUBLED_LINES && going_on * 2 > lines
-}
+/// Most cables have no more paragraphs.
+const PARAGRAPHS: usize = 16;
 
 /// Whether a list of points begins behind the word that heads a paragraph, each with its own mark: `Key Points: -- (C)
 /// One. -- (U) Two.`.
@@ -190,11 +110,6 @@ fn paragraph<'a>(
     setting: Setting,
     notes: &mut Vec<Diagnostic>,
 ) -> Paragraph {
-    let bytes = further
-        .iter()
-        .map(|piece| piece.fragment.text.len() + 2)
-        .sum::<usize>()
-        + piece.fragment.text.len();
     let first = piece.first();
     let number = number::read_any(first.text);
     let text = number
@@ -212,45 +127,10 @@ fn paragraph<'a>(
         .as_ref()
         .and_then(|mark| text.get(mark.length..))
         .unwrap_or(text);
-    let mut running = Running::with_capacity(bytes, setting);
-    let next_text = |at: usize| further.get(at).map_or("", |piece| piece.first().text);
-    let mut next = next_text(0);
-    if let Some(second) = piece.several.then(|| piece.lines().nth(1)).flatten() {
-        next = second.fragment.text;
-    }
-    let line = Line {
-        text,
-        columns: piece.columns,
-    };
-    running.push(line, Gap::Line, next);
-    running.printed(first.text.trim_end().len());
-    let mut gap = Gap::Line;
-    let mut blanks = 0;
-    let mut lines = [first.line, first.line];
-    let mut add = |piece: Piece<'a>, next: &str| match piece.role {
-        Role::Paragraph | Role::ParagraphStart => {
-            let same = piece.fragment.line == lines[1] && gap != Gap::Marker;
-            let gap_before = if same { Gap::Same } else { gap };
-            let line = Line {
-                text: piece.fragment.text,
-                columns: piece.columns,
-            };
-            running.push(line, gap_before, next);
-            lines[1] = piece.fragment.line;
-            (gap, blanks) = (Gap::Line, 0);
-        }
-        Role::Blank if setting.doubled && gap == Gap::Line && blanks == 0 => blanks = 1,
-        Role::Blank | Role::Rule => gap = if gap == Gap::Marker { gap } else { Gap::Blank },
-        Role::PassedHeader => gap = Gap::Blank,
-        _ => gap = Gap::Marker,
-    };
-    piece.each(1, next_text(0), &mut add);
-    for (at, piece) in further.iter().enumerate() {
-        piece.each(0, next_text(at + 1), &mut add);
-    }
+    let (text, lines) = text_of(text, piece, further, setting);
     let mut paragraph = Paragraph {
         number: number.map(|number| number.value),
-        text: running.finish(),
+        text,
         lines,
         ..Paragraph::default()
     };
@@ -273,6 +153,87 @@ fn paragraph<'a>(
         }
     }
     paragraph
+}
+
+/// The running text of a paragraph, and its first and last line; `text` is what its first line says behind number and mark.
+fn text_of<'a>(
+    text: &str,
+    piece: &Piece<'a>,
+    further: &[Piece<'a>],
+    setting: Setting,
+) -> (String, [u32; 2]) {
+    let bytes = |piece: &Piece<'_>| piece.fragment.text.len() + 2;
+    let bytes = further.iter().map(bytes).sum::<usize>() + bytes(piece);
+    let first = piece.first();
+    let mut running = Running::with_capacity(bytes, setting);
+    let next_text = |at: usize| further.get(at).map_or("", |piece| piece.first().text);
+    let second = piece.several.then(|| piece.lines().nth(1)).flatten();
+    let next = second.map_or_else(|| next_text(0), |second| second.fragment.text);
+    let columns = piece.columns;
+    running.push(Line { text, columns }, Gap::Line, next);
+    running.printed(trim_end(first.text).len());
+    let mut text = Text {
+        running,
+        gap: Gap::Line,
+        blanks: 0,
+        lines: [first.line, first.line],
+        doubled: setting.doubled,
+    };
+    piece.each(1, next_text(0), |line, next| text.add(line, next));
+    for (at, piece) in further.iter().enumerate() {
+        if piece.several || !text.goes_on(piece) {
+            piece.each(0, next_text(at + 1), |line, next| text.add(line, next));
+        }
+    }
+    (text.running.finish(), text.lines)
+}
+
+/// The text of a paragraph in the making, and what stood below its last line.
+struct Text {
+    running: Running,
+    gap: Gap,
+    blanks: u32,
+    /// The first line and the last one so far.
+    lines: [u32; 2],
+    doubled: bool,
+}
+
+impl Text {
+    /// Adds a line of prose that stands right below another, as nearly every one does; whether it was one.
+    #[inline]
+    fn goes_on(&mut self, piece: &Piece<'_>) -> bool {
+        let below = self.gap == Gap::Line && piece.fragment.line != self.lines[1];
+        let plain = piece.role == Role::Paragraph && !piece.columns;
+        let goes_on = below && plain && self.running.goes_on(piece.fragment.text);
+        if goes_on {
+            self.lines[1] = piece.fragment.line;
+            self.blanks = 0;
+        }
+        goes_on
+    }
+
+    /// Adds any line, or what stands between two; `next` is the text below it.
+    fn add(&mut self, piece: &Piece<'_>, next: &str) {
+        match piece.role {
+            Role::Paragraph | Role::ParagraphStart => {
+                let same = piece.fragment.line == self.lines[1] && self.gap != Gap::Marker;
+                let gap = if same { Gap::Same } else { self.gap };
+                let line = Line {
+                    text: piece.fragment.text,
+                    columns: piece.columns,
+                };
+                self.running.push(line, gap, next);
+                self.lines[1] = piece.fragment.line;
+                (self.gap, self.blanks) = (Gap::Line, 0);
+            }
+            Role::Blank if self.doubled && self.gap == Gap::Line && self.blanks == 0 => {
+                self.blanks = 1;
+            }
+            Role::Blank | Role::Rule if self.gap == Gap::Marker => {}
+            Role::Blank | Role::Rule | Role::PassedHeader => self.gap = Gap::Blank,
+            _ => self.gap = Gap::Marker,
+        }
+    }
 }
 
 /// `(C) KEY POINTS` over a paragraph that has no mark of its own: the heading's mark is the paragraph's.
@@ -380,32 +341,6 @@ mod tests {
             let found = read(&pieces, Setting::default(), &mut Vec::new());
             let found: Vec<String> = found.iter().map(shown).collect();
             assert_eq!(found, expected, "{below}");
-        }
-    }
-
-    /// A body of lines with a blank line behind each; so many of them go on below.
-    fn doubled(lines: usize, going_on: usize) -> bool {
-        let line = |at| {
-            let text = if at < going_on {
-                "The keeper of the"
-            } else {
-                "It ended."
-            };
-            [piece(Role::Paragraph, text), piece(Role::Blank, "")]
-        };
-        is_doubled(&(0..lines).flat_map(line).collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn a_doubled_copy_has_blank_lines_amid_most_of_its_sentences() {
-        for (lines, going_on, expected) in [
-            (8, 5, true),
-            (8, 4, false),
-            (7, 7, false),
-            (12, 7, true),
-            (5, 4, false),
-        ] {
-            assert_eq!(doubled(lines, going_on), expected, "{lines}, {going_on}");
         }
     }
 }

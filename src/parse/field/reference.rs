@@ -39,14 +39,12 @@ pub(crate) fn read(
         year_unknown: None,
     };
     let are_sets = fragments.iter().any(|fragment| set::is_one(fragment.text));
-    let mut groups = groups(fragments, &[Label::References])
-        .into_iter()
-        .peekable();
-    while let Some((_, group)) = groups.next() {
-        let flow = Flow::joined(group.iter().copied());
-        match set::read(&flow).filter(|_| are_sets) {
+    let mut groups = groups(fragments, &[Label::References]).peekable();
+    while let Some(group) = groups.next() {
+        let set = || set::read(&Flow::joined(group.lines()));
+        match are_sets.then(set).flatten() {
             Some(reference) => list.references.push(reference),
-            None => list.block(&Flow::lined(group), groups.peek().is_some()),
+            None => list.block(&Flow::lined(group.lines()), groups.peek().is_some()),
         }
     }
     if let Some([first, last]) = list.year_unknown {

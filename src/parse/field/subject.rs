@@ -19,8 +19,8 @@ pub(crate) struct Subject {
 /// Reads the SUBJECT lines. Where the label stands again the first subject holds.
 pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> Option<Subject> {
     let mut found: Option<Subject> = None;
-    for (label, group) in groups(fragments, &[Label::Subject]) {
-        let flow = Flow::joined(group);
+    for group in groups(fragments, &[Label::Subject]) {
+        let flow = Flow::joined(group.lines());
         if flow.text.is_empty() {
             continue;
         }
@@ -45,7 +45,7 @@ pub(crate) fn read(fragments: &[Fragment<'_>], notes: &mut Vec<Diagnostic>) -> O
             }
             continue;
         }
-        if label.is_none() {
+        if group.label.is_none() {
             let message = "the subject has no label".to_owned();
             note(flow.whole(), Code::SubjectUnlabelled, "subject", message);
         }

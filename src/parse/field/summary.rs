@@ -16,12 +16,25 @@ pub(crate) struct Said {
 /// Reads the marks in the paragraphs, and gives the paragraphs their roles.
 ///
 /// A stretch goes from its start mark to its end mark, over several paragraphs if need be. Without an end mark it is
-/// that paragraph; under a heading it is that heading's paragraphs.
-pub(crate) fn read(paragraphs: &mut [Paragraph], notes: &mut Vec<Diagnostic>) -> Said {
-    let marks: Vec<Vec<Found>> = paragraphs
-        .iter()
-        .map(|paragraph| marks(&paragraph.text))
-        .collect();
+/// that paragraph; under a heading it is that heading's paragraphs. `topics` are the lines, first and last, in which a
+/// mark may stand, in order.
+pub(crate) fn read(
+    paragraphs: &mut [Paragraph],
+    mut topics: &[[u32; 2]],
+    notes: &mut Vec<Diagnostic>,
+) -> Said {
+    let of_paragraph = |paragraph: &Paragraph| {
+        let [first, last] = paragraph.lines;
+        while let [[_, end], rest @ ..] = topics
+            && *end < first
+        {
+            topics = rest;
+        }
+        let has_topic = topics.first().is_some_and(|[start, _]| *start <= last);
+        let marks = has_topic.then(|| marks(&paragraph.text));
+        marks.unwrap_or_default()
+    };
+    let marks: Vec<Vec<Found>> = paragraphs.iter().map(of_paragraph).collect();
     for (paragraph, marks) in paragraphs.iter_mut().zip(&marks) {
         let asked = |marker: &Marker| marker.topics.action && marker.mark == Mark::Start;
         let heading = paragraph.heading.as_deref().and_then(topic::of_heading);
@@ -115,6 +128,14 @@ fn stretches(
     kind: &Kind,
     notes: &mut Vec<Diagnostic>,
 ) -> Option<String> {
+    let is_marked = |found: &Found| (kind.is)(found.marker.topics);
+    let is_headed = |paragraph: &Paragraph| {
+        let heading = paragraph.heading.as_deref().and_then(topic::of_heading);
+        heading.is_some_and(kind.is)
+    };
+    if !marks.iter().flatten().any(is_marked) && !paragraphs.iter().any(is_headed) {
+        return None;
+    }
     let ends_ahead = ends_ahead(marks, kind);
     let mut said: Vec<String> = Vec::new();
     let mut start_missing = begins_with_the_text(paragraphs, marks, kind).then_some(());

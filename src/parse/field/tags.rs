@@ -1,11 +1,12 @@
 //! The TAGS line: codes of subjects and places, and the persons among them (5 FAH-3).
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, shown};
 use crate::parse::element::caption_line;
 use crate::parse::element::tag_words::{self as words, Kind, Word};
-use crate::parse::flow::{Flow, groups};
+use crate::parse::flow::{Flow, Group, groups};
 use crate::parse::fragment::Fragment;
 use crate::record::{Tag, TagKind};
 use crate::slice::{offset, part};
@@ -31,10 +32,9 @@ pub(crate) fn read(
     year: Option<i32>,
     notes: &mut Vec<Diagnostic>,
 ) -> Vec<Tag> {
-    let unlabelled = groups(fragments, &[Label::Tags])
-        .into_iter()
-        .flat_map(|(_, group)| group);
-    let flow = Flow::joined(unlabelled);
+    let unlabelled = groups(fragments, &[Label::Tags]).flat_map(Group::lines);
+    let unlabelled: Vec<_> = unlabelled.collect();
+    let flow = Flow::joined(unlabelled.iter().copied());
     let mut list = List {
         flow: &flow,
         commas: flow.text.contains(','),
@@ -60,7 +60,7 @@ struct List<'a, 'd> {
     year: Option<i32>,
     tags: Vec<Tag>,
     /// The codes that are there, once they are many.
-    seen: HashSet<String>,
+    seen: HashSet<Cow<'static, str>>,
     notes: &'d mut Vec<Diagnostic>,
 }
 
@@ -280,14 +280,14 @@ impl List<'_, '_> {
     }
 
     /// A code of the table, as it was printed. Its name is that of its years: a code may have meant something else later.
-    fn entry(&self, row: &table::Tag, printed: &str) -> Tag {
+    fn entry(&self, row: &'static table::Tag, printed: &str) -> Tag {
         Tag {
-            code: row.code.to_string(),
+            code: row.code.into(),
             kind: row.kind.into(),
             name: row
                 .name
                 .filter(|_| self.year.is_none_or(|year| row.is_of(year)))
-                .map(str::to_string),
+                .map(Cow::Borrowed),
             raw: (row.code != printed).then(|| printed.to_string()),
         }
     }
@@ -342,7 +342,7 @@ fn cell(words: &[Word<'_>]) -> usize {
 /// What has no row in the table: a person, or a code that is not known.
 fn without_row(code: String, kind: TagKind) -> Tag {
     Tag {
-        code,
+        code: code.into(),
         kind,
         name: None,
         raw: None,

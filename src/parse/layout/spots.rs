@@ -8,9 +8,14 @@ use crate::literals::Literals;
 pub(super) const REMAIN: &str = "SIPDIS";
 
 /// What is looked for. The second half of a marker has OF in either case before its total: its last letter and what
-/// follows are seldom, where OF is in every line.
-static MARKS: LazyLock<Literals> =
-    LazyLock::new(|| Literals::new(&["VZCZC", "PAGE", "F 0", "f 0", REMAIN]));
+/// follows are seldom, where OF is in every line. The last ones are what SUMMARY, COMMENT, KEY POINTS and ACTION REQUEST are
+/// known by, in their cases.
+static MARKS: LazyLock<Literals> = LazyLock::new(|| {
+    Literals::new(&[
+        "VZCZC", "PAGE", "F 0", "f 0", REMAIN, "mmar", "MMAR", "mmen", "MMEN", "Key", "key", "KEY",
+        "kEY", "equest", "EQUEST",
+    ])
+});
 
 /// The places of each mark, in bytes, in order.
 #[derive(Default)]
@@ -25,6 +30,8 @@ pub(super) struct Spots {
     pub halves_in_any_case: Vec<usize>,
     /// [`REMAIN`].
     pub remains: Vec<usize>,
+    /// Where the mark of a summary, a comment or a request may stand.
+    pub topics: Vec<usize>,
 }
 
 impl Spots {
@@ -51,7 +58,8 @@ impl Spots {
                     }
                 }
             }
-            _ => spots.remains.push(at),
+            4 => spots.remains.push(at),
+            _ => spots.topics.push(at),
         });
         spots
     }

@@ -145,7 +145,7 @@ fn tags_and_references_are_read_as_the_cable_s_own() {
     let mut notes = Vec::new();
     let tags: Vec<String> = tags(&archive, None, &mut notes)
         .into_iter()
-        .map(|tag| tag.code)
+        .map(|tag| tag.code.into_owned())
         .collect();
     assert_eq!(tags, ["AE", "QQQQ", "OVIP", "ROE, JANE"]);
     let ids: Vec<Option<String>> = references(&archive, &Context::default(), &mut notes)

@@ -10,12 +10,18 @@ use crate::vocab::titles;
 const CUT: std::ops::RangeInclusive<usize> = 67..=72;
 
 /// The lines as running text. `printed` are their lengths as printed, labels included.
-pub(super) fn joined<'a>(fragments: Vec<Fragment<'a>>, printed: &[usize]) -> Flow {
+pub(super) fn joined<'a>(
+    fragments: impl Iterator<Item = Fragment<'a>> + Clone,
+    mut printed: impl Iterator<Item = usize> + Clone,
+) -> Flow {
+    if printed.clone().all(|length| length < *CUT.start()) {
+        return Flow::joined(fragments);
+    }
     // The lines, and whether each goes on with the word that the one before it ends in.
-    let mut lines: Vec<(Fragment<'a>, bool)> = Vec::with_capacity(fragments.len());
+    let mut lines: Vec<(Fragment<'a>, bool)> = Vec::new();
     let mut full = false;
-    for (at, fragment) in fragments.into_iter().enumerate() {
-        let length = printed.get(at).copied().unwrap_or_default();
+    for fragment in fragments {
+        let length = printed.next().unwrap_or_default();
         let goes_on = full
             && lines
                 .last()
@@ -41,9 +47,9 @@ pub(super) fn joined<'a>(fragments: Vec<Fragment<'a>>, printed: &[usize]) -> Flo
         }
         full = CUT.contains(&length);
     }
-    let goes_on: Vec<bool> = lines.iter().map(|(_, goes_on)| *goes_on).collect();
-    Flow::glued(lines.into_iter().map(|(line, _)| line), |text, at| {
-        let glued = goes_on.get(at) == Some(&true) || ends_in_hyphen(text);
+    Flow::glued(lines.iter().map(|(line, _)| *line), |text, at| {
+        let goes_on = lines.get(at).is_some_and(|(_, goes_on)| *goes_on);
+        let glued = goes_on || ends_in_hyphen(text);
         if glued { "" } else { " " }
     })
 }
@@ -149,7 +155,7 @@ mod tests {
             (73, "Jane Roe for reaso ns 1.4 (b)"),
         ] {
             assert_eq!(
-                joined(lines.to_vec(), &[printed, 10]).text,
+                joined(lines.iter().copied(), [printed, 10].into_iter()).text,
                 want,
                 "{printed}"
             );
@@ -159,13 +165,16 @@ mod tests {
     #[test]
     fn lines_that_were_joined_since() {
         let text = "Acting Minister-Counselor for Trade and Quays Jane Featherst onehaugh, 1.4 (b)";
-        let line = |text| vec![Fragment { text, line: 3 }];
-        let joined = |length| joined(line(text), &[length]).text;
+        let set = |text, length| {
+            let line = std::iter::once(Fragment { text, line: 3 });
+            super::joined(line, std::iter::once(length)).text
+        };
+        let joined = |length| set(text, length);
         assert_eq!(joined(text.len()), text);
         assert!(joined(text.len() + 12).contains("Featherstonehaugh"));
         assert!(!joined(text.len() + 20).contains("Featherstonehaugh"));
         let text = "Acting Minister-Counselor for Trade and the Quays Jane Roe fo r 1.4 (b)";
-        let name = super::joined(line(text), &[text.len() + 9]).text;
+        let name = set(text, text.len() + 9);
         assert!(name.contains("Jane Roe for 1.4"), "{name}");
     }
 }

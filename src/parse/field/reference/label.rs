@@ -104,6 +104,13 @@ pub(super) fn find(text: &str) -> Vec<Label> {
 
 /// A label at the cursor, doubled or not.
 fn at(mut cursor: Cursor<'_>) -> Option<Next> {
+    // Behind a letter or a digit that is a label stands no other one, but for the word REF.
+    if let [first, second, ..] = cursor.rest().as_bytes()
+        && !matches!(first, b'R' | b'r' | b'(' | b'[')
+        && second.is_ascii_alphanumeric()
+    {
+        return None;
+    }
     let start = cursor.at();
     let (letter, mut bare) = single(&mut cursor)?;
     // Doubled: the same letter again, closed or before a blank.

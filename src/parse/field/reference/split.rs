@@ -330,8 +330,11 @@ fn without_notal(printed: &str) -> (String, bool) {
         text.push_str(&after);
         notal = true;
     }
-    let ends = |c: char| c.is_whitespace() || ",;:.¶\u{FFFD}".contains(c);
+    let ends = |c: char| matches!(c, ',' | ';' | ':' | '.' | '¶' | '\u{FFFD}') || c.is_whitespace();
     let mut shown = text.trim_matches(ends);
+    if shown.ends_with(|c: char| c.is_ascii_digit()) {
+        return (shown.to_string(), notal);
+    }
     for word in OTHERS.iter().chain(&["AND", "&"]) {
         let before = without_last(shown, word).trim_end_matches(ends);
         // `D. AND PREVIOUS` holds nothing else.

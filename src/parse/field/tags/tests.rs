@@ -11,7 +11,7 @@ fn read_lines(lines: &[&str]) -> (String, Vec<String>) {
         .map(|tag| match tag.kind {
             TagKind::Person => format!("<{}>", tag.code),
             TagKind::Unknown => format!("?{}", tag.code),
-            _ => tag.code.clone(),
+            _ => tag.code.to_string(),
         })
         .collect();
     let codes = notes.iter().map(|d| d.code.to_string()).collect();
@@ -144,7 +144,7 @@ fn a_word_is_kept_as_it_stands_in_its_line() {
         let raw = |raw: &String| format!("={raw}");
         let shown: Vec<String> = tags
             .iter()
-            .map(|tag| tag.code.clone() + &tag.raw.as_ref().map(raw).unwrap_or_default())
+            .map(|tag| tag.code.to_string() + &tag.raw.as_ref().map(raw).unwrap_or_default())
             .collect();
         assert_eq!(shown.join(" "), want, "{text}");
     }
