@@ -95,6 +95,9 @@ pub(super) fn is_prose(line: &[u8]) -> bool {
 /// lines: it is of no kind and no whole cable, and no head begins inside it, nor a page at its end.
 #[inline]
 pub(super) fn is_plain(line: &[u8]) -> bool {
+    if line.len() >= SHORTEST_CABLE {
+        return false;
+    }
     let begins = match line {
         [b'a'..=b'z', ..] => true,
         [b'#' | b'=', ..] | [b'-', b'-', ..] => false,
@@ -119,7 +122,7 @@ pub(super) fn is_plain(line: &[u8]) -> bool {
         [.., b'A'..=b'Z' | b'0'..=b'9'] => !ends_as_head(line),
         _ => true,
     };
-    begins && ends && line.len() < SHORTEST_CABLE
+    begins && ends
 }
 
 /// Whether a line ends with a transmission's identity, or as the first page of the 1970s does: where a head begins inside of

@@ -221,7 +221,9 @@ impl<'a> Reader<'a> {
         }
         let [start, _] = self.words.get(at).copied().unwrap_or_default();
         let indicator = word.split_once('/').map_or("", |(indicator, _)| indicator);
-        let has_indicator = is_indicator(indicator);
+        // In small letters it is two words of prose: `rural/urban`.
+        let has_indicator =
+            indicator.starts_with(|c: char| c.is_ascii_uppercase()) && is_indicator(indicator);
         let fresh = std::mem::take(&mut self.fresh);
         let begins = fresh || has_indicator || posts::begins_plad(word) || self.ended(at);
         if begins {

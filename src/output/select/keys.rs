@@ -1,5 +1,5 @@
-//! The keys of a record with their values, or the items of a list, without making JSON of the whole of it: the paragraphs of a cable are most
-//! of it, and whoever counts, or wants three columns, does not want them.
+//! The keys of a record with their values, or the items of a list, without making JSON of the whole of it: the paragraphs of
+//! a cable are most of it, and whoever counts, or wants three columns, does not want them.
 
 use serde::Serialize;
 use serde::de::value::Error;
