@@ -224,31 +224,25 @@ impl SerializeMap for Items<'_> {
     }
 }
 
-impl SerializeSeq for Items<'_> {
-    type Ok = ();
-    type Error = Error;
+/// Lists, whether their length is known or not.
+macro_rules! elements_of {
+    ($($list:ident),*) => {
+        $(impl $list for Items<'_> {
+            type Ok = ();
+            type Error = Error;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.item(value)
-    }
+            fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+                self.item(value)
+            }
 
-    fn end(self) -> Result<(), Error> {
-        Items::end(self)
-    }
+            fn end(self) -> Result<(), Error> {
+                Items::end(self)
+            }
+        })*
+    };
 }
 
-impl SerializeTuple for Items<'_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.item(value)
-    }
-
-    fn end(self) -> Result<(), Error> {
-        Items::end(self)
-    }
-}
+elements_of!(SerializeSeq, SerializeTuple);
 
 /// Adds a number.
 fn digits(out: &mut Vec<u8>, number: u64) {

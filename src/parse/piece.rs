@@ -16,6 +16,17 @@ pub(crate) struct Piece<'a> {
 }
 
 impl<'a> Piece<'a> {
+    /// A part of one line, for tests.
+    #[cfg(test)]
+    pub(crate) fn of(role: Role, text: &'a str) -> Self {
+        Piece {
+            role,
+            fragment: Fragment { text, line: 1 },
+            columns: false,
+            several: false,
+        }
+    }
+
     /// The lines of a part that may have several.
     pub(crate) fn lines(&self) -> impl Iterator<Item = Piece<'a>> + use<'a> {
         let piece = *self;

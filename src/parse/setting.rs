@@ -90,16 +90,6 @@ fn is_doubled(body: &[Piece<'_>]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::fragment::Fragment;
-
-    fn piece(role: Role, text: &str) -> Piece<'_> {
-        Piece {
-            role,
-            fragment: Fragment { text, line: 1 },
-            columns: false,
-            several: false,
-        }
-    }
 
     #[test]
     fn a_text_is_unwrapped_where_most_of_it_is_in_long_lines() {
@@ -112,7 +102,7 @@ mod tests {
         ] {
             let body: Vec<_> = lines
                 .iter()
-                .map(|text| piece(Role::Paragraph, text))
+                .map(|text| Piece::of(Role::Paragraph, text))
                 .collect();
             let setting = Setting::of(&body, false);
             assert_eq!(setting.unwrapped, expected, "{}", lines.len());
@@ -127,7 +117,7 @@ mod tests {
             } else {
                 "It ended."
             };
-            [piece(Role::Paragraph, text), piece(Role::Blank, "")]
+            [Piece::of(Role::Paragraph, text), Piece::of(Role::Blank, "")]
         };
         is_doubled(&(0..lines).flat_map(line).collect::<Vec<_>>())
     }

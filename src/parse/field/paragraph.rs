@@ -312,15 +312,6 @@ impl Heading {
 mod tests {
     use super::*;
 
-    fn piece(role: Role, text: &str) -> Piece<'_> {
-        Piece {
-            role,
-            fragment: Fragment { text, line: 1 },
-            columns: false,
-            several: false,
-        }
-    }
-
     #[test]
     fn a_mark_over_a_heading_is_of_the_paragraph_below_it_where_that_has_none() {
         for (below, expected) in [
@@ -329,9 +320,9 @@ mod tests {
             ("2. It sailed.", &["- C ", "2 - It sailed."]),
         ] {
             let pieces = [
-                piece(Role::ParagraphStart, "(C)"),
-                piece(Role::Heading, "KEY POINTS"),
-                piece(Role::ParagraphStart, below),
+                Piece::of(Role::ParagraphStart, "(C)"),
+                Piece::of(Role::Heading, "KEY POINTS"),
+                Piece::of(Role::ParagraphStart, below),
             ];
             let shown = |paragraph: &Paragraph| {
                 let number = paragraph.number.map_or("-".to_owned(), |it| it.to_string());
